@@ -1,0 +1,60 @@
+"""Letters: what counts as the same letter in a key, and digits. Text itself is never changed.
+
+Folding is for keys only and may change length; offsets always come from the text.
+"""
+
+import re
+import unicodedata
+
+DIACRITICS = "\u064b-\u065f\u0670\u06d6-\u06ed"
+TATWEEL = "\u0640"
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+SHADDA = "\u0651"
+DAMMA = "\u064f"
+TANWIN = "\u064b\u064c\u064d"
+
+_MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
+_ALEF = str.maketrans("أإآٱ", "اااا")
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
+        "ة": "ه", "ە": "ه",
+        **{chr(0x0660 + d): str(d) for d in range(10)},
+        **{chr(0x06F0 + d): str(d) for d in range(10)},
+        "٫": ".", "٬": ",", "٪": "%",
+    }
+)  # fmt: skip
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+def dediac(text: str) -> str:
+    """Drop harakat, tatweel and invisible marks: قُتِلَ becomes قتل."""
+    return _MARKS.sub("", text)
+
+
+def normalize_alef(text: str) -> str:
+    """Write أ إ آ ٱ as ا."""
+    return text.translate(_ALEF)
+
+
+def fold(text: str) -> str:
+    """Make the key that words and table entries are looked up by.
+
+    Harakat, tatweel and invisible marks go; أ إ آ ٱ become ا, ى ی become ي, ة becomes ه,
+    ک becomes ك; Arabic-Indic digits become ASCII; presentation forms are unfolded; Latin letters
+    become small. ء ؤ ئ stay.
+    """
+    if text.isascii():
+        return text.lower()
+    if _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return _MARKS.sub("", text).translate(_FOLD).lower()
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether any letter of the Arabic script is in the text."""
+    return _ARABIC.search(text) is not None
+
+
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")

@@ -1,0 +1,228 @@
+"""The document that grows stage by stage, and the records it grows by.
+
+A stage takes a `Document` and returns a new one with its own fields filled; it changes nothing.
+Token positions (``first``, ``stop``) are half-open indices into ``Document.tokens``;
+``start`` and ``end`` are offsets in code points of ``report.text``.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from riwaya.types import (
+    Act,
+    ActorRole,
+    Dropped,
+    EventType,
+    Evidence,
+    Figure,
+    Period,
+    Precision,
+    Quoted,
+    Reality,
+    Reason,
+    Report,
+    Span,
+    Talks,
+    Vague,
+)
+
+Upos = Literal[
+    "VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "ADP", "CCONJ", "SCONJ", "PART",
+    "PRON", "DET", "PUNCT", "SYM", "X",
+]  # fmt: skip
+VerbForm = Literal["fin", "masdar", "act-part", "pass-part"]
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """One way to read a token: its clitics, lemma, tag and features. All strings are folded keys.
+
+    وسيقولون: proclitics ``وس``, stem ``يقولون``, lemma ``قال``, VERB, imp, 3, m, p.
+    """
+
+    stem: str
+    lemma: str
+    upos: Upos
+    proclitics: str = ""  # و ف ب ل ك س أ, without the article
+    det: bool = False  # carries the article
+    enclitic: str = ""  # object or possessive pronoun
+    verb_form: VerbForm | None = None  # of verbs, and of nouns made from them
+    aspect: Literal["perf", "imp"] | None = None
+    person: Literal["1", "2", "3"] | None = None
+    gender: Literal["m", "f"] | None = None
+    number: Literal["s", "d", "p"] | None = None
+    voice: Literal["act", "pass"] | None = None
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word, number or mark with its place, the reading chosen for it, and the rivals."""
+
+    start: int
+    end: int
+    form: str  # as written
+    kind: Literal["word", "number", "latin", "mark"]
+    key: str  # the whole form, folded
+    word: Word  # chosen in context
+    others: tuple[Word, ...] = ()  # the readings not chosen
+    # The keys a table entry may match this token by, each with the code points of ``form`` it
+    # leaves out in front: وبالقصف has (وبالقصف, 0), (بالقصف, 1), (القصف, 2). Whole form first.
+    keys: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def readings(self) -> tuple[Word, ...]:
+        """All readings, the chosen one first."""
+        return (self.word, *self.others)
+
+
+class Sentence(msgspec.Struct, frozen=True, gc=False):
+    """Tokens ``[first, stop)``; ``paragraph`` counts from 0; a heading is a line of its own."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+
+
+class Quotation(msgspec.Struct, frozen=True, gc=False):
+    """Between quotation marks: ``start``/``end`` and ``first``/``stop`` include the marks.
+
+    An opening mark that is never closed ends with its paragraph (``closed`` is false).
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    closed: bool = True
+
+
+class ActorMention(msgspec.Struct, frozen=True):
+    """A noun phrase or name that can speak, act or suffer. The span has no clitics and no titles
+    where a proper name is there (الرئيس فولوديمير زيلينسكي: the span is the name, ``whole`` all)."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    name: str  # text[start:end]
+    kind: Literal["person", "group", "organisation", "country", "anaphor"]
+    name_en: str | None = None
+    country: str | None = None
+    role: ActorRole | None = None
+    ref: str | None = None  # key of the table row it resolves to, the same for all its names
+    whole: Span | None = None  # the phrase with title, office and apposition
+    whole_first: int = 0  # token index where the whole phrase begins
+    whole_stop: int = 0  # token index where it stops
+    rule: str = ""
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A place name in the text, resolved to a point; ``rivals`` are the geonameids not chosen."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    name: str
+    name_en: str | None
+    country: str | None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    precision: Precision | None = None
+    rule: str = ""
+    rivals: tuple[int, ...] = ()
+
+
+class TimeMention(msgspec.Struct, frozen=True):
+    """A time expression and the days it means; no ``period`` where it cannot be worked out."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    period: Period | None
+    grain: Literal["day", "range", "week", "month", "year", "vague"]
+    anchor: Literal["absolute", "published", "weekday", "duration", "ordinal-day"]
+    rule: str = ""
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A count with its bounds and what is counted; the span takes in bound, number and noun."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    vague: Vague | None
+    unit: str | None  # folded lemma of the counted noun, where there is one
+    person: bool  # whether people are counted
+    number_only: bool = False  # وأصيب 28: no noun at all
+    rule: str = ""
+
+
+class WeaponMention(msgspec.Struct, frozen=True):
+    """A weapon or munition as written."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    ref: str  # key of the table row: its class (artillery, missile, drone, aircraft, bomb, ...)
+
+
+class ClaimDraft(msgspec.Struct, frozen=True):
+    """A claim before ids: ``source`` and ``via`` are mentions, found in the text or made here."""
+
+    act: Act
+    cue: Span
+    source: ActorMention | None
+    via: tuple[ActorMention, ...]
+    content: Span | None
+    quoted: Quoted | None
+    said: Period | None = None
+    evidence: Evidence | None = None
+    answers: Literal["bare", "report", "none"] = "none"  # how a denial points at what it denies
+    why: tuple[Reason, ...] = ()
+
+
+class EventDraft(msgspec.Struct, frozen=True):
+    """An event before ids."""
+
+    type: EventType
+    triggers: tuple[Span, ...]
+    actors: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+    place: PlaceMention | None
+    when: Period | None
+    reality: Reality
+    figures: tuple[Figure, ...]
+    weapons: tuple[Span, ...]
+    talks: Talks | None
+    why: tuple[Reason, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A report on its way to a Reading."""
+
+    report: Report
+    published: date | None = None  # the day relative dates count from
+    dateline: Span | None = None  # the place in كييف (رويترز) -
+    dropped: tuple[Dropped, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    weapons: tuple[WeaponMention, ...] = ()
+    claims: tuple[ClaimDraft, ...] = ()
+    events: tuple[EventDraft, ...] = ()
+    notes: tuple[str, ...] = ()

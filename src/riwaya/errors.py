@@ -1,0 +1,28 @@
+"""Every error Riwaya raises on purpose.
+
+    RiwayaError
+    ├── InputError      a file, line or report from outside cannot be read
+    ├── DateError       a date given by the user is none
+    └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
+"""
+
+
+class RiwayaError(Exception):
+    """Root of all errors of this package; catch it to catch them all."""
+
+
+class InputError(RiwayaError):
+    """Something from outside cannot be read; names the place and the fault."""
+
+    def __init__(self, place: str, fault: str) -> None:
+        super().__init__(f"{place}: {fault}")
+        self.place = place
+        self.fault = fault
+
+
+class DateError(RiwayaError):
+    """A date given by the user is none; the message shows the value."""
+
+
+class ResourceError(RiwayaError):
+    """A table shipped with Riwaya is at fault; names file, line and value."""

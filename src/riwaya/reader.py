@@ -1,0 +1,69 @@
+"""The corridor: the order of the rooms, and the reader that walks a report through them."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from riwaya.claims import find_claims
+from riwaya.document import Document
+from riwaya.errors import DateError
+from riwaya.events import find_events
+from riwaya.links import link
+from riwaya.mentions import find_actors, find_places, find_quantities, find_times, find_weapons
+from riwaya.text import parse_day, prepare
+from riwaya.tokens import read_tokens
+from riwaya.types import Reading, Report
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One step: its name, the fields of the document it fills, and the function that fills them."""
+
+    name: str
+    fills: tuple[str, ...]
+    run: Callable[[Document], Document]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("text", ("report", "published", "dateline", "dropped", "notes"), prepare),
+    Stage("tokens", ("tokens", "sentences", "quotations"), read_tokens),
+    Stage("times", ("times",), find_times),
+    Stage("quantities", ("quantities",), find_quantities),
+    Stage("weapons", ("weapons",), find_weapons),
+    Stage("places", ("places",), find_places),
+    Stage("actors", ("actors",), find_actors),
+    Stage("claims", ("claims",), find_claims),
+    Stage("events", ("events",), find_events),
+)
+
+
+class Reader:
+    """Reads reports; stateless, so one may serve a whole program."""
+
+    def read(self, report: Report) -> Reading:
+        """Read one report. Whatever its text, the reading's spans lie inside it."""
+        return link(self.walk(report))
+
+    def walk(self, report: Report) -> Document:
+        """Walk a report through the stages and give the document they fill."""
+        document = Document(report)
+        for stage in STAGES:
+            document = stage.run(document)
+        return document
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    id: str = "report",  # the record's own name for it
+) -> Reading:
+    """Read one report from its text.
+
+    ``published`` is an ISO 8601 date or date-time: relative days count from it. Without it the
+    text is searched for one. Raises DateError where it is no date.
+    """
+    if published is not None and parse_day(published) is None:
+        raise DateError(f"published: {published!r} is not a date (YYYY-MM-DD)")
+    return Reader().read(Report(id, text, title, publisher, published=published))

@@ -1,0 +1,71 @@
+"""Room 2: sentences, quotations, and words with their clitics, lemma and features in context."""
+
+from bisect import bisect_left
+
+import msgspec
+
+from riwaya.chars import fold
+from riwaya.document import Document, Quotation, Sentence, Token, Word
+from riwaya.tokens.analysis import Form, analyse
+from riwaya.tokens.sentences import Stretch, find_stretches
+from riwaya.tokens.tagging import choose
+from riwaya.tokens.tokenizer import Kind, find_tokens
+
+__all__ = ["read_tokens"]
+
+
+def read_tokens(document: Document) -> Document:
+    """Fill ``tokens``, ``sentences`` and ``quotations``; what the text room dropped is not read."""
+    text = document.report.text
+    stretches, quotes = find_stretches(text)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    dropped = [(d.span.start, d.span.end) for d in document.dropped]
+    for stretch in stretches:
+        if any(start < stretch.end and stretch.start < end for start, end in dropped):
+            for part in _kept(stretch, dropped):
+                _read_stretch(text, part, tokens, sentences)
+        else:
+            _read_stretch(text, stretch, tokens, sentences)
+    starts = [token.start for token in tokens]
+    quotations = tuple(
+        Quotation(bisect_left(starts, q.start), bisect_left(starts, q.end), q.start, q.end, q.closed) for q in quotes
+    )
+    return msgspec.structs.replace(document, tokens=tuple(tokens), sentences=tuple(sentences), quotations=quotations)
+
+
+def _kept(stretch: Stretch, dropped: list[tuple[int, int]]) -> list[Stretch]:
+    parts: list[Stretch] = []
+    at = stretch.start
+    for start, end in sorted(dropped):
+        if end <= at or start >= stretch.end:
+            continue
+        if start > at:
+            parts.append(msgspec.structs.replace(stretch, start=at, end=start))
+        at = max(at, end)
+    if at < stretch.end:
+        parts.append(msgspec.structs.replace(stretch, start=at))
+    return parts
+
+
+def _read_stretch(text: str, stretch: Stretch, tokens: list[Token], sentences: list[Sentence]) -> None:
+    found = find_tokens(text, stretch.start, stretch.end)
+    if not found:
+        return
+    forms = [analyse(text[start:end]) if kind == "word" else None for start, end, kind in found]
+    words = choose(forms)
+    first = len(tokens)
+    for (start, end, kind), form, word in zip(found, forms, words, strict=True):
+        tokens.append(_token(text[start:end], start, end, kind, form, word))
+    last = found[-1][1]
+    sentences.append(Sentence(first, len(tokens), found[0][0], last, stretch.paragraph, stretch.heading))
+
+
+def _token(written: str, start: int, end: int, kind: Kind, form: Form | None, word: Word | None) -> Token:
+    if form is None or word is None:
+        key = fold(written)
+        upos = "PUNCT" if kind == "mark" else "NUM" if kind == "number" else "PROPN"
+        plain = Word(key, key, upos)  # type: ignore[arg-type]  # the three are tags
+        return Token(start, end, written, kind, key, plain, (), ((key, 0),))
+    others = tuple(w for w in form.readings if w is not word)
+    return Token(start, end, written, kind, form.key, word, others, form.keys)

@@ -1,0 +1,178 @@
+"""The records of a Reading: frozen, typed, and in the shape of ``reading.schema.json``.
+
+Spans are half-open ``[start, end)`` offsets in Unicode code points of ``report.text``.
+Days are ISO 8601 strings. Countries are ISO 3166-1 alpha-3 codes.
+The records that stages hand to each other before ids exist are in ``document.py``.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+Act = Literal[
+    "state", "announce", "report", "affirm", "deny", "accuse", "reject", "demand",
+    "threaten", "warn", "promise", "predict", "condemn", "support", "describe",
+]  # fmt: skip
+ActorRole = Literal["GOV", "MIL", "POL", "REB", "OPP", "CIV", "MED", "IGO", "NGO", "OTH"]
+Evidence = Literal["unverified", "no-evidence", "documented", "verified"]
+Quoted = Literal["direct", "indirect", "mixed"]
+EventType = Literal[
+    "shelling", "airstrike", "explosion", "clash", "attack", "abuse", "arrest", "siege",
+    "seizure", "withdrawal", "deployment", "evacuation", "displacement", "aid", "release",
+    "talks", "agreement", "ceasefire", "sanction", "protest", "legal", "casualties",
+]  # fmt: skip
+Reality = Literal["actual", "negated", "possible", "planned"]
+FigureKind = Literal[
+    "killed", "injured", "missing", "arrested", "abducted", "released", "evacuated",
+    "displaced", "other",
+]  # fmt: skip
+Vague = Literal["tens", "hundreds", "thousands", "millions"]
+Precision = Literal["exact", "near", "district", "region", "country"]
+Assessment = Literal["progress", "difficult", "failed", "agreed", "ongoing"]
+
+SCHEMA = "riwaya.reading/1"
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
+    """Half-open offsets ``[start, end)`` in code points; ``[3, 7]`` in JSON."""
+
+    start: int
+    end: int
+
+
+class Period(msgspec.Struct, frozen=True):
+    """First and last day, both inclusive, and the words that say so."""
+
+    start: str
+    end: str
+    span: Span | None = None
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a field has its value: the rule or table row, and the words it stands on."""
+
+    field: str
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A stretch of text that was seen and left out, and why."""
+
+    span: Span
+    rule: str
+    reason: str
+
+
+class Report(msgspec.Struct, frozen=True, omit_defaults=False):
+    """One report as it came in; ``text`` is never changed."""
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    credits: tuple[str, ...] = ()
+    url: str | None = None
+    published: str | None = None
+    language: str = "ar"
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who speaks, does or suffers, with every mention in the report."""
+
+    id: str
+    name: str
+    name_en: str | None
+    country: str | None
+    role: ActorRole | None
+    mentions: tuple[Span, ...]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place with coordinates in degrees (WGS 84), and how much ground they stand for."""
+
+    id: str
+    name: str
+    name_en: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    precision: Precision | None
+    mentions: tuple[Span, ...]
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A stretch of text whose truth the report hands to a source."""
+
+    id: str
+    act: Act
+    cue: Span
+    source: str | None
+    source_span: Span | None
+    via: tuple[str, ...]
+    content: Span | None
+    quoted: Quoted | None
+    said: Period | None
+    evidence: Evidence | None
+    denies: tuple[str, ...]
+    events: tuple[str, ...]
+    why: tuple[Reason, ...] = ()
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """People counted: exactly ``[n, n]``, at least ``[n, None]``, at most ``[None, n]``."""
+
+    kind: FigureKind
+    low: int | None
+    high: int | None
+    vague: Vague | None
+    span: Span
+
+
+class Talks(msgspec.Struct, frozen=True):
+    """Where talks stand: number of the round, topics as written, assessment."""
+
+    round: int | None
+    topics: tuple[Span, ...]
+    assessment: Assessment | None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An occurrence told by one or more triggers, each the one word that names it."""
+
+    id: str
+    type: EventType
+    triggers: tuple[Span, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    place: str | None
+    when: Period | None
+    reality: Reality
+    figures: tuple[Figure, ...]
+    weapons: tuple[Span, ...]
+    talks: Talks | None
+    why: tuple[Reason, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one reader finds in one report."""
+
+    schema: Literal["riwaya.reading/1"]
+    report: Report
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    notes: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def to_json(self) -> str:
+        """Give the reading as one line of JSON, valid against ``reading.schema.json``."""
+        return msgspec.json.encode(self).decode()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the reading as plain dicts and lists."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain

@@ -1,0 +1,48 @@
+"""Tables are read into typed rows, or refused by file, line and value."""
+
+from typing import Literal
+
+import msgspec
+import pytest
+
+from riwaya.errors import ResourceError
+from riwaya.resources import parse_table
+
+
+class Row(msgspec.Struct, frozen=True):
+    kind: Literal["a", "b"]
+    weight: int
+    names: tuple[str, ...] = ()
+    note: str = ""
+
+
+HEADER = "kind\tweight\tnames\tnote\n"
+
+
+def test_rows_are_typed() -> None:
+    rows = parse_table("t", HEADER + "# comment\na\t3\tكييف|كيف\t\nb\t0\t\tx\n", Row)
+    assert rows == (Row("a", 3, ("كييف", "كيف")), Row("b", 0, (), "x"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("c\t1\t\t", "t:2"),
+        ("a\tmany\t\t", "t:2"),
+        ("a\t1\t", "3 cells, not 4"),
+        ("a\t1\tكيـيف\t", "U+0640"),
+        ("a\t1\t\u200fكييف\t", "U+200F"),
+        ("a\t1\tا\u0653\t", "normal form"),
+        ("\t1\t\t", "kind"),
+    ],
+)
+def test_faults_name_the_place(line: str, told: str) -> None:
+    with pytest.raises(ResourceError, match=told.replace("+", r"\+")):
+        parse_table("t", HEADER + line + "\n", Row)
+
+
+def test_wrong_header_and_double_rows() -> None:
+    with pytest.raises(ResourceError, match="columns"):
+        parse_table("t", "kind\tweight\n", Row)
+    with pytest.raises(ResourceError, match="the same row as line 2"):
+        parse_table("t", HEADER + "a\t1\t\t\na\t1\t\t\n", Row)
