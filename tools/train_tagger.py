@@ -11,8 +11,8 @@ import random
 from collections.abc import Iterator
 
 from riwaya.document import Word
-from riwaya.tokens.analysis import Form, analyse
-from riwaya.tokens.tagging import context_features, context_shape, opens_clause, own_features, word_class
+from riwaya.tokens.analysis import Form, find_form
+from riwaya.tokens.tagging import END, context_features, context_shape, own_features, pass_word, word_class
 from riwaya.tokens.tokenizer import find_tokens
 
 TABLE = pathlib.Path(__file__).parent.parent / "src/riwaya/tokens/tagger.tsv"
@@ -38,9 +38,10 @@ class Gold:
         return word.upos in ("ADV", "DET", "PRON", "ADP", "NOUN", "SCONJ", "PART", "AUX", "NUM")
 
 
-def read_treebank(path: str) -> Iterator[tuple[list[Form | None], list[Gold | None]]]:
+def read_treebank(path: str) -> Iterator[tuple[list[Form], list[Gold | None]]]:
     """Read sentences as our forms and the treebank's word for each."""
-    text, rows = "", []
+    text = ""
+    rows: list[list[str]] = []
     for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
         if line.startswith("# text = "):
             text, rows = line[9:], []
@@ -51,7 +52,7 @@ def read_treebank(path: str) -> Iterator[tuple[list[Form | None], list[Gold | No
             rows = []
 
 
-def align(text: str, rows: list[list[str]]) -> tuple[list[Form | None], list[Gold | None]]:
+def align(text: str, rows: list[list[str]]) -> tuple[list[Form], list[Gold | None]]:
     """Lay the treebank's words over our tokens by their offsets."""
     spans, at = [], 0
     for row in rows:
@@ -59,10 +60,10 @@ def align(text: str, rows: list[list[str]]) -> tuple[list[Form | None], list[Gol
             at += 1
         spans.append((at, at + len(row[1]), row[3]))
         at += len(row[1])
-    forms: list[Form | None] = []
+    forms: list[Form] = []
     golds: list[Gold | None] = []
     for start, end, kind in find_tokens(text, 0, len(text)):
-        forms.append(analyse(text[start:end]) if kind == "word" else None)
+        forms.append(find_form(text[start:end], kind))
         golds.append(gold_word([s for s in spans if s[0] >= start and s[1] <= end], start, end))
     return forms, golds
 
@@ -101,7 +102,7 @@ class Perceptron:
         return {f: round(w, 2) for f, w in mean.items() if abs(w) >= LEAST}
 
 
-def features_of(form: Form, rank: int, before: Word | None, opens: bool, after: str) -> tuple[str, ...]:
+def features_of(form: Form, rank: int, before: Word | None, opens: bool, after: Form) -> tuple[str, ...]:
     """Give all features of a reading in its context."""
     word = form.readings[rank]
     return own_features(word, rank) + context_features(
@@ -110,17 +111,13 @@ def features_of(form: Form, rank: int, before: Word | None, opens: bool, after: 
 
 
 def walk(
-    model: Perceptron, forms: list[Form | None], golds: list[Gold | None], learn: bool
+    model: Perceptron, forms: list[Form], golds: list[Gold | None], learn: bool
 ) -> Iterator[tuple[Form, Gold | None, Word]]:
     """Tag a sentence left to right, learning from each wrong choice where asked."""
     before: Word | None = None
     opens = True
     for at, (form, gold) in enumerate(zip(forms, golds, strict=True)):
-        if form is None:
-            before, opens = None, True
-            continue
-        following = forms[at + 1] if at + 1 < len(forms) else None
-        after = following.key if following else "^"
+        after = forms[at + 1] if at + 1 < len(forms) else END
         cases = [features_of(form, rank, before, opens, after) for rank in range(len(form.readings))]
         scores = [model.score(case) for case in cases]
         best = max(range(len(cases)), key=scores.__getitem__)
@@ -134,11 +131,10 @@ def walk(
                 best = wanted
         word = form.readings[best]
         yield form, gold, word
-        opens = opens_clause(word, opens)
-        before = word
+        before, opens = pass_word(word, before, opens)
 
 
-def train(sentences: list[tuple[list[Form | None], list[Gold | None]]]) -> Perceptron:
+def train(sentences: list[tuple[list[Form], list[Gold | None]]]) -> Perceptron:
     """Train on sentences, in a shuffled but fixed order."""
     model = Perceptron()
     order = list(sentences)
@@ -151,7 +147,7 @@ def train(sentences: list[tuple[list[Form | None], list[Gold | None]]]) -> Perce
 
 
 def measure(
-    model: dict[str, float], sentences: list[tuple[list[Form | None], list[Gold | None]]]
+    model: dict[str, float], sentences: list[tuple[list[Form], list[Gold | None]]]
 ) -> collections.Counter[str]:
     """Count what is right: verbs, clitic boundaries."""
     tagger = Perceptron()
@@ -159,7 +155,7 @@ def measure(
     n: collections.Counter[str] = collections.Counter()
     for forms, golds in sentences:
         for _, gold, word in walk(tagger, forms, golds, learn=False):
-            if gold is None:
+            if gold is None or word.upos in ("PUNCT", "NUM"):
                 continue
             n["words"] += 1
             found, real = word.upos == "VERB", gold.kind == "V"

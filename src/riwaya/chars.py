@@ -11,7 +11,7 @@ TATWEEL = "\u0640"
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 SHADDA = "\u0651"
 DAMMA = "\u064f"
-TANWIN = "\u064b\u064c\u064d"
+TANWIN = frozenset("\u064b\u064c\u064d")
 
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
 _ALEF = str.maketrans("أإآٱ", "اااا")

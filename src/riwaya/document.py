@@ -30,7 +30,7 @@ from riwaya.types import (
 
 Upos = Literal[
     "VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "ADP", "CCONJ", "SCONJ", "PART",
-    "PRON", "DET", "PUNCT", "SYM", "X",
+    "PRON", "DET", "INTJ", "PUNCT", "SYM", "X",
 ]  # fmt: skip
 VerbForm = Literal["fin", "masdar", "act-part", "pass-part"]
 

@@ -4,12 +4,11 @@ from bisect import bisect_left
 
 import msgspec
 
-from riwaya.chars import fold
-from riwaya.document import Document, Quotation, Sentence, Token, Word
-from riwaya.tokens.analysis import Form, analyse
+from riwaya.document import Document, Quotation, Sentence, Token
+from riwaya.tokens.analysis import find_form
 from riwaya.tokens.sentences import Stretch, find_stretches
 from riwaya.tokens.tagging import choose
-from riwaya.tokens.tokenizer import Kind, find_tokens
+from riwaya.tokens.tokenizer import find_tokens
 
 __all__ = ["read_tokens"]
 
@@ -52,20 +51,11 @@ def _read_stretch(text: str, stretch: Stretch, tokens: list[Token], sentences: l
     found = find_tokens(text, stretch.start, stretch.end)
     if not found:
         return
-    forms = [analyse(text[start:end]) if kind == "word" else None for start, end, kind in found]
-    words = choose(forms)
+    forms = [find_form(text[start:end], kind) for start, end, kind in found]
     first = len(tokens)
-    for (start, end, kind), form, word in zip(found, forms, words, strict=True):
-        tokens.append(_token(text[start:end], start, end, kind, form, word))
-    last = found[-1][1]
-    sentences.append(Sentence(first, len(tokens), found[0][0], last, stretch.paragraph, stretch.heading))
-
-
-def _token(written: str, start: int, end: int, kind: Kind, form: Form | None, word: Word | None) -> Token:
-    if form is None or word is None:
-        key = fold(written)
-        upos = "PUNCT" if kind == "mark" else "NUM" if kind == "number" else "PROPN"
-        plain = Word(key, key, upos)  # type: ignore[arg-type]  # the three are tags
-        return Token(start, end, written, kind, key, plain, (), ((key, 0),))
-    others = tuple(w for w in form.readings if w is not word)
-    return Token(start, end, written, kind, form.key, word, others, form.keys)
+    for (start, end, kind), form, word in zip(found, forms, choose(forms), strict=True):
+        others = tuple(w for w in form.readings if w is not word)
+        tokens.append(Token(start, end, text[start:end], kind, form.key, word, others, form.keys))
+    sentences.append(
+        Sentence(first, len(tokens), found[0][0], found[-1][1], stretch.paragraph, stretch.heading)
+    )

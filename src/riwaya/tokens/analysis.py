@@ -6,9 +6,10 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import DAMMA, TATWEEL, dediac, fold
-from riwaya.document import Word
+from riwaya.chars import DAMMA, TANWIN, TATWEEL, dediac, fold
+from riwaya.document import Upos, Word
 from riwaya.tokens.lexicon import Lexicon, Nominal, load_lexicon
+from riwaya.tokens.tokenizer import Kind
 
 Person = Literal["1", "2", "3"]
 Gender = Literal["m", "f"]
@@ -91,6 +92,20 @@ _NOMINAL: tuple[tuple[str, str, Gender | None, Number | None], ...] = (
 )
 
 
+def find_form(written: str, kind: Kind) -> Form:
+    """Give the readings of a token: many of an Arabic word, one of anything else."""
+    return analyse(written) if kind == "word" else _plain(written, _PLAIN[kind])
+
+
+@lru_cache(maxsize=10_000)
+def _plain(written: str, upos: Upos) -> Form:
+    key = fold(written)
+    return Form(key, (Word(key, key, upos),), ((key, 0),), True)
+
+
+_PLAIN: dict[Kind, Upos] = {"mark": "PUNCT", "number": "NUM", "latin": "PROPN"}
+
+
 @lru_cache(maxsize=100_000)
 def analyse(form: str) -> Form:
     """Give all readings of a word as written, likeliest first."""
@@ -100,12 +115,19 @@ def analyse(form: str) -> Form:
     _add_functions(lexicon, key, readings)
     _add_verbs(lexicon, key, readings)
     _add_nominals(lexicon, key, readings)
-    if DAMMA in form:
+    if TANWIN.intersection(form):  # only nouns are nunated
+        readings = {word: None for word in readings if word.upos != "VERB"}
+    elif DAMMA in form:
         readings = _heed_damma(form, readings)
     known = bool(readings)
-    if not any(word.upos not in ("VERB", "ADP") for word in readings):
+    if not any(word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings):
+        lemmas = {word.lemma for word in readings if word.upos == "VERB"}
         for word in _guess(form, key):
-            readings[word] = None
+            # The open lexicon lists verb forms too, without saying so: قتلوا under قتل.
+            if word.lemma == word.stem or word.lemma not in lemmas:
+                readings[word] = None
+        if not readings:
+            readings[Word(key, key, "PROPN")] = None
     return Form(key, tuple(readings), _find_keys(form, key, tuple(readings), known), known)
 
 

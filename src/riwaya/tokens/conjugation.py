@@ -24,6 +24,10 @@ Slot = Literal[
     "J",  # jussive: قل
 ]
 
+_THIRD_PERSON: tuple[Slot, ...] = ("P", "PA", "PW")
+_PERFECT: tuple[Slot, ...] = ("P", "PA", "PW", "PS")
+_IMPERFECT: tuple[Slot, ...] = ("I", "IW", "J")
+
 
 class Stem(msgspec.Struct, frozen=True, gc=False):
     """One stem of a verb and where it stands; ``passive`` only where letters show it."""
@@ -60,10 +64,10 @@ def _is_hollow(lemma: str) -> bool:
 
 
 def _sound(lemma: str, perfect: str, present: str) -> Iterator[Stem]:
-    for slot in ("P", "PA", "PW", "PS"):
-        yield Stem(perfect, slot)  # type: ignore[arg-type]  # the four are slots
-    for slot in ("I", "IW", "J"):
-        yield Stem(present, slot)  # type: ignore[arg-type]
+    for slot in _PERFECT:
+        yield Stem(perfect, slot)
+    for slot in _IMPERFECT:
+        yield Stem(present, slot)
     if lemma[-1] == "أ":  # بدأ: بدؤوا, يبدؤون
         yield Stem(perfect[:-1] + "ؤ", "PW")
         yield Stem(present[:-1] + "ؤ", "IW")
@@ -80,13 +84,13 @@ def _sound(lemma: str, perfect: str, present: str) -> Iterator[Stem]:
 
 
 def _passive_perfect(key: str) -> Iterator[Stem]:
-    for slot in ("P", "PA", "PW"):
-        yield Stem(key, slot, passive=True)  # type: ignore[arg-type]
+    for slot in _THIRD_PERSON:
+        yield Stem(key, slot, passive=True)
 
 
 def _hollow(perfect: str, present: str) -> Iterator[Stem]:
-    for slot in ("P", "PA", "PW"):
-        yield Stem(perfect, slot)  # type: ignore[arg-type]
+    for slot in _THIRD_PERSON:
+        yield Stem(perfect, slot)
     yield Stem(perfect[:-2] + perfect[-1], "PS")
     yield Stem(present, "I")
     yield Stem(present, "IW")
@@ -97,11 +101,11 @@ def _hollow(perfect: str, present: str) -> Iterator[Stem]:
 
 
 def _doubled(perfect: str, present: str) -> Iterator[Stem]:
-    for slot in ("P", "PA", "PW"):
-        yield Stem(perfect, slot)  # type: ignore[arg-type]
+    for slot in _THIRD_PERSON:
+        yield Stem(perfect, slot)
     yield Stem(perfect + perfect[-1], "PS")
-    for slot in ("I", "IW", "J"):
-        yield Stem(present, slot)  # type: ignore[arg-type]
+    for slot in _IMPERFECT:
+        yield Stem(present, slot)
 
 
 def _defective(perfect: str, present: str, *, final_alef: bool) -> Iterator[Stem]:
@@ -137,7 +141,7 @@ def find_participles(lemma: str, imperfect: str) -> Iterator[tuple[str, bool]]:
         elif _is_hollow(lemma) and present[-2] == "ي":
             yield "م" + present[:-2] + "ا" + present[-1], True
         return
-    first, middle, last = letters
+    first, middle, last = letters[0], letters[1], letters[2]
     if _is_doubled(lemma):
         yield first + "ا" + last, False
         yield "م" + first + middle + "و" + last, True

@@ -16,6 +16,8 @@ from riwaya.resources import load_table
 from riwaya.tokens.analysis import Form
 
 # Readings are told apart by these classes; what a noun is (name, adjective) is not decided here.
+END = Form("^", (Word("^", "^", "PUNCT"),), (), True)  # stands for what follows the last word
+_SEEN_THROUGH = frozenset("\"'«»“”‘’„")
 _CLASS = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "N", "NUM": "N"}
 
 
@@ -55,7 +57,7 @@ def own_features(word: Word, rank: int) -> tuple[str, ...]:
     )
 
 
-def context_features(kind: str, shape: str, before: Word | None, opens: bool, after: str) -> tuple[str, ...]:
+def context_features(kind: str, shape: str, before: Word | None, opens: bool, after: Form) -> tuple[str, ...]:
     """Give the features of a reading's class and shape among its neighbours."""
     if before is None:
         last, stem = "^", "^"
@@ -65,9 +67,16 @@ def context_features(kind: str, shape: str, before: Word | None, opens: bool, af
         f"last={last}|{shape}",
         f"word={stem}|{kind}",
         f"opens={opens}|{shape}",
-        f"next={after[:2]}|{shape}",
-        f"nextend={after[-2:]}|{kind}",
+        f"next={after.key[:2]}|{shape}",
+        f"nextend={after.key[-2:]}|{kind}",
+        f"nextkind={_look(after)}|{shape}",
+        f"between={last}|{_look(after)}|{kind}",
     )
+
+
+def _look(form: Form) -> str:
+    likeliest = form.readings[0]
+    return f"{likeliest.upos}{'d' if likeliest.det else ''}{'p' if likeliest.proclitics else ''}"
 
 
 class _Scored(msgspec.Struct, frozen=True, gc=False):
@@ -93,35 +102,34 @@ def context_shape(word: Word) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _score_context(kind: str, shape: str, before: Word | None, opens: bool, after: str) -> float:
+def _score_context(kind: str, shape: str, before: Word | None, opens: bool, after: Form) -> float:
     weights = load_weights()
     return sum(weights.get(f, 0.0) for f in context_features(kind, shape, before, opens, after))
 
 
-def choose(forms: Sequence[Form | None]) -> list[Word | None]:
-    """Choose a reading for each form of a sentence; None stands for a mark and stays None."""
-    chosen: list[Word | None] = []
+def choose(forms: Sequence[Form]) -> list[Word]:
+    """Choose a reading for each form of a sentence."""
+    chosen: list[Word] = []
     before: Word | None = None
     opens = True
     for at, form in enumerate(forms):
-        if form is None:
-            chosen.append(None)
-            before, opens = None, True
-            continue
         word = form.readings[0]
         if len(form.readings) > 1:
-            following = forms[at + 1] if at + 1 < len(forms) else None
-            after = following.key if following else "^"
+            after = forms[at + 1] if at + 1 < len(forms) else END
             word = max(
                 _score_form(form),
                 key=lambda s: s.own + _score_context(s.kind, s.shape, before, opens, after),  # noqa: B023  # used at once
             ).word
         chosen.append(word)
-        opens = opens_clause(word, opens)
-        before = word
+        before, opens = pass_word(word, before, opens)
     return chosen
 
 
-def opens_clause(word: Word, opened: bool) -> bool:
-    """Tell whether the next word opens a clause: after a conjunction, or a particle that opened one."""
-    return word.upos in ("CCONJ", "SCONJ") or (opened and word.upos in ("PART", "AUX", "ADV"))
+def pass_word(word: Word, before: Word | None, opens: bool) -> tuple[Word | None, bool]:
+    """Give what the next word finds before it: the last word, None behind a mark that ends a clause,
+    and whether a clause opens there (after such a mark, a conjunction, or a particle that opened one).
+    Quotation marks are looked through."""
+    if word.upos == "PUNCT":
+        return (before, opens) if word.stem in _SEEN_THROUGH else (None, True)
+    opening = word.upos in ("CCONJ", "SCONJ") or (opens and word.upos in ("PART", "AUX", "ADV"))
+    return word, opening
