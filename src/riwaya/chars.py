@@ -13,6 +13,17 @@ SHADDA = "\u0651"
 DAMMA = "\u064f"
 TANWIN = frozenset("\u064b\u064c\u064d")
 
+ARTICLE = "ال"
+WAW = "و"
+BA = "ب"
+LAM = "ل"
+KAF = "ك"
+SIN = "س"
+TA = "ت"
+ALEF = "ا"
+YA = "ي"
+HA = "ه"
+
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
 _ALEF = str.maketrans("أإآٱ", "اااا")
 _FOLD = str.maketrans(

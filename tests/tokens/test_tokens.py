@@ -94,7 +94,7 @@ def test_nouns_made_from_verbs(form: str, lemma: str, verb_form: str, det: bool)
         ("أسفر القصف عن مقتل مدنيين", "القصف", "NOUN"),
         ("بعد قصف مدفعي على البلدة", "قصف", "NOUN"),
         ("لم تعلن الوزارة الحصيلة", "تعلن", "VERB"),
-        ("وفي العاصمة قتل ثلاثة جنود", "قتل", "VERB"),
+        ("وكانت القوات قد قصفت المدينة", "قصفت", "VERB"),
     ],
 )
 def test_the_reading_fits_its_context(text: str, word: str, upos: str) -> None:

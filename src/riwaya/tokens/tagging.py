@@ -51,7 +51,6 @@ def own_features(word: Word, rank: int) -> tuple[str, ...]:
         f"shape={shape}|{word.upos}",
         f"tense={word.aspect}{word.person}{word.gender}{word.number}{word.voice}",
         f"end={word.stem[-2:]}|{shape}",
-        f"stem={word.stem}|{kind}|{word.proclitics}",
         f"lemma={word.lemma}|{shape}",
         f"length={min(len(word.stem), 7)}|{shape}",
     )
@@ -68,7 +67,6 @@ def context_features(kind: str, shape: str, before: Word | None, opens: bool, af
         f"word={stem}|{kind}",
         f"opens={opens}|{shape}",
         f"next={after.key[:2]}|{shape}",
-        f"nextend={after.key[-2:]}|{kind}",
         f"nextkind={_look(after)}|{shape}",
         f"between={last}|{_look(after)}|{kind}",
     )
