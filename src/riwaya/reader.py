@@ -6,7 +6,6 @@ import msgspec
 
 from riwaya.claims import find_claims
 from riwaya.document import Document
-from riwaya.errors import DateError
 from riwaya.events import find_events
 from riwaya.links import link
 from riwaya.mentions import find_actors, find_places, find_quantities, find_times, find_weapons
@@ -64,6 +63,6 @@ def read(
     ``published`` is an ISO 8601 date or date-time: relative days count from it. Without it the
     text is searched for one. Raises DateError where it is no date.
     """
-    if published is not None and parse_day(published) is None:
-        raise DateError(f"published: {published!r} is not a date (YYYY-MM-DD)")
+    if published is not None:
+        parse_day(published)
     return Reader().read(Report(id, text, title, publisher, published=published))

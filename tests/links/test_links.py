@@ -48,9 +48,9 @@ STATED = claim("state", "وقال", ARMY, "إن الطائرات لم تحلق �
     ("denial", "denied"),
     [
         (claim("deny", "ونفى", REBELS, None, "bare"), (1,)),
-        (claim("deny", "ونفى", REBELS, "اتهامات الحكومة", "report"), (1,)),
+        (claim("deny", "ونفى", REBELS, "اتهامات الحكومة", "report"), (0,)),
         (claim("deny", "ونفى", REBELS, "بقصف السوق"), (0,)),
-        (claim("deny", "ونفى", REBELS, "اتهامات الحكومة"), ()),
+        (claim("deny", "ونفى", REBELS, "ناطق"), ()),
         (claim("deny", "ونفى", ARMY, None, "bare"), (0,)),
         (claim("state", "ونفى", REBELS, None, "bare"), ()),
     ],

@@ -1,9 +1,13 @@
 """Which claim of the report a denial answers.
 
-A denial points at what it denies in one of three ways (``ClaimDraft.answers``): a bare relative
-(وهو ما نفته كييف) at the claim right before it; a word for reports or accusations (نفى التقارير
-الروسية) at an earlier claim of the party it names; its own content (نفت استهداف المدنيين) at an
-earlier claim that shares its words.
+Every other claim near a denial or a rejection is weighed by what ties the two together; the heaviest is
+taken if it is heavy enough. A denial of what no claim of the report says stays alone.
+
+- It stands inside the denial: رفضت طهران [تقريرا يقول إن ...].
+- The denial is a bare relative right behind it (وهو ما نفته كييف), or speaks of accusations or reports
+  (``ClaimDraft.answers``) of its party: نفى مسؤولون التقارير الروسية.
+- It speaks of the one who denies, most of all as the accused: اتهمت الرياض طهران ... ونفت طهران.
+- They share words.
 """
 
 from bisect import bisect_left
@@ -13,14 +17,17 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from riwaya.chars import fold
-from riwaya.document import ActorMention, ClaimDraft, Document, Token
+from riwaya.document import ActorMention, ClaimDraft, Document
 from riwaya.types import Span
 
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
-# A denial with words of its own answers a claim that shares at least this part of them.
-_SHARED = 0.34
-# Farther back than this many claims a denial is not taken to answer one it does not name.
-_REACH = 6
+# Claims farther off than this many are not weighed.
+_BACK, _AHEAD = 8, 3
+# Weights and bar were chosen on the gold reports; each tie alone but the first two is too weak.
+_NESTED, _BARE, _OF_ITS_PARTY, _SPEAKS_OF_DENIER, _ACCUSES, _SHARED = 3.0, 2.0, 1.2, 0.8, 0.5, 2.0
+_NEAR = (0.6, 0.4, 0.2)
+_BAR = 1.35
+_BAR_REPORT = 1.0  # a denial that says accusations or reports must mean some
 # روسيا, الروسي, الروس: this many letters of a word tell which country's it is within one report.
 _ROOT = 3
 
@@ -28,25 +35,31 @@ _ROOT = 3
 class _Known(msgspec.Struct, frozen=True):
     claim: ClaimDraft
     words: frozenset[str]
-    countries: frozenset[str]  # whose adjective stands in the content: التقارير الروسية
+    countries: frozenset[str]  # named in the content, adjectives too: التقارير الروسية
+    refs: frozenset[str]  # the actors named in the content
 
 
 def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
     """Give, for each claim of the document, the indices of the claims it denies."""
+    if not any(claim.act in ("deny", "reject") for claim in document.claims):
+        return ((),) * len(document.claims)
     starts = [token.start for token in document.tokens]
-    countries = _countries_by_root(document.actors)
-    known = []
-    for claim in document.claims:
-        first, stop = _range(starts, claim.content)
-        content = document.tokens[first:stop]
-        words = frozenset(t.word.lemma for t in content if t.word.upos in _CONTENT_UPOS)
-        named = (countries.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
-        known.append(_Known(claim, words, frozenset(country for country in named if country)))
+    roots = _countries_by_root(document.actors)
+    known = [_know(document, claim, starts, roots) for claim in document.claims]
     return tuple(_answered(known, at) for at in range(len(known)))
 
 
-def _range(starts: Sequence[int], span: Span | None) -> tuple[int, int]:
-    return (0, 0) if span is None else (bisect_left(starts, span.start), bisect_left(starts, span.end))
+def _know(document: Document, claim: ClaimDraft, starts: Sequence[int], roots: Mapping[str, str]) -> _Known:
+    span = claim.content or Span(0, 0)
+    content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    inside = [m for m in document.actors if span.start <= m.start and m.end <= span.end]
+    by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
+    return _Known(
+        claim,
+        frozenset(t.word.lemma for t in content if t.word.upos in _CONTENT_UPOS),
+        frozenset(country for country in (*by_root, *(m.country for m in inside)) if country),
+        frozenset(m.ref for m in inside if m.ref),
+    )
 
 
 def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
@@ -60,26 +73,44 @@ def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
 
 
 def _answered(known: Sequence[_Known], at: int) -> tuple[int, ...]:
-    denial = known[at].claim
-    if denial.act not in ("deny", "reject"):
+    denial = known[at]
+    if denial.claim.act not in ("deny", "reject"):
         return ()
-    earlier = [i for i in range(max(0, at - _REACH), at) if not _same_party(known[i].claim.source, denial.source)]
-    earlier = [i for i in reversed(earlier) if known[i].claim.act not in ("deny", "reject")]
-    if not earlier:
+    near = [i for i in range(max(0, at - _BACK), min(len(known), at + _AHEAD + 1)) if i != at]
+    rivals = [i for i in near if known[i].claim.act not in ("deny", "reject")]
+    rivals = [i for i in rivals if not _same_party(known[i].claim.source, denial.claim.source)]
+    if not rivals:
         return ()
-    if denial.answers == "bare":
-        return (earlier[0],)
-    if denial.answers == "report":
-        named = [i for i in earlier if _country(known[i]) in known[at].countries]
-        return (named[0],) if named else (earlier[0],)
-    best = max(earlier, key=lambda i: _shared(known[at], known[i]))
-    return (best,) if _shared(known[at], known[best]) >= _SHARED else ()
+    weights = {i: _weigh(denial, known[i], at - i) for i in rivals}
+    best = max(rivals, key=lambda i: (weights[i], -abs(at - i)))
+    bar = _BAR if denial.claim.answers == "none" else _BAR_REPORT
+    return (best,) if weights[best] >= bar else ()
 
 
-def _shared(denial: _Known, other: _Known) -> float:
-    if not denial.words:
-        return 0.0
-    return len(denial.words & other.words) / len(denial.words)
+def _weigh(denial: _Known, other: _Known, distance: int) -> float:
+    """Weigh a claim that stands ``distance`` claims before the denial (below 0: behind it)."""
+    content, cue = denial.claim.content, other.claim.cue
+    nested = content is not None and content.start <= cue.start and cue.end <= content.end
+    weight = _NESTED if nested else 0.0
+    if 0 < distance <= len(_NEAR):
+        weight += _NEAR[distance - 1]
+    if denial.claim.answers == "bare" and distance == 1:
+        weight += _BARE
+    if _is_among(other.claim.source, denial):
+        weight += _OF_ITS_PARTY
+    if _is_among(denial.claim.source, other):
+        weight += _SPEAKS_OF_DENIER
+    if other.claim.act == "accuse":
+        weight += _ACCUSES
+    if denial.words:
+        weight += _SHARED * len(denial.words & other.words) / len(denial.words)
+    return weight
+
+
+def _is_among(actor: ActorMention | None, known: _Known) -> bool:
+    if actor is None:
+        return False
+    return actor.country in known.countries or (actor.ref is not None and actor.ref in known.refs)
 
 
 def _same_party(one: ActorMention | None, other: ActorMention | None) -> bool:
@@ -87,10 +118,5 @@ def _same_party(one: ActorMention | None, other: ActorMention | None) -> bool:
         return False
     if one.ref is not None and one.ref == other.ref:
         return True
-    return one.name == other.name or (
-        one.country is not None and one.country == other.country and one.role == other.role == "GOV"
-    )
-
-
-def _country(known: _Known) -> str | None:
-    return known.claim.source.country if known.claim.source else None
+    alike = one.country is not None and one.country == other.country and one.role == other.role
+    return one.name == other.name or (alike and one.role in ("GOV", "MIL"))
