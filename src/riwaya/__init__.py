@@ -1,1 +1,42 @@
-"""Riwaya reads Arabic news reports (the public names are put here when every room stands)."""
+"""Riwaya reads Arabic news reports: who says what, what happened, who denies it.
+
+    >>> import riwaya
+    >>> reading = riwaya.read("قالت بلدية المدينة أمس إن القصف أدى إلى مقتل شخصين.", published="2022-03-14")
+    >>> reading.claims[0].act
+    'state'
+"""
+
+from riwaya.errors import RiwayaError
+from riwaya.reader import Reader, read
+from riwaya.types import (
+    Actor,
+    Claim,
+    Dropped,
+    Event,
+    Figure,
+    Period,
+    Place,
+    Reading,
+    Reason,
+    Report,
+    Span,
+    Talks,
+)
+
+__all__ = [
+    "Actor",
+    "Claim",
+    "Dropped",
+    "Event",
+    "Figure",
+    "Period",
+    "Place",
+    "Reader",
+    "Reading",
+    "Reason",
+    "Report",
+    "RiwayaError",
+    "Span",
+    "Talks",
+    "read",
+]

@@ -23,6 +23,7 @@ TA = "ت"
 ALEF = "ا"
 YA = "ي"
 HA = "ه"
+DUAL = "هما"
 
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
 _ALEF = str.maketrans("أإآٱ", "اااا")

@@ -17,6 +17,7 @@ from riwaya.types import (
     EventType,
     Evidence,
     Figure,
+    FigureKind,
     Period,
     Precision,
     Quoted,
@@ -165,6 +166,8 @@ class Quantity(msgspec.Struct, frozen=True):
     person: bool  # whether people are counted
     number_only: bool = False  # وأصيب 28: no noun at all
     rule: str = ""
+    kind: FigureKind | None = None  # where the noun itself tells: قتيل killed, جريح injured
+    part: bool = False  # of the quantity before it: بينهم 3 أطفال
 
 
 class WeaponMention(msgspec.Struct, frozen=True):

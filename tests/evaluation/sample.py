@@ -30,7 +30,8 @@ GOLD: dict[str, Any] = {
         {"id": "a5", "name": "جنديا", "country": "UKR", "role": "MIL", "mentions": [at("جنديا")]},
     ],
     "places": [
-        {"id": "p1", "name": "دونيتسك", "country": "UKR", "lat": 48.0, "lon": 37.8, "mentions": []},
+        {"id": "p1", "name": "دونيتسك", "country": "UKR", "lat": 48.0, "lon": 37.8,
+         "mentions": [at("دونيتسك")]},
         {"id": "p2", "name": "أوكرانيا", "country": "UKR", "lat": 49.0, "lon": 32.0, "mentions": []},
     ],
     "claims": [

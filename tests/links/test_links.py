@@ -30,14 +30,15 @@ def claim(act: Act, cue: str, source: ActorMention | None, content: str | None, 
     return ClaimDraft(act, span(cue), source, (), body, "indirect", answers=answers)  # type: ignore[arg-type]
 
 
-GOVERNMENT = actor("الحكومة", "GOV")
+GOVERNMENT = actor("الحكومة", "GOV", ref="government")
+NAMED_AGAIN = msgspec.structs.replace(GOVERNMENT, start=TEXT.rindex("الحكومة"), end=TEXT.rindex("الحكومة") + 7)
 REBELS = actor("المتمردون", "REB", ref="rebels")
 ARMY = actor("الجيش السوداني", "MIL")
 
 
 def document(*claims: ClaimDraft, **fields: object) -> Document:
     read = read_tokens(Document(Report("t", TEXT)))
-    return msgspec.structs.replace(read, claims=claims, actors=(GOVERNMENT, ARMY, REBELS), **fields)
+    return msgspec.structs.replace(read, claims=claims, actors=(GOVERNMENT, ARMY, REBELS, NAMED_AGAIN), **fields)
 
 
 ACCUSED = claim("accuse", "اتهمت", GOVERNMENT, "المتمردين بقصف السوق")
@@ -50,7 +51,7 @@ STATED = claim("state", "وقال", ARMY, "إن الطائرات لم تحلق �
         (claim("deny", "ونفى", REBELS, None, "bare"), (1,)),
         (claim("deny", "ونفى", REBELS, "اتهامات الحكومة", "report"), (0,)),
         (claim("deny", "ونفى", REBELS, "بقصف السوق"), (0,)),
-        (claim("deny", "ونفى", REBELS, "ناطق"), ()),
+        (claim("deny", "ونفى", ARMY, "ناطق"), ()),
         (claim("deny", "ونفى", ARMY, None, "bare"), (0,)),
         (claim("state", "ونفى", REBELS, None, "bare"), ()),
     ],

@@ -82,6 +82,9 @@ def _answered(known: Sequence[_Known], at: int) -> tuple[int, ...]:
     if not rivals:
         return ()
     weights = {i: _weigh(denial, known[i], at - i) for i in rivals}
+    last = max((i for i in rivals if i < at), default=None)
+    if last is not None and denial.claim.answers == "bare":
+        weights[last] += _BARE
     best = max(rivals, key=lambda i: (weights[i], -abs(at - i)))
     bar = _BAR if denial.claim.answers == "none" else _BAR_REPORT
     return (best,) if weights[best] >= bar else ()
@@ -94,11 +97,11 @@ def _weigh(denial: _Known, other: _Known, distance: int) -> float:
     weight = _NESTED if nested else 0.0
     if 0 < distance <= len(_NEAR):
         weight += _NEAR[distance - 1]
-    if denial.claim.answers == "bare" and distance == 1:
-        weight += _BARE
-    if _is_among(other.claim.source, denial):
+    # Between parties of one country its name tells neither from the other.
+    foreign = _country(other) != _country(denial)
+    if _is_among(other.claim.source, denial, foreign):
         weight += _OF_ITS_PARTY
-    if _is_among(denial.claim.source, other):
+    if _is_among(denial.claim.source, other, foreign):
         weight += _SPEAKS_OF_DENIER
     if other.claim.act == "accuse":
         weight += _ACCUSES
@@ -107,10 +110,14 @@ def _weigh(denial: _Known, other: _Known, distance: int) -> float:
     return weight
 
 
-def _is_among(actor: ActorMention | None, known: _Known) -> bool:
+def _country(known: _Known) -> str | None:
+    return known.claim.source.country if known.claim.source else None
+
+
+def _is_among(actor: ActorMention | None, known: _Known, foreign: bool) -> bool:
     if actor is None:
         return False
-    return actor.country in known.countries or (actor.ref is not None and actor.ref in known.refs)
+    return (foreign and actor.country in known.countries) or (actor.ref is not None and actor.ref in known.refs)
 
 
 def _same_party(one: ActorMention | None, other: ActorMention | None) -> bool:

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Set up and drive a checkout with nothing but Python 3.11 or newer.
+
+python3 dev.py run          install what the lock names, then read an example report
+python3 dev.py test [ARGS]  install, then every check and every test (ARGS go to pytest)
+python3 dev.py bench [ARGS] measure speed and memory
+python3 dev.py riwaya ARGS  the command line, e.g. dev.py riwaya read examples/talks.txt
+python3 dev.py python ARGS  the environment's own Python
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "installed.sha256"
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command of the list above and give its exit status."""
+    command, *rest = arguments or ["help"]
+    plans = {
+        "run": [["riwaya", "read", str(example()), *rest]],
+        "riwaya": [["riwaya", *rest]],
+        "python": [["python", *rest]],
+        "bench": [["python", "-m", "bench", *rest]],
+        "test": [
+            ["ruff", "format", "--check", "."],
+            ["ruff", "check", "."],
+            ["mypy"],
+            ["lint-imports", "--no-logo"],
+            ["python", "-m", "pytest", *rest],
+        ],
+    }
+    if command not in plans:
+        print(__doc__)
+        return 0 if command in {"help", "--help", "-h"} else 2
+    install()
+    for program, *options in plans[command]:
+        status = subprocess.call([str(BIN / program), *options], cwd=ROOT)
+        if status:
+            return status
+    return 0
+
+
+def example() -> Path:
+    """Name the report that `run` reads: the first of examples/."""
+    return min((ROOT / "examples").glob("*.txt"), default=ROOT / "examples")
+
+
+def install() -> None:
+    """Make .venv hold exactly what the lock names, by hash, and this checkout; quick when it does."""
+    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        venv.create(VENV, clear=True, with_pip=True)
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.check_call([*pip, "--require-hashes", "-r", str(LOCK)])
+    # The lock holds the build backend too, so nothing is fetched here that no hash vouches for.
+    subprocess.check_call([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    STAMP.write_text(wanted)
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file may meet an older one)
+        sys.exit("Riwaya needs Python 3.11 or newer.")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,114 @@
+"""Attributions that stand beside what they attribute: وفقا لـ, بحسب ما أفاد, على حد قوله."""
+
+import msgspec
+
+from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.scene import Scene
+from riwaya.claims.sources import can_speak, speaker_of
+from riwaya.claims.tables import CueRow, load_cues, load_markers, rows_for
+from riwaya.document import Token
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Tokens ``[first, stop)`` are the cue, ``until`` the token behind the source's phrase."""
+
+    first: int
+    stop: int
+    until: int
+    start: int
+    end: int
+    row: CueRow
+    verb: CueRow | None  # بحسب ما [أعلن]: the verb's act counts
+    source: Chunk | None
+    chunks: tuple[Chunk, ...]
+
+
+def opens_attribution(scene: Scene, at: int) -> bool:
+    """Tell whether an attribution opens at a token."""
+    return find_attribution(scene, at) is not None
+
+
+def find_attribution(scene: Scene, at: int) -> Attribution | None:
+    """Read the attribution that opens at a token, None for none."""
+    match = load_cues().phrases.longest(scene.tokens, at)
+    if match is None:
+        return None
+    row, behind = match.value, match.stop
+    limit = scene.sentence(at).stop
+    markers, tokens = load_markers(), scene.tokens
+    verb: CueRow | None = None
+    if behind < limit and tokens[behind].key in markers["what"]:
+        behind += 1
+    if behind < limit and (match.stop != behind or "verb" in row.frames):
+        verbs = _verbs(tokens[behind], plural="verb" not in row.frames)
+        if not verbs:
+            return None
+        verb, behind = verbs[0], behind + 1
+    if "clause" in row.frames and verb is None and match.stop != behind:
+        return None  # وفق ما with no word of saying
+    if "verb" in row.frames and verb is None:
+        return None
+    chunks = tuple(read_chunks(scene, behind, limit))
+    source = _source(chunks, row, verb)
+    if verb is not None and "verb" in row.frames and (_speaks_on(chunks) or _takes_object(scene, chunks, verb, source)):
+        return None  # كما قال إن: he also said
+    if source is None and verb is None:
+        return None
+    if source is not None and verb is None and not _names_speaker(scene, source):
+        return None
+    until = source.stop if source is not None else behind
+    cue_stop = behind if verb is not None else match.stop
+    return Attribution(
+        at, cue_stop, until, match.start, tokens[cue_stop - 1].end, row, verb, source, chunks
+    )
+
+
+def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
+    """Give the rows of a verb behind ما: لما ذكره, بحسب ما أعلن."""
+    for word in token.readings:
+        if word.verb_form == "fin" and not word.proclitics and word.person == "3" and (plural or word.number != "p"):
+            rows = [r for r in rows_for(word) if r.kind == "verb" and ("anna" in r.frames or "relay" in r.frames)]
+            if rows:
+                return rows
+    return []
+
+
+def _names_speaker(scene: Scene, source: Chunk) -> bool:
+    head = scene.tokens[source.first].word
+    markers = load_markers()
+    if head.stem + head.enclitic in markers["own_word"] or head.stem in markers["word_of"]:
+        return True
+    mention = speaker_of(scene, source)
+    return mention is not None and can_speak(scene, mention)
+
+
+def _speaks_on(chunks: tuple[Chunk, ...]) -> bool:
+    for chunk in chunks:
+        if chunk.kind in ("anna", "quote", "colon"):
+            return True
+        if chunk.kind in ("end", "cue", "comma", "verb"):
+            return False
+    return False
+
+
+def _takes_object(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source: Chunk | None) -> bool:
+    """Tell whether the verb goes on to an object, and so is no attribution: كما أكد استمرار الحصار."""
+    if not any(frame.startswith("obj") for frame in verb.frames):
+        return False
+    if source is None or (source.actor is None and scene.document.actors):
+        return True
+    place = chunks.index(source) + 1
+    return place < len(chunks) and chunks[place].kind in ("np", "quote")
+
+
+def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chunk | None:
+    for place, chunk in enumerate(chunks[:6]):
+        if chunk.kind == "np" or (chunk.kind == "quote" and place == 0):
+            return chunk if verb is not None or "clause" in row.frames else None
+        if chunk.kind == "pp" and place == 0 and verb is None and not chunk.bare:
+            return chunk if chunk.prep in row.frames else None
+        if chunk.kind not in ("time", "pp", "other", "aside"):
+            return None
+        if verb is None and chunk.kind == "pp":
+            return None
+    return None

@@ -1,0 +1,200 @@
+"""A clause cut into chunks behind a word of saying: who, to whom, when, and what is said.
+
+قال | وزير الدفاع | اليوم | لرويترز | في بيان | إن ...: np, time, pp(l), pp(fi), anna.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from riwaya.claims.scene import Scene, stem_offset
+from riwaya.claims.tables import load_markers, rows_for, saying_word
+from riwaya.document import ActorMention, Token
+from riwaya.phrases import is_nominal
+
+ChunkKind = Literal[
+    "np", "pp", "anna", "quote", "colon", "wh", "time", "verb", "cue", "relative", "conj", "comma", "aside", "end", "other",
+]  # fmt: skip
+
+# A longer walk has left the clause of the word it began at.
+MAX_TOKENS = 70
+# A quotation of so few words may be a name: "الخبر", "سانا".
+NAME_WORDS = 4
+_COMMAS = frozenset("،,-–—؛;…")
+_STOPS = frozenset(".!?؟")
+_PREPOSITIONS = ("an", "min", "ila", "ala", "fi", "b", "l")
+
+
+class Chunk(msgspec.Struct, frozen=True, gc=False):
+    """Tokens ``[first, stop)``; ``start`` is the first character that could open a content."""
+
+    kind: ChunkKind
+    first: int
+    stop: int
+    start: int
+    prep: str = ""  # of pp: b l an min ila ala fi, or other
+    actor: ActorMention | None = None
+    joined: bool = False  # behind و or ف
+    bare: bool = False  # a preposition with a pronoun only: عنه
+
+
+def read_chunks(scene: Scene, at: int, limit: int) -> list[Chunk]:
+    """Cut the tokens from ``at`` on into chunks, up to the end of the clause or ``limit``."""
+    chunks: list[Chunk] = []
+    limit = min(limit, at + MAX_TOKENS)
+    while at < limit:
+        chunk = _next_chunk(scene, at, limit)
+        chunks.append(chunk)
+        if chunk.kind == "end":
+            break
+        at = max(chunk.stop, at + 1)
+    return chunks
+
+
+def _next_chunk(scene: Scene, at: int, limit: int) -> Chunk:
+    token = scene.tokens[at]
+    time = scene.time_of[at]
+    if time is not None and token.kind != "mark":
+        return Chunk("time", at, min(limit, max(time.stop, at + 1)), token.start)
+    actor = scene.actor_at(at)
+    if token.kind == "mark":
+        quotation = scene.opens_quotation(at)
+        if quotation is not None and actor is None:
+            return Chunk("quote", at, quotation.stop, token.start)
+        if actor is None:
+            return _mark(scene, at)
+    if (chunk := _function_word(scene, at, limit)) is not None:
+        return chunk
+    return _content_word(scene, at, limit)
+
+
+def _mark(scene: Scene, at: int) -> Chunk:
+    token = scene.tokens[at]
+    if at in scene.closing:
+        return Chunk("aside", at, scene.closing[at], token.start)
+    if token.form == ":":
+        return Chunk("colon", at, at + 1, token.end)
+    if token.form in _COMMAS or set(token.form) <= _COMMAS:
+        return Chunk("comma", at, at + 1, token.start)
+    if scene.quotation_of[at] is not None or token.form in ("(", ")", "/"):
+        return Chunk("other", at, at + 1, token.start)  # a closing quotation mark
+    if token.form not in _STOPS:
+        return Chunk("other", at, at + 1, token.start)
+    return Chunk("end", at, at + 1, token.start)
+
+
+def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
+    token, markers = scene.tokens[at], load_markers()
+    key = token.key
+    if key in markers["complementizer"]:
+        joined, offset = key in markers["joined_complementizer"], stem_offset(token)
+        return Chunk("anna", at, at + 1, token.start + offset, "b" if offset and not joined else "", joined=joined)
+    if key in markers["relative"]:
+        return Chunk("relative", at, at + 1, token.start)
+    prep = preposition(token)
+    if prep:
+        return _prepositional(scene, at, limit, prep)
+    if key in markers["question"]:
+        return Chunk("wh", at, at + 1, token.start)
+    if key in markers["conjunction"]:
+        return Chunk("conj", at, at + 1, token.start)
+    return None
+
+
+def preposition(token: Token) -> str:
+    """Name the preposition a token is or opens with; empty for none."""
+    markers = load_markers()
+    key = token.key
+    for name in _PREPOSITIONS:
+        if key in markers["preposition_" + name]:
+            return name
+    word = token.word
+    if word.upos == "ADP" or key in markers["preposition"]:
+        for name in _PREPOSITIONS:
+            if word.lemma in markers["preposition_" + name]:
+                return name
+        return "other"
+    if word.proclitics and is_nominal(word):
+        last = word.proclitics[-1]
+        for name in ("b", "l"):
+            if last in markers["preposition_" + name]:
+                return name
+    return ""
+
+
+def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
+    token = scene.tokens[at]
+    joined = token.word.proclitics[:1] in load_markers()["and"]
+    if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
+        stop = max(at + 1, scene.phrase_stop(at, limit))
+        return Chunk("pp", at, stop, token.start + stem_offset(token), prep, scene.actor_of[at], joined)
+    if token.word.enclitic:
+        return Chunk("pp", at, at + 1, token.start, prep, joined=joined, bare=True)
+    behind = at + 1
+    if behind >= limit:
+        return Chunk("pp", at, behind, token.end, prep, joined=joined, bare=True)
+    following = scene.tokens[behind]
+    if following.key in load_markers()["complementizer"]:
+        return Chunk("anna", behind, behind + 1, following.start, prep, joined=joined)
+    if following.key in load_markers()["question"]:
+        return Chunk("wh", at, behind + 1, following.start, prep, joined=joined)
+    quotation = scene.opens_quotation(behind)
+    if quotation is not None and scene.actor_at(behind) is None:
+        return Chunk("pp", at, quotation.stop, following.start, prep, joined=joined)
+    stop = max(behind, scene.phrase_stop(behind, limit))
+    return Chunk("pp", at, stop, following.start, prep, scene.actor_of[behind], joined)
+
+
+def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
+    token = scene.tokens[at]
+    word = token.word
+    joined = word.proclitics[:1] in load_markers()["and"] if word.proclitics else False
+    actor = scene.actor_at(at)
+    if actor is not None:
+        return Chunk("np", at, scene.phrase_stop(at, limit), token.start + stem_offset(token), actor=actor, joined=joined)
+    if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
+        return Chunk("other", at, at + 1, token.start, joined=joined)
+    if _reads_as_masdar(scene, at):
+        return Chunk("np", at, at + 1, token.start, joined=joined)
+    if (word.upos == "DET" and not word.enclitic) or token.key in load_markers()["determiner"]:
+        stop = scene.phrase_stop(at + 1, limit) if at + 1 < limit else at + 1
+        return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
+    saying = saying_word(token)
+    if word.verb_form == "fin":
+        kind: ChunkKind = "cue" if saying is not None else "verb"
+        return Chunk(kind, at, at + 1, token.start, joined=joined)
+    if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
+        return Chunk("cue", at, at + 1, token.start, joined=joined)
+    if is_nominal(word):
+        stop = scene.phrase_stop(at, limit)
+        if stop > at:
+            return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
+    return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _reads_as_masdar(scene: Scene, at: int) -> bool:
+    """Tell whether a verb behind a comma or a time is a masdar: أعلنت، الثلاثاء، [وقف] الهجمات."""
+    token = scene.tokens[at]
+    if token.word.verb_form != "fin" or token.word.proclitics or token.word.aspect != "perf" or not at:
+        return False
+    before = scene.tokens[at - 1]
+    if not (scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
+        return False
+    return any(word.verb_form == "masdar" and not word.proclitics for word in token.others)
+
+
+def is_adverbial(scene: Scene, at: int) -> bool:
+    """Tell whether a participle stands by itself beside a verb: قائلا, مشيرة, مؤكدين.
+
+    Not القائل, and not an adjective behind its noun: تقارير مؤكدة.
+    """
+    token, markers = scene.tokens[at], load_markers()
+    word = token.word
+    if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
+        return False
+    if at and scene.tokens[at - 1].word.upos == "ADP":
+        return False
+    if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None:
+        before = scene.tokens[at - 1].word
+        return not (is_nominal(before) and not before.det and not before.enclitic and before.upos != "PROPN")
+    return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]

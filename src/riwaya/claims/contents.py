@@ -1,0 +1,144 @@
+"""What is said: from its first word to its true end, without what the report adds behind it."""
+
+from riwaya.claims.attributions import opens_attribution
+from riwaya.claims.frames import Settled
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import load_markers, saying_word
+from riwaya.claims.telling import starts_saying
+from riwaya.types import Quoted, Span
+
+# How far behind لكن or بينما a new word of saying may stand to end what was said before.
+_REACH = 5
+_COMMAS = frozenset("،,؛;-–—")
+
+
+def find_content(scene: Scene, settled: Settled, limit: int) -> tuple[Span, int]:
+    """Give the content's characters and the token behind it."""
+    chunk = settled.content
+    assert chunk is not None  # a bare cue has no content to find
+    if chunk.kind == "quote" and settled.frame != "obj":
+        return _quotation(scene, chunk.first, limit)
+    if chunk.kind == "colon":
+        return _behind_colon(scene, chunk.stop, limit)
+    end = content_stop(scene, chunk.first, limit, loose=chunk.kind in ("anna", "wh") or settled.frame == "clause")
+    if settled.object_stop is not None:
+        end = min(end, settled.object_stop)
+    return _span(scene, chunk.start, chunk.first, end), end
+
+
+def _quotation(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
+    """Take a quotation, and the words that go on behind it without a mark: "..." منذ بدء القتال."""
+    quotation = scene.opens_quotation(at)
+    if quotation is None:
+        return _behind_colon(scene, at, scene.sentence(at).stop)
+    stop = min(quotation.stop, paragraph_stop(scene, at))
+    if stop < limit and scene.tokens[stop].kind == "word" and quotation.closed and not _ends_before(scene, stop, limit, loose=False):
+        stop = content_stop(scene, stop, limit, loose=False)
+    return _span(scene, quotation.start, at, stop), stop
+
+
+def _behind_colon(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
+    """Take what stands behind a colon: a quotation, or the rest of the sentence, or the next one."""
+    if at >= len(scene.tokens):
+        at = len(scene.tokens) - 1
+    if scene.opens_quotation(at) is not None:
+        return _quotation(scene, at, limit)
+    stop = content_stop(scene, at, max(limit, scene.sentence(at).stop), loose=True)
+    return _span(scene, scene.tokens[at].start, at, stop), stop
+
+
+def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
+    """Find the token behind a content that begins at ``first``.
+
+    ``loose``: it is a clause, which may run on over commas and joined verbs; a noun phrase may not.
+    """
+    at = first
+    around = scene.quotation_of[first]
+    while at < limit:
+        quotation = scene.quotation_of[at]
+        if quotation is not None and quotation.first == at and quotation is not around:
+            at = min(quotation.stop, paragraph_stop(scene, at))
+            limit = max(limit, at)
+            continue
+        if around is not None and at >= around.stop - 1 and around.first < first:
+            return at
+        if at > first and _ends_before(scene, at, limit, loose=loose):
+            return at
+        at += 1
+    return limit
+
+
+def paragraph_stop(scene: Scene, at: int) -> int:
+    """Give the token behind the paragraph of a token."""
+    sentences = scene.document.sentences
+    number = scene.sentence_of[at]
+    paragraph = sentences[number].paragraph
+    while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
+        number += 1
+    return sentences[number].stop
+
+
+def _ends_before(scene: Scene, at: int, limit: int, *, loose: bool) -> bool:
+    token = scene.tokens[at]
+    comma = token.kind == "mark" and token.form in _COMMAS
+    if token.kind == "mark" and not comma:
+        return False
+    at += comma
+    if at >= limit:
+        return False
+    token, markers = scene.tokens[at], load_markers()
+    word = token.word
+    joined = bool(word.proclitics) and word.proclitics[:1] in markers["and"]
+    saying = saying_word(token)
+    if saying is not None and (saying.verb_form == "act-part" or joined) and starts_saying(scene, at, limit):
+        return True
+    if (comma or not joined) and opens_attribution(scene, at):
+        return True
+    if joined and word.verb_form == "fin" and not loose:
+        return not any(other.verb_form == "masdar" for other in token.others)
+    if token.key in markers["report_voice"] or token.key in markers["turn"] or (comma and token.key in markers["trailing"]):
+        return True
+    if token.key in markers["conjunction"]:
+        return (comma and not loose) or _new_saying(scene, at, limit)
+    if comma and not loose and token.key in markers["adverbial"]:
+        return True
+    return _is_aside(scene, at) if comma else False
+
+
+def _is_aside(scene: Scene, at: int) -> bool:
+    """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
+    tokens = scene.tokens
+    return at + 1 < len(tokens) and tokens[at].key in load_markers()["preposition_fi"] and tokens[at + 1].key in load_markers()["hint"]
+
+
+def _new_saying(scene: Scene, at: int, limit: int) -> bool:
+    if scene.tokens[at].key in load_markers()["aside_opener"]:
+        return False
+    return any(
+        scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit)
+        for step in range(at + 1, min(limit, at + _REACH))
+    )
+
+
+def _span(scene: Scene, start: int, first: int, stop: int) -> Span:
+    """Give the characters of tokens, without marks of punctuation at the end."""
+    last = stop - 1
+    while last > first:
+        token = scene.tokens[last]
+        quotation = scene.quotation_of[last]
+        if token.kind != "mark" or (quotation is not None and quotation.stop == last + 1) or token.form in (")", "]"):
+            break
+        last -= 1
+    return Span(start, max(start, scene.tokens[last].end))
+
+
+def how_quoted(scene: Scene, content: Span, first: int, stop: int, frame: str) -> Quoted:
+    """Tell direct speech from indirect, and from indirect with quoted words."""
+    quotation = scene.quotation_of[first]
+    if quotation is not None and quotation.start <= content.start and content.end <= quotation.end:
+        whole = quotation.start == content.start or frame in ("quote", "colon")
+        return "direct" if whole else "indirect"
+    if frame == "colon":
+        return "direct"
+    quotes = any(scene.quotation_of[at] is not None for at in range(first, min(stop, len(scene.tokens))))
+    return "mixed" if quotes else "indirect"

@@ -1,0 +1,120 @@
+"""A document laid out by token, so that every rule of this room looks up and never scans."""
+
+import msgspec
+
+from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token
+from riwaya.phrases import noun_phrase
+from riwaya.types import Span
+
+# What opens and closes an aside; the words inside are no part of the clause.
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Per token: its sentence, the quotation and the mentions that cover it."""
+
+    document: Document
+    text: str
+    tokens: tuple[Token, ...]
+    sentence_of: list[int]
+    quotation_of: list[Quotation | None]
+    actor_of: list[ActorMention | None]
+    time_of: list[TimeMention | None]
+    closing: dict[int, int]  # opening bracket -> token behind its closing one
+
+    def sentence(self, at: int) -> Sentence:
+        """Give the sentence of a token."""
+        return self.document.sentences[self.sentence_of[at]]
+
+    def actor_at(self, at: int) -> ActorMention | None:
+        """Give the actor whose whole phrase begins at a token."""
+        actor = self.actor_of[at]
+        return actor if actor is not None and whole_first(actor) == at else None
+
+    def opens_quotation(self, at: int) -> Quotation | None:
+        """Give the quotation whose opening mark is this token."""
+        quotation = self.quotation_of[at]
+        return quotation if quotation is not None and quotation.first == at else None
+
+    def phrase_stop(self, at: int, limit: int) -> int:
+        """Find where the noun phrase at a token stops: a mention's whole phrase, or by its words."""
+        actor = self.actor_at(at)
+        if actor is not None:
+            return min(limit, whole_stop(actor))
+        return noun_phrase(self.tokens, at, limit)
+
+    def mention(self, at: int, limit: int) -> ActorMention | None:
+        """Give the actor at a token, or make one of the noun phrase that begins there."""
+        for step in range(at, min(limit, at + 1)):
+            if (actor := self.actor_of[step]) is not None:
+                return actor
+        stop = noun_phrase(self.tokens, at, limit)
+        return self.make_mention(at, stop) if stop > at else None
+
+    def make_mention(self, first: int, stop: int) -> ActorMention:
+        """Make a mention of tokens that no actor covers; the first word's clitics stay out."""
+        start = self.tokens[first].start + stem_offset(self.tokens[first])
+        end = self.tokens[stop - 1].end
+        return ActorMention(
+            first, stop, start, end, self.text[start:end], "group",
+            whole=Span(start, end), whole_first=first, whole_stop=stop, rule="source:phrase",
+        )  # fmt: skip
+
+
+def whole_first(actor: ActorMention) -> int:
+    """Give the first token of the phrase with title and office."""
+    return actor.whole_first if actor.whole is not None else actor.first
+
+
+def whole_stop(actor: ActorMention) -> int:
+    """Give the token behind the phrase with title, office and apposition."""
+    return actor.whole_stop if actor.whole is not None else actor.stop
+
+
+def stem_offset(token: Token) -> int:
+    """Count the code points of the clitics before a token's stem (وللحكومة: 2, the article stays)."""
+    word = token.word
+    if not word.proclitics:
+        return 0
+    least = len(word.stem) + len(word.enclitic)
+    offsets = [offset for key, offset in token.keys if offset and len(key) >= least]
+    return max(offsets, default=len(word.proclitics))
+
+
+def lay_out(document: Document) -> Scene:
+    """Lay a document out by token."""
+    size = len(document.tokens)
+    sentence_of = [0] * size
+    for number, sentence in enumerate(document.sentences):
+        for at in range(sentence.first, sentence.stop):
+            sentence_of[at] = number
+    quotation_of: list[Quotation | None] = [None] * size
+    for quotation in sorted(document.quotations, key=lambda q: q.first - q.stop):
+        for at in range(quotation.first, min(size, quotation.stop)):
+            quotation_of[at] = quotation  # the longest first: the innermost stays
+    actor_of: list[ActorMention | None] = [None] * size
+    for actor in sorted(document.actors, key=lambda a: whole_first(a) - whole_stop(a)):
+        for at in range(max(0, whole_first(actor)), min(size, whole_stop(actor))):
+            if actor_of[at] is None:
+                actor_of[at] = actor
+    time_of: list[TimeMention | None] = [None] * size
+    for time in document.times:
+        for at in range(time.first, min(size, time.stop)):
+            time_of[at] = time
+    return Scene(
+        document, document.report.text, document.tokens, sentence_of, quotation_of, actor_of, time_of,
+        _close_brackets(document.tokens),
+    )  # fmt: skip
+
+
+def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
+    closing: dict[int, int] = {}
+    open_at: dict[str, int] = {}
+    for at, token in enumerate(tokens):
+        if token.kind != "mark":
+            continue
+        if token.form in _BRACKETS:
+            open_at[_BRACKETS[token.form]] = at
+        elif (first := open_at.pop(token.form, None)) is not None and at - first < 30:
+            closing[first] = at + 1
+    return closing

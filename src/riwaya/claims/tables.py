@@ -1,0 +1,134 @@
+"""The tables of this room, compiled once: cues, closed word lists, remarks on evidence."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.chars import fold
+from riwaya.document import Token, Word
+from riwaya.patterns import Trie
+from riwaya.resources import load_table
+from riwaya.types import Act, Evidence
+
+CueKind = Literal["verb", "masdar", "noun", "phrase"]
+Frame = Literal[
+    "anna", "quote", "colon", "wh", "clause", "obj", "b", "l", "an", "min", "ila", "ala", "fi",
+    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "fi+anna", "fi+obj", "relay", "verb",
+]  # fmt: skip
+
+
+class CueRow(msgspec.Struct, frozen=True):
+    """A word of saying and the complements (frames) that make it a cue.
+
+    ``verb`` rows serve finite verbs and active participles (قال, قائلا), ``masdar`` rows the verbal
+    noun (إعلان), ``noun`` rows other nouns (تقارير) and ``phrase`` rows prepositions (وفقا ل).
+    ``by`` names a list of ``markers.tsv`` that the source's first word must be in; ``needs``: the
+    complement must begin with or soon hold one of these words (رفض ... مقترح).
+    """
+
+    kind: CueKind
+    act: Act
+    frames: tuple[Frame, ...]
+    by: str = ""
+    lemma: str = ""
+    needs: tuple[str, ...] = ()
+    example: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The row's name in explanations: ``verb:قال``."""
+        return f"{self.kind}:{self.lemma}"
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The needed words, folded."""
+        return _folded(self.needs)
+
+    @property
+    def open_object(self) -> bool:
+        """Whether the act can stand without a content at all: كما أعلنت الحكومة."""
+        return self.act in ("announce", "affirm", "report", "state", "describe")
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+class MarkerRow(msgspec.Struct, frozen=True):
+    """A closed list of words that a rule asks for by name."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class EvidenceRow(msgspec.Struct, frozen=True):
+    """A remark on how well a claim is founded: one of ``words``, soon followed by one of ``then``."""
+
+    evidence: Evidence
+    name: str
+    words: tuple[str, ...]
+    then: tuple[str, ...] = ()
+    example: str = ""
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """The rows by what they are looked up with."""
+
+    verbs: dict[str, tuple[CueRow, ...]]
+    masdars: dict[str, tuple[CueRow, ...]]
+    nouns: dict[str, tuple[CueRow, ...]]
+    phrases: Trie[CueRow]
+
+
+@cache
+def load_cues() -> Cues:
+    """Compile ``cues.tsv``; rows keep their order, the first whose frame is met wins."""
+    found: dict[str, dict[str, list[CueRow]]] = {"verb": {}, "masdar": {}, "noun": {}}
+    phrases: list[tuple[str, CueRow]] = []
+    for row in load_table("riwaya.claims", "cues.tsv", CueRow):
+        if row.kind == "phrase":
+            phrases.append((row.lemma, row))
+        else:
+            found[row.kind].setdefault(fold(row.lemma), []).append(row)
+    verbs, masdars, nouns = ({k: tuple(v) for k, v in found[kind].items()} for kind in ("verb", "masdar", "noun"))
+    return Cues(verbs, masdars, nouns, Trie(phrases))
+
+
+@cache
+def load_markers() -> dict[str, frozenset[str]]:
+    """Compile ``markers.tsv`` into folded word sets by name."""
+    rows = load_table("riwaya.claims", "markers.tsv", MarkerRow)
+    return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
+
+
+def saying_word(token: Token) -> Word | None:
+    """Give the reading of a token that calls up rows: the chosen one, or a near rival.
+
+    A rival counts where the chosen reading is a verb too (ودعا: not left but called) or where it
+    can only be a participle or masdar spelt the same.
+    """
+    word = token.word
+    if rows_for(word):
+        return word
+    if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["modal"]:
+        return None
+    for other in token.others:
+        near = other.verb_form in ("act-part", "masdar") or (other.verb_form == "fin" and word.verb_form == "fin")
+        if near and other.det == word.det and rows_for(other):
+            return other
+    return None
+
+
+def rows_for(word: Word) -> tuple[CueRow, ...]:
+    """Give the rows that one reading of a word calls up."""
+    cues = load_cues()
+    if word.verb_form in ("fin", "act-part"):
+        return cues.verbs.get(word.lemma, ())
+    if word.upos != "NOUN":
+        return ()
+    found = cues.masdars.get(word.stem) or cues.masdars.get(word.lemma)
+    if found is None and word.enclitic and word.stem[-1:] in load_markers()["open_ta"]:
+        found = cues.masdars.get(word.stem[:-1] + next(iter(load_markers()["closed_ta"])))  # دعوتها
+    return (*(found or ()), *cues.nouns.get(word.stem, ()))

@@ -1,0 +1,41 @@
+"""Whether a word of saying tells of a saying that took place, in another's voice than the report's."""
+
+from riwaya.claims.chunks import is_adverbial
+from riwaya.claims.frames import settle
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import load_markers, rows_for, saying_word
+from riwaya.document import Word
+
+
+def starts_saying(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether a word of saying with a complement of its own stands at a token."""
+    word = saying_word(scene.tokens[at])
+    if word is None or not is_told(scene, at, word):
+        return False
+    if word.lemma in load_markers()["plain_saying"] and word.verb_form in ("fin", "act-part"):
+        return True
+    return settle(scene, at, word, rows_for(word), limit) is not None
+
+
+def is_told(scene: Scene, at: int, word: Word) -> bool:
+    """Tell whether a word of saying tells of a saying that took place, and not in the report's own voice."""
+    markers, tokens = load_markers(), scene.tokens
+    before = tokens[at - 1].key if at else ""
+    if word.verb_form == "fin":
+        if word.person != "3" or (word.proclitics and word.proclitics[-1] in markers["future"]):
+            return False
+        if before in markers["negation_strong"] or before in markers["future"]:
+            return False
+        if word.aspect == "imp" and before in markers["negation"]:
+            return False
+        return not _own_voice(scene, at)
+    if word.verb_form == "act-part":
+        return is_adverbial(scene, at)
+    return before not in markers["negation"]
+
+
+def _own_voice(scene: Scene, at: int) -> bool:
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["own_voice"]:
+        return False
+    return any(token.key in markers["complementizer"] for token in tokens[at + 1 : at + 3])

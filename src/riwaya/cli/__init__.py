@@ -1,0 +1,41 @@
+"""The command line: each command parses, calls one function of the package, and prints."""
+
+import click
+
+from riwaya.cli.evaluate import evaluate
+from riwaya.cli.explain import explain
+from riwaya.cli.read import read
+from riwaya.cli.schema import schema
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"riwaya {version('riwaya')}")
+    except PackageNotFoundError:
+        click.echo("riwaya, not installed")  # run from a folder of sources
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
+def main() -> None:
+    """Read Arabic news reports: who says what, on what evidence, who denies it, and what happened.
+
+    \b
+    Example: riwaya read report.txt --published 2022-03-14
+    """
+
+
+for _command in (read, explain, evaluate, schema):
+    main.add_command(_command)

@@ -1,0 +1,199 @@
+"""Who does it and who suffers it: the mentions in the slots around a trigger.
+
+A slot is how a mention stands to the trigger: its subject, its object, the genitive behind a noun,
+or what a preposition brings (على القرية, لـلنازحين, مع نظيره, من قبل الجيش). ``types.tsv`` and the
+trigger's row say what each slot fills.
+"""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.chars import BA, KAF, LAM, WAW
+from riwaya.document import ActorMention, Token
+from riwaya.events.scene import Scene
+from riwaya.events.triggers import Trigger
+from riwaya.phrases import noun_phrase
+from riwaya.resources import load_table
+from riwaya.types import EventType, FigureKind
+
+Slot = Literal["subj", "obj", "gen", "on", "to", "with", "by"]
+
+_REACH = 22  # tokens behind the trigger that may hold its arguments
+_REACH_BACK = 14
+_MAX_MARKS = 2  # commas an argument may stand behind
+
+
+class TypeRow(msgspec.Struct, frozen=True):
+    """A type of event: its codes elsewhere, and who fills its arguments."""
+
+    type: EventType
+    plover: str
+    acled: str
+    figure: FigureKind
+    absorbs: Literal["yes", "no"]
+    roles: tuple[str, ...]
+    meaning: str
+
+
+class Arguments(msgspec.Struct, frozen=True):
+    """Actors and targets of one trigger, in text order."""
+
+    actors: tuple[ActorMention, ...] = ()
+    targets: tuple[ActorMention, ...] = ()
+
+
+@cache
+def load_types() -> dict[str, TypeRow]:
+    """Read ``types.tsv``."""
+    return {row.type: row for row in load_table("riwaya.events", "types.tsv", TypeRow)}
+
+
+def find_roles(trigger: Trigger) -> dict[str, str]:
+    """Give what each slot fills: the type's way, changed by the trigger's row."""
+    written = (*load_types()[trigger.type].roles, *trigger.row.roles)
+    roles = dict(entry.split("=") for entry in written if "=" in entry)
+    if "parties" in trigger.row.roles:
+        roles |= dict.fromkeys(("subj", "obj", "gen", "with", "by"), "actor")
+    return roles
+
+
+def find_arguments(scene: Scene, trigger: Trigger) -> Arguments:
+    """Find the actors and targets around a trigger."""
+    roles = find_roles(trigger)
+    slots = _behind(scene, trigger)
+    if trigger.verb and not any(slot == "subj" for slot, _ in slots):
+        slots = [*_subject_before(scene, trigger), *slots]
+    if not trigger.verb:
+        slots += _governing(scene, trigger, roles)
+    found: dict[str, dict[tuple[int, int], ActorMention]] = {"actor": {}, "target": {}}
+    for slot, mention in slots:
+        role = slot if slot in found else roles.get(slot)
+        if role in found:
+            found[role].setdefault((mention.start, mention.end), mention)
+    return Arguments(tuple(found["actor"].values()), tuple(found["target"].values()))
+
+
+def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
+    """Walk the words behind the trigger, slot by slot."""
+    tokens, limit = scene.tokens, min(scene.sentences[trigger.sentence].stop, trigger.stop + _REACH)
+    starts = {mention.first: mention for mention in scene.actors.get(trigger.sentence, ())}
+    found: list[tuple[str, ActorMention]] = []
+    slot: str | None = "subj" if trigger.verb else "gen"
+    marks, at = 0, trigger.stop
+    while at < limit:
+        token = tokens[at]
+        if token.kind == "mark":
+            marks += token.form in "،,"
+            if marks >= _MAX_MARKS or token.form in ".؛:!؟?":
+                break
+            slot, at = None, at + 1
+            continue
+        if _leaves(scene, at, slot):
+            break
+        slot = _enter(scene, at, slot)
+        mention = starts.get(at)
+        if mention is None and slot in ("on", "obj", "gen") and _is_thing(scene, at):
+            mention = _thing(scene, at, limit)
+        if mention is not None and slot is not None:
+            found.append((slot, mention))
+            at = max(at + 1, mention.stop)
+            slot = _after(tokens, at, limit, slot)
+            continue
+        at += 1
+    return found
+
+
+def _leaves(scene: Scene, at: int, slot: str | None) -> bool:
+    # A finite verb ends the trigger's own phrase, except one whose subject does the event.
+    word = scene.tokens[at].word
+    if word.upos == "VERB":
+        return not (scene.is_a(at, "doing") or scene.is_a(at, "against"))
+    return word.upos == "SCONJ"
+
+
+def _enter(scene: Scene, at: int, slot: str | None) -> str | None:
+    """Say which slot the word at ``at`` opens."""
+    word = scene.tokens[at].word
+    if word.upos == "VERB":
+        return "on" if scene.is_a(at, "against") else "by"
+    for name, opened in (("agent", "by"), ("against", "on"), ("between", "with"), ("towards", "to")):
+        if scene.is_a(at, name) and word.upos in ("ADP", "NOUN", "ADV"):
+            return opened
+    if word.upos == "ADP":
+        return None
+    if LAM in word.proclitics:
+        return "to"
+    if BA in word.proclitics:
+        return None
+    return slot
+
+
+def _after(tokens: tuple[Token, ...], at: int, limit: int, slot: str) -> str | None:
+    """Say which slot goes on behind a mention: و goes on with the same, a subject opens the object."""
+    if at < limit and tokens[at].word.proclitics == WAW and tokens[at].word.upos != "VERB":
+        return slot
+    if at < limit and tokens[at].key == WAW:
+        return slot
+    return "obj" if slot == "subj" else None
+
+
+def _is_thing(scene: Scene, at: int) -> bool:
+    return any(
+        scene.is_a(at, name)
+        for name in ("building", "person", "territory", "vehicle", "target", "people", "force")
+    )
+
+
+def _thing(scene: Scene, at: int, limit: int) -> ActorMention | None:
+    """Make a mention of a thing or of people that are no actor elsewhere: مبنى سكني."""
+    stop = noun_phrase(scene.tokens, at, min(limit, at + 4))
+    if stop <= at:
+        return None
+    start = scene.tokens[at].start + len(scene.tokens[at].word.proclitics)
+    end = scene.tokens[stop - 1].end
+    name = scene.document.report.text[start:end]
+    return ActorMention(at, stop, start, end, name, "group", role="OTH", rule="argument:thing")
+
+
+def _subject_before(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
+    """Find the subject that stands before its verb: أن الجيش قصف."""
+    first = max(scene.sentences[trigger.sentence].first, trigger.at - _REACH_BACK)
+    clause = scene.clause_of[trigger.at]
+    for mention in reversed(scene.actors.get(trigger.sentence, [])):
+        if mention.stop > trigger.at or mention.first < first:
+            continue
+        if scene.clause_of[mention.first] < clause - 1:
+            return []
+        if not _prepositional(scene, mention.whole_first or mention.first):
+            return [("subj", mention)]
+    return []
+
+
+def _governing(scene: Scene, trigger: Trigger, roles: dict[str, str]) -> list[tuple[str, ActorMention]]:
+    """Find the subject of the verb that carries the noun: شن الجيش هجوما, تعرضت القرية لقصف."""
+    first = max(scene.sentences[trigger.sentence].first, trigger.at - _REACH_BACK)
+    for at in range(trigger.at - 1, first - 1, -1):
+        if scene.tokens[at].kind == "mark" and scene.tokens[at].form in ".؛:":
+            break
+        does, suffers = scene.is_a(at, "doing"), scene.is_a(at, "suffering")
+        if not (does or suffers):
+            if scene.tokens[at].word.upos == "VERB":
+                break
+            continue
+        role = "actor" if does else "target"
+        between = [m for m in scene.actors.get(trigger.sentence, ()) if at < m.first and m.stop <= trigger.at]
+        inside = [m for m in between if not _prepositional(scene, m.whole_first or m.first)]
+        if inside:
+            return [(role, inside[0])]
+        before = [m for m in scene.actors.get(trigger.sentence, ()) if m.stop <= at and m.first >= first]
+        return [(role, before[-1])] if before and not _prepositional(scene, before[-1].first) else []
+    return []
+
+
+def _prepositional(scene: Scene, at: int) -> bool:
+    word = scene.tokens[at].word
+    if set(word.proclitics) & {BA, LAM, KAF}:
+        return True
+    return at > 0 and scene.tokens[at - 1].word.upos == "ADP"

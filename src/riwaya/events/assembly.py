@@ -1,0 +1,142 @@
+"""From triggers to events: what each trigger's sentence says, grouped, with its figures."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from riwaya.document import ActorMention, Document, EventDraft
+from riwaya.events.arguments import find_arguments
+from riwaya.events.casualties import settle_deaths
+from riwaya.events.coreference import VIOLENT, Told, group, is_definite
+from riwaya.events.dates import Dated, find_time
+from riwaya.events.figures import Counted, attach, find_figures
+from riwaya.events.places import Choice, find_place
+from riwaya.events.reality import choose, find_reality
+from riwaya.events.scene import Scene
+from riwaya.events.talks import read_talks
+from riwaya.events.triggers import Trigger, find_triggers
+from riwaya.types import EventType, Reality, Reason, Span
+
+_ARMED = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse", "deployment", "aid"))
+_ECHO_BACK, _ECHO_ON = 6, 3  # words between a noun of attack and its verb of hitting
+_WEAPON_REACH = 10  # words between a trigger and its weapon
+
+
+def find_events(document: Document) -> Document:
+    """Fill ``events``: what happened, to whom, where, when, how many hurt, real or not."""
+    scene = Scene(document)
+    triggers = select(scene, find_triggers(document, scene.around))
+    counted = find_figures(scene, triggers)
+    triggers = settle_deaths(scene, triggers)
+    taken = {trigger.at for trigger in triggers}
+    groups = group(scene, [_tell(scene, trigger, taken) for trigger in triggers])
+    figures = attach(scene, groups, counted)
+    events = [_draft(scene, members, figures[at]) for at, members in enumerate(groups)]
+    return msgspec.structs.replace(document, events=tuple(events))
+
+
+def select(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out words that point at nothing told, that stand in a body's name, or that echo a noun."""
+    kept = [t for t in triggers if t.row.kind != "back" or is_definite(scene, t)]
+    kept = [t for t in kept if not _in_name(scene, t)]
+    return _drop_echoes(scene, kept)
+
+
+def _in_name(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the word belongs to the name of a body: لجنة التحقيق, هيئة تحرير الشام."""
+    actors = scene.actors.get(trigger.sentence, ())
+    return any(
+        a.first < trigger.at < a.stop and a.kind in ("organisation", "group") and a.ref for a in actors
+    )
+
+
+def _drop_echoes(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
+    """Drop a verb of hitting beside the noun that names the event: غارات استهدفت, استهدف هجوم."""
+    nouns = {t.at for t in triggers if not t.verb and t.type in VIOLENT}
+
+    def echoes(trigger: Trigger) -> bool:
+        near = range(trigger.at - _ECHO_BACK, trigger.at + _ECHO_ON + 1)
+        return trigger.verb and scene.is_a(trigger.at, "striking") and any(at in nouns for at in near)
+
+    return [trigger for trigger in triggers if not echoes(trigger)]
+
+
+def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
+    place = find_place(scene, trigger, taken)
+    judged = find_reality(scene, trigger)
+    time = find_time(scene, trigger, judged.reality, taken)
+    definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
+    return Told(trigger, trigger.type, judged, place, time, find_arguments(scene, trigger), definite, back)
+
+
+def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) -> EventDraft:
+    kind = _type(members)
+    arguments = [member.arguments for member in members]
+    place = max(
+        (m.place for m in members if m.place is not None), key=lambda choice: choice.score, default=None
+    )
+    time = max((m.time for m in members if m.time is not None), key=lambda dated: dated.score, default=None)
+    return EventDraft(
+        type=kind,
+        triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),
+        actors=_unite(a.actors for a in arguments),
+        targets=_unite(a.targets for a in arguments),
+        place=place.place if place else None,
+        when=time.period if time else None,
+        reality=_reality(members),
+        figures=tuple(c.figure for c in counted),
+        weapons=_weapons(scene, members),
+        talks=read_talks(scene, [m.trigger for m in members]) if kind == "talks" else None,
+        why=_reasons(members, place, time, counted),
+    )
+
+
+def _type(members: Sequence[Told]) -> EventType:
+    """Give the closest type told: تفجير says more than الهجوم."""
+    kinds = [m.type for m in members if not m.back]
+    specific = [kind for kind in kinds if kind not in ("attack", "casualties")]
+    return (specific or kinds or [members[0].type])[0]
+
+
+def _reality(members: Sequence[Told]) -> Reality:
+    """Weigh what all tellings say: planned once and told as fact later is fact."""
+    return choose(
+        tuple(sum(scores) / len(members) for scores in zip(*(m.judged.scores for m in members), strict=True))
+    )
+
+
+def _unite(mentions: Iterable[tuple[ActorMention, ...]]) -> tuple[ActorMention, ...]:
+    found: dict[str, ActorMention] = {}
+    for some in mentions:
+        for mention in some:
+            if mention.kind != "anaphor":
+                found.setdefault(mention.ref or mention.name, mention)
+    return tuple(found.values())
+
+
+def _weapons(scene: Scene, members: Sequence[Told]) -> tuple[Span, ...]:
+    if members[0].type not in _ARMED:
+        return ()
+    found: dict[Span, None] = {}
+    for member in members:
+        for weapon in scene.weapons.get(member.trigger.sentence, ()):
+            if -_WEAPON_REACH // 2 <= weapon.first - member.trigger.at <= _WEAPON_REACH:
+                found[Span(weapon.start, weapon.end)] = None
+    return tuple(found)
+
+
+def _reasons(
+    members: Sequence[Told], place: Choice | None, time: Dated | None, counted: Sequence[Counted]
+) -> tuple[Reason, ...]:
+    main = members[0].trigger
+    reasons = [
+        Reason("type", f"trigger:{main.row.kind}:{main.lemma}", (Span(main.start, main.end),)),
+        Reason("reality", members[0].judged.rule, (Span(main.start, main.end),)),
+    ]
+    if place is not None:
+        reasons.append(Reason("place", place.rule, (Span(place.place.start, place.place.end),)))
+    if time is not None:
+        reasons.append(Reason("when", time.rule, (Span(time.time.start, time.time.end),)))
+    if counted:
+        reasons.append(Reason("figures", "figures:counted", tuple(c.figure.span for c in counted)))
+    return tuple(reasons)

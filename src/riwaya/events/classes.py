@@ -1,0 +1,219 @@
+"""Words that stand for one kind of thing, and whether one of them stands near a word.
+
+A condition in ``triggers.tsv`` names a window and a class: ``soon:air`` holds of هجوم in
+«هجوم بطائرة مسيرة», where طائرة is one of the three words behind it.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import msgspec
+
+from riwaya.chars import ALEF, ARTICLE, BA, HA, LAM, TA, fold
+from riwaya.document import Document, Token
+from riwaya.errors import ResourceError
+from riwaya.resources import load_table
+
+# Words before and behind the trigger that each window takes in.
+WINDOWS = {
+    "next": (0, 1), "soon": (0, 3), "after": (0, 12),
+    "prev": (1, 0), "just": (3, 0), "before": (8, 0),
+    "near": (7, 9), "self": (0, 0),
+}  # fmt: skip
+# Classes that no list of words gives: mentions of some kind, prepositions, the trigger's own clitics.
+MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON")
+CLITICS = ("enclitic", "bi", "det")
+
+_MIN = 3  # letters a word must keep when something is cut off it
+
+
+class AffixRow(msgspec.Struct, frozen=True):
+    """Affixes of one kind."""
+
+    part: str
+    affixes: tuple[str, ...]
+
+
+@cache
+def load_affixes() -> dict[str, tuple[str, ...]]:
+    """Read ``affixes.tsv``: part to affixes."""
+    return {row.part: row.affixes for row in load_table("riwaya.events", "affixes.tsv", AffixRow)}
+
+
+class ClassRow(msgspec.Struct, frozen=True):
+    """A class of words; a word stands for itself with any clitics, with and without the article."""
+
+    name: str
+    meaning: str
+    words: tuple[str, ...]
+
+
+class Classes(msgspec.Struct, frozen=True):
+    """Each class is one bit; words and pairs of words give the bits of their classes."""
+
+    bits: dict[str, int]
+    words: dict[str, int]
+    pairs: dict[tuple[str, str], int]
+
+
+@cache
+def load_classes() -> Classes:
+    """Compile ``classes.tsv``."""
+    rows = load_table("riwaya.events", "classes.tsv", ClassRow)
+    bits = {name: 1 << at for at, name in enumerate((*MENTIONS, *CLITICS, *(row.name for row in rows)))}
+    words: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    for row in rows:
+        for written in row.words:
+            keys = [bare(key) for key in fold(written).split()]
+            if len(keys) == 1:
+                words[keys[0]] = words.get(keys[0], 0) | bits[row.name]
+            else:
+                pair = keys[0], keys[1]
+                pairs[pair] = pairs.get(pair, 0) | bits[row.name]
+    return Classes(bits, words, pairs)
+
+
+def bare(key: str) -> str:
+    """Take the article off a key."""
+    return key[2:] if key.startswith(ARTICLE) and len(key) > _MIN + 1 else key
+
+
+@lru_cache(maxsize=100_000)
+def bare_forms(key: str) -> tuple[str, ...]:
+    """Give what is left of a key without any clitics it may carry: وبالقوات gives قوات among others."""
+    found: dict[str, None] = {}
+    for start in _starts(key):
+        found[start] = None
+        for enclitic in load_affixes()["enclitic"]:
+            stem = start[: -len(enclitic)]
+            if start.endswith(enclitic) and len(stem) >= _MIN:
+                found[stem] = None
+                if stem[-1] == TA:
+                    found[stem[:-1] + HA] = None
+    return tuple(found)
+
+
+def _starts(key: str) -> Iterator[str]:
+    affixes = load_affixes()
+    for conjunction in ("", *affixes["conjunction"]):
+        for preposition in ("", *affixes["preposition"]):
+            cut = conjunction + preposition
+            rest = key[len(cut) :]
+            if not key.startswith(cut) or (cut and len(rest) < _MIN):
+                continue
+            yield rest
+            if rest.endswith(ALEF) and len(rest) > _MIN and not rest.endswith(affixes["enclitic"]):
+                yield rest[:-1]  # tanwin: قانونا
+            if rest.startswith(ARTICLE) and len(rest) > _MIN + 1:
+                yield rest[2:]
+            elif preposition == LAM and rest.startswith(LAM) and len(rest) > _MIN:
+                yield rest[1:]
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """Joint demands: in each window, one of the classes in the bits."""
+
+    demands: tuple[tuple[str, int], ...]
+
+
+def read_conditions(written: tuple[str, ...], where: str) -> tuple[Condition, ...]:
+    """Read alternatives such as ``after:missile&near:airdefence``."""
+    bits = load_classes().bits
+    conditions = []
+    for alternative in written:
+        demands = []
+        for demand in alternative.split("&"):
+            window, _, name = demand.partition(":")
+            if window not in WINDOWS or name not in bits:
+                raise ResourceError(
+                    f"riwaya.events/triggers.tsv: {demand!r} of {where!r} names no window or class"
+                )
+            demands.append((window, bits[name]))
+        conditions.append(Condition(tuple(demands)))
+    return tuple(conditions)
+
+
+class Surroundings:
+    """The classes of every token of a document, asked for by window."""
+
+    def __init__(self, document: Document) -> None:
+        self._tokens = document.tokens
+        self._masks = find_masks(document)
+
+    def holds(self, conditions: tuple[Condition, ...], at: int, stop: int, first: int, limit: int) -> bool:
+        """Tell whether one condition holds of the trigger at tokens ``[at, stop)`` in ``[first, limit)``."""
+        return any(
+            all(self._window(window, at, stop, first, limit) & bits for window, bits in condition.demands)
+            for condition in conditions
+        )
+
+    def _window(self, window: str, at: int, stop: int, first: int, limit: int) -> int:
+        if window == "self":
+            return self._own(at)
+        before, after = WINDOWS[window]
+        mask = 0
+        for here in range(max(first, at - before), at):
+            mask |= self._masks[here]
+        for here in range(stop, min(limit, stop + after)):
+            mask |= self._masks[here]
+        return mask
+
+    def _own(self, at: int) -> int:
+        bits, word = load_classes().bits, self._tokens[at].word
+        held = {"enclitic": bool(word.enclitic), "bi": BA in word.proclitics, "det": word.det}
+        return sum(bits[name] for name, holds in held.items() if holds)
+
+    def is_a(self, at: int, name: str) -> bool:
+        """Tell whether one token is of a class."""
+        return bool(self._masks[at] & load_classes().bits[name])
+
+
+def find_masks(document: Document) -> list[int]:
+    """Give the class bits of each token, of words and of mentions."""
+    classes = load_classes()
+    masks = [_word_mask(token) for token in document.tokens]
+    for at, pair in _find_pairs(document.tokens, classes):
+        masks[at] |= pair
+    bits = classes.bits
+    for place in document.places:
+        masks[place.first] |= bits["COUNTRY"] if place.precision == "country" else bits["PLACE"]
+    for actor in document.actors:
+        if actor.kind == "anaphor":
+            continue
+        masks[actor.first] |= bits["ACTOR"]
+        if actor.role in ("MIL", "REB", "POL"):
+            masks[actor.first] |= bits["FORCE"]
+        if actor.kind == "person":
+            masks[actor.first] |= bits["PERSON"]
+    for quantity in document.quantities:
+        if quantity.person:
+            masks[quantity.first] |= bits["QPERSON"]
+    return masks
+
+
+def _word_mask(token: Token) -> int:
+    return _key_mask(token.key) if token.kind == "word" else 0
+
+
+@lru_cache(maxsize=100_000)
+def _key_mask(key: str) -> int:
+    words = load_classes().words
+    mask = 0
+    for form in bare_forms(key):
+        mask |= words.get(form, 0)
+    return mask
+
+
+def _find_pairs(tokens: tuple[Token, ...], classes: Classes) -> Iterator[tuple[int, int]]:
+    for at in range(len(tokens) - 1):
+        for form in bare_forms(tokens[at].key) if tokens[at].kind == "word" else ():
+            if form in _openers():
+                mask = classes.pairs.get((form, bare(tokens[at + 1].key)))
+                if mask:
+                    yield at, mask
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(first for first, _ in load_classes().pairs)

@@ -1,0 +1,160 @@
+"""Which triggers tell of the same occurrence.
+
+Triggers are taken in text order; each joins the occurrence that most speaks for, or opens its own.
+What speaks for joining: the same word again, a definite word pointing back (الهجوم after هجوم),
+nearness, shared place, day and actors. What speaks against: another place, another day, «another»
+beside the word. ``weights.tsv`` says how much each is worth.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from riwaya.document import ActorMention, PlaceMention
+from riwaya.events.arguments import Arguments
+from riwaya.events.dates import Dated
+from riwaya.events.places import Choice
+from riwaya.events.reality import Judged
+from riwaya.events.scene import Scene
+from riwaya.events.triggers import Trigger
+from riwaya.events.weights import Features, weigh
+from riwaya.types import EventType
+
+# Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
+VIOLENT: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse"))
+_FAR = 7
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One trigger with what its own sentence says of it."""
+
+    trigger: Trigger
+    type: EventType
+    judged: Judged
+    place: Choice | None
+    time: Dated | None
+    arguments: Arguments
+    definite: bool
+    back: bool = False  # a general word that only points back
+
+
+def group(scene: Scene, told: Sequence[Told]) -> list[list[Told]]:
+    """Group the tellings of each occurrence, in text order."""
+    groups: list[list[Told]] = []
+    for one in told:
+        best: list[Told] | None = None
+        high = 0.0
+        fitting = [members for members in groups if compatible(one, members)]
+        for members in fitting:
+            score = weigh("same", features(scene, one, members, len(fitting)))
+            if score >= high:
+                best, high = members, score
+        if best is not None:
+            best.append(one)
+        elif not one.back:
+            groups.append([one])
+    return groups
+
+
+def compatible(one: Told, members: Sequence[Told]) -> bool:
+    """Tell whether the types can be told of one occurrence."""
+    kinds = {member.type for member in members}
+    if one.type in kinds:
+        return True
+    general = one.back or one.type == "attack" or kinds == {"attack"}
+    return general and one.type in VIOLENT and not kinds.isdisjoint(VIOLENT)
+
+
+def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> Features:
+    """Give what speaks for and against one more telling of an occurrence."""
+    yield "bias", 1.0
+    yield f"rivals-{min(3, rivals)}", 1.0
+    apart = min(one.trigger.sentence - member.trigger.sentence for member in members)
+    yield f"apart-{min(_FAR, apart)}", 1.0
+    yield from _words(one, members, apart)
+    if one.type not in {member.type for member in members}:
+        yield "other-type", 1.0
+    if all(member.judged.reality != one.judged.reality for member in members):
+        yield "other-reality", 1.0
+    yield from _settings(one, members)
+    yield from _people(one, members)
+    if _is_another(scene, one.trigger):
+        yield "another", 1.0
+
+
+def _words(one: Told, members: Sequence[Told], apart: int) -> Iterator[tuple[str, float]]:
+    same = any(member.trigger.lemma == one.trigger.lemma for member in members)
+    form = "verb" if one.trigger.verb else "definite" if one.definite else "indefinite"
+    near = "near" if apart <= 1 else "far"
+    yield f"{'same' if same else 'other'}-word-{form}-{near}", 1.0
+    if one.back:
+        yield "back", 1.0
+    if (
+        same
+        and one.trigger.verb
+        and any(m.trigger.verb and m.trigger.lemma == one.trigger.lemma for m in members)
+    ):
+        yield "same-verb", 1.0
+
+
+def _settings(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    places = [member.place.place for member in members if member.place is not None]
+    if one.place is not None and places:
+        yield (
+            ("same-place" if any(same_spot(one.place.place, place) for place in places) else "other-place"),
+            1.0,
+        )
+    days = [_days(member.time) for member in members if member.time is not None]
+    if one.time is not None and days:
+        yield ("same-day" if _days(one.time) in days else "other-day"), 1.0
+
+
+def _people(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    for name, own, theirs in (
+        ("actor", one.arguments.actors, [a for m in members for a in m.arguments.actors]),
+        ("target", one.arguments.targets, [a for m in members for a in m.arguments.targets]),
+    ):
+        if own and theirs:
+            shared = any(_same_one(a, b) for a in own for b in theirs)
+            yield f"{'same' if shared else 'other'}-{name}", 1.0
+
+
+def _same_one(one: ActorMention, other: ActorMention) -> bool:
+    if one.ref is not None and one.ref == other.ref:
+        return True
+    if one.name == other.name:
+        return True
+    return one.country is not None and one.country == other.country and one.role == other.role
+
+
+def _days(dated: Dated) -> tuple[str, str]:
+    return dated.period.start, dated.period.end
+
+
+def same_spot(one: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether two places are one, or one is the country of the other."""
+    if one.geonameid is not None and one.geonameid == other.geonameid:
+        return True
+    if one.name == other.name:
+        return True
+    return one.country == other.country and "country" in (one.precision, other.precision)
+
+
+def _is_another(scene: Scene, trigger: Trigger) -> bool:
+    # هجوم آخر, هجوما ثانيا, غارات جديدة; ثاني هجوم.
+    stop = min(scene.sentences[trigger.sentence].stop, trigger.stop + 3)
+    return any(scene.is_a(at, "another") for at in range(trigger.stop, stop))
+
+
+def is_definite(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a noun points at something known: الهجوم, هجومه, هجوم باريس."""
+    if trigger.verb:
+        return False
+    word = scene.tokens[trigger.at].word
+    if word.det or word.enclitic:
+        return True
+    if trigger.at + 1 >= scene.sentences[trigger.sentence].stop:
+        return False
+    following = scene.tokens[trigger.at + 1].word
+    known = following.det or following.upos == "PROPN" or bool(following.enclitic)
+    return known and not following.proclitics and following.upos in ("NOUN", "PROPN", "ADJ")

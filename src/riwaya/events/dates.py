@@ -1,0 +1,109 @@
+"""When it happens: the time expression that belongs to the trigger."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from riwaya.document import TimeMention
+from riwaya.events.scene import Scene
+from riwaya.events.triggers import Trigger
+from riwaya.events.weights import weigh
+from riwaya.types import Period, Reality
+
+_SENTENCES_BACK = 2
+_SAYING_REACH = 12  # words a time may stand behind the verb of saying that it dates
+_MANY = 4
+# Types that last: «منذ» tells when they began.
+LASTING = frozenset(
+    ("siege", "seizure", "clash", "arrest", "abuse", "sanction", "deployment", "displacement", "protest")
+)
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A time expression, the days it means at this trigger, how well it stands to it, and the rule."""
+
+    time: TimeMention
+    period: Period
+    score: float
+    rule: str
+
+
+def find_time(scene: Scene, trigger: Trigger, reality: Reality, others: set[int]) -> Dated | None:
+    """Choose the time of a trigger; ``others`` are all triggers' tokens."""
+    best: Dated | None = None
+    for time in find_times_near(scene, trigger):
+        score = weigh("when", time_features(scene, trigger, reality, others, time))
+        period = time.period
+        if period is not None and score > 0 and (best is None or score > best.score):
+            best = Dated(time, period, score, f"when:{_where(scene, trigger, time)}")
+    return best
+
+
+def find_times_near(scene: Scene, trigger: Trigger) -> Iterator[TimeMention]:
+    """Give the times of the trigger's sentence, of those before it, and of the lead."""
+    numbers = {trigger.sentence - back for back in range(_SENTENCES_BACK + 1)} | {scene.lead}
+    for number in sorted(numbers):
+        for time in scene.times.get(number, ()):
+            if time.period is not None:
+                yield time
+
+
+def _where(scene: Scene, trigger: Trigger, time: TimeMention) -> str:
+    number = scene.sentence_of[time.first]
+    if number == trigger.sentence:
+        return "clause" if scene.clause_of[time.first] == scene.clause_of[trigger.at] else "sentence"
+    return "before" if number >= trigger.sentence - _SENTENCES_BACK else "lead"
+
+
+def time_features(
+    scene: Scene, trigger: Trigger, reality: Reality, others: set[int], time: TimeMention
+) -> Iterator[tuple[str, float]]:
+    """Give what speaks for and against a time."""
+    yield "bias", 1.0
+    yield f"grain-{time.grain}", 1.0
+    yield f"anchor-{time.anchor}", 1.0
+    if trigger.type in LASTING:
+        yield f"lasting-{time.anchor}", 1.0
+    if reality != "actual":
+        yield f"unreal-{_side(scene, time)}", 1.0
+    if dates_saying(scene, time):
+        yield "saying", 1.0
+    number = scene.sentence_of[time.first]
+    if number != trigger.sentence:
+        yield f"back-{min(3, trigger.sentence - number)}" if number < trigger.sentence else "later", 1.0
+        yield f"back-{'definite' if scene.tokens[trigger.at].word.det else 'indefinite'}", 1.0
+        if number == scene.lead:
+            yield "lead", 1.0
+        return
+    yield "same-sentence", 1.0
+    behind = time.first >= trigger.at
+    low, high = (trigger.at + 1, time.first) if behind else (time.stop, trigger.at)
+    clauses = abs(scene.clause_of[time.first] - scene.clause_of[trigger.at])
+    yield f"clauses-{min(_MANY, clauses)}", 1.0
+    yield "words-behind" if behind else "words-before", min(25, high - low) / 10
+    yield "before" if not behind else "behind", 1.0
+    between = sum(at in others for at in range(low, high))
+    yield f"between-{min(3, between)}", 1.0
+    if behind and any(scene.tokens[at].word.upos == "VERB" for at in range(low, high)):
+        yield "verb-between", 1.0
+
+
+def _side(scene: Scene, time: TimeMention) -> str:
+    published = scene.document.published
+    if published is None or time.period is None:
+        return "unknown"
+    return "past" if time.period.end <= published.isoformat() else "future"
+
+
+def dates_saying(scene: Scene, time: TimeMention) -> bool:
+    """Tell whether a verb of saying stands before the time in its clause: قال الاثنين إن."""
+    first = scene.sentences[scene.sentence_of[time.first]].first
+    for at in range(time.first - 1, max(first, time.first - _SAYING_REACH) - 1, -1):
+        word = scene.tokens[at].word
+        if word.upos == "SCONJ":
+            return False
+        if scene.is_a(at, "saying"):
+            return True
+        if word.upos == "VERB":
+            return False
+    return False

@@ -1,0 +1,190 @@
+"""The words that name events: each trigger with the row of ``triggers.tsv`` that it follows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.chars import HA, fold
+from riwaya.document import Document, Sentence, Token, Word
+from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
+from riwaya.resources import load_table
+from riwaya.types import EventType
+
+Kind = Literal["verb", "noun", "part", "back"]
+
+_SHORT = 2
+_NOMINAL = ("NOUN", "ADJ", "PROPN", "NUM", "X")
+
+
+class TriggerRow(msgspec.Struct, frozen=True):
+    """A word or phrase that names a type of event, and when it does."""
+
+    type: EventType
+    kind: Kind
+    needs: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    phrase: str = ""
+    example: str = ""
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A row ready to match: ``rest`` are the bare keys behind the first word."""
+
+    row: TriggerRow
+    rest: tuple[str, ...]
+    head: int
+    needs: tuple[Condition, ...]
+    avoids: tuple[Condition, ...]
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A word that names an event: token ``at``, in the sentence ``sentence`` counts."""
+
+    at: int
+    start: int
+    end: int
+    type: EventType
+    lemma: str
+    row: TriggerRow
+    sentence: int
+    verb: bool
+    stop: int  # behind the whole phrase
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Patterns by the lemma of their verb, and by every form of their noun; longer phrases first."""
+
+    verbs: dict[str, tuple[Pattern, ...]]
+    nouns: dict[str, tuple[Pattern, ...]]
+
+
+@cache
+def load_triggers() -> Lexicon:
+    """Compile ``triggers.tsv``."""
+    verbs: defaultdict[str, list[Pattern]] = defaultdict(list)
+    nouns: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for row in load_table("riwaya.events", "triggers.tsv", TriggerRow):
+        pattern = _compile(row)
+        first = fold(row.phrase.replace("*", "")).split()[0]
+        if row.kind == "verb":
+            verbs[first].append(pattern)
+        else:
+            for form in find_forms(bare(first), row.kind):
+                nouns[form].append(pattern)
+    return Lexicon(
+        {key: _longest_first(found) for key, found in verbs.items()},
+        {key: _longest_first(found) for key, found in nouns.items()},
+    )
+
+
+def _compile(row: TriggerRow) -> Pattern:
+    words = row.phrase.split()
+    head = next((at for at, word in enumerate(words) if word.startswith("*")), 0)
+    rest = tuple(bare(fold(word.strip("*"))) for word in words[1:])
+    needs = read_conditions(row.needs, row.phrase)
+    return Pattern(row, rest, head, needs, read_conditions(row.avoids, row.phrase))
+
+
+def _longest_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(patterns, key=lambda pattern: -len(pattern.rest)))
+
+
+def find_forms(key: str, kind: Kind) -> Iterator[str]:
+    """Give the forms of a noun or participle, without clitics: غاره gives غارات, غارتين, غارت(ه)."""
+    affixes = load_affixes()
+    if key.endswith(HA):
+        for ending in affixes["feminine"]:
+            yield key[:-1] + ending
+        return
+    yield key
+    for ending in affixes["participle" if kind == "part" else "noun"]:
+        if len(key) > _SHORT or len(ending) == 1:  # ضم has no dual: ضمان is another word
+            yield key + ending
+
+
+def find_triggers(document: Document, around: Surroundings) -> list[Trigger]:
+    """Find the triggers in text order, each token at most once."""
+    found: dict[int, Trigger] = {}
+    for number, sentence in enumerate(document.sentences):
+        for at in range(sentence.first, sentence.stop):
+            trigger = _match(document.tokens, at, number, sentence, around)
+            if trigger is not None:
+                found.setdefault(trigger.at, trigger)
+    return [found[at] for at in sorted(found)]
+
+
+def _match(
+    tokens: tuple[Token, ...], at: int, number: int, sentence: Sentence, around: Surroundings
+) -> Trigger | None:
+    token = tokens[at]
+    if token.kind != "word":
+        return None
+    for pattern in _candidates(token):
+        stop = at + 1 + len(pattern.rest)
+        if pattern.rest and not _goes_on(tokens, at + 1, sentence.stop, pattern.rest):
+            continue
+        if pattern.needs and not around.holds(pattern.needs, at, stop, sentence.first, sentence.stop):
+            continue
+        if pattern.avoids and around.holds(pattern.avoids, at, stop, sentence.first, sentence.stop):
+            continue
+        head = tokens[at + pattern.head]
+        skip = _skip(head)
+        row = pattern.row
+        return Trigger(
+            at + pattern.head, head.start + skip, head.end, row.type, _lemma(row), row, number,
+            row.kind == "verb", stop,
+        )  # fmt: skip
+    return None
+
+
+def _candidates(token: Token) -> tuple[Pattern, ...]:
+    lexicon, word = load_triggers(), token.word
+    if word.upos == "VERB":
+        lemmas = dict.fromkeys(reading.lemma for reading in token.readings if reading.upos == "VERB")
+        return tuple(pattern for lemma in lemmas for pattern in lexicon.verbs.get(lemma, ()))
+    if word.upos not in _NOMINAL:
+        return ()
+    if word.stem in lexicon.nouns:
+        return lexicon.nouns[word.stem]
+    if word.enclitic:
+        return ()
+    for form in bare_forms(token.key):
+        if form in lexicon.nouns:
+            return lexicon.nouns[form]
+    return _as_verb(token)
+
+
+def _as_verb(token: Token) -> tuple[Pattern, ...]:
+    """Give the patterns of a verb that was read as a name, or as a noun where they ask for company."""
+    word = find_verb(token)
+    if word is None:
+        return ()
+    patterns = load_triggers().verbs.get(word.lemma, ())
+    if token.word.upos == "PROPN":
+        return patterns
+    return () if word.proclitics else tuple(pattern for pattern in patterns if pattern.needs)
+
+
+def find_verb(token: Token) -> Word | None:
+    """Give the first reading of a token as a verb: the chosen one, or a rival where a name was chosen."""
+    return next((word for word in token.readings if word.upos == "VERB"), None)
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int, limit: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > limit:
+        return False
+    return all(key in bare_forms(tokens[at + n].key) for n, key in enumerate(rest))
+
+
+def _skip(token: Token) -> int:
+    """Count the letters of the clitics before a word; harakat do not stand among them."""
+    word: Word = token.word
+    return len(word.proclitics) if word.proclitics and token.key.startswith(word.proclitics) else 0
+
+
+def _lemma(row: TriggerRow) -> str:
+    return fold(row.phrase.replace("*", ""))

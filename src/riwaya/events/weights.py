@@ -1,0 +1,40 @@
+"""Weights of what speaks for and against a choice: a place, a day, joining two tellings.
+
+They were fitted on the gold reports; each row of ``weights.tsv`` says what its feature means.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.resources import load_table
+
+Model = Literal["place", "when", "reality", "same"]
+Features = Iterable[tuple[str, float]]
+
+
+class WeightRow(msgspec.Struct, frozen=True):
+    """What one feature is worth in one choice."""
+
+    model: Model
+    feature: str
+    weight: float
+    meaning: str
+
+
+@cache
+def load_weights() -> dict[str, dict[str, float]]:
+    """Read ``weights.tsv``: model, then feature to weight."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for row in load_table("riwaya.events", "weights.tsv", WeightRow):
+        found[row.model][row.feature] = row.weight
+    return dict(found)
+
+
+def weigh(model: Model, features: Features) -> float:
+    """Add up what the features are worth; one without a row is worth nothing."""
+    weights = load_weights().get(model, {})
+    return sum(weights.get(name, 0.0) * value for name, value in features)

@@ -1,0 +1,15 @@
+"""Readings written out. A format is one module with ``write(readings, file)`` and one line here."""
+
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from riwaya.export import html, json, jsonl
+from riwaya.types import Reading
+
+Write = Callable[[Iterable[Reading], TextIO], None]
+
+FORMATS: dict[str, Write] = {
+    "json": json.write,
+    "jsonl": jsonl.write,
+    "html": html.write,
+}

@@ -1,0 +1,34 @@
+"""What pages and tables call the words of a reading, in English and Arabic."""
+
+from functools import cache
+
+import msgspec
+
+from riwaya.resources import load_table
+from riwaya.types import Figure
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A row of ``labels.tsv``."""
+
+    key: str
+    english: str
+    arabic: str
+
+
+@cache
+def load_labels() -> dict[str, Label]:
+    """Load the table by key."""
+    return {row.key: row for row in load_table("riwaya.export", "labels.tsv", Label)}
+
+
+def amount(figure: Figure) -> str:
+    """Write how many: 20, ≥ 20, ≤ 20, 10-20, or tens."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return figure.vague or "?"
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"≥{low}"
+    return f"≤{high}" if low is None else f"{low}–{high}"

@@ -1,0 +1,165 @@
+"""The lists beside the text: claims with their denials, events, talks, places, notes."""
+
+from collections.abc import Callable, Iterable
+
+from riwaya.export.labels import amount, load_labels
+from riwaya.types import Actor, Claim, Event, Period, Reading, Span
+
+
+class ListWriter:
+    """Writes the lists of one reading.
+
+    ``key`` keeps its anchors apart from those of other reports; ``anchors`` are the ids of what is
+    marked in the text and can be led to.
+    """
+
+    def __init__(self, reading: Reading, key: str, anchors: set[str], clean: Callable[[str], str]) -> None:
+        self._reading = reading
+        self._key = key
+        self._anchors = anchors
+        self._clean = clean
+        self._labels = load_labels()
+        self._actors = {actor.id: actor for actor in reading.actors}
+        self._places = {place.id: place for place in reading.places}
+        self._deniers: dict[str, list[str]] = {}
+        self._tellers: dict[str, list[str]] = {}
+        for claim in reading.claims:
+            for denied in claim.denies:
+                self._deniers.setdefault(denied, []).append(claim.id)
+            for event in claim.events:
+                self._tellers.setdefault(event, []).append(claim.id)
+
+    def claims(self) -> str:
+        """Write who says what, through whom, on what evidence, and who denies it."""
+        return self._list("claims", (self._claim(claim) for claim in self._reading.claims))
+
+    def events(self) -> str:
+        """Write what happened, where, when, to whom, and by whose word."""
+        return self._list("events", (self._event(event) for event in self._reading.events))
+
+    def talks(self) -> str:
+        """Write round, topics and assessment of talks."""
+        held = [event for event in self._reading.events if event.talks is not None]
+        return self._list("talks", (self._talk(event) for event in held)) if held else ""
+
+    def places(self) -> str:
+        """Write the places with their coordinates."""
+        items = []
+        for place in self._reading.places:
+            point = "" if place.lat is None or place.lon is None else f"{place.lat:.4f}, {place.lon:.4f}"
+            about = " · ".join(filter(None, (place.name_en, place.country, point, place.precision)))
+            items.append(self._item(place.id, "", f"{self._value(place.name)} {self._small(about)}"))
+        return self._list("places", items) if items else ""
+
+    def notes(self) -> str:
+        """Write the notes on the reading as a whole."""
+        notes = [f'<li dir="auto">{self._clean(note)}</li>\n' for note in self._reading.notes]
+        return self._list("notes", notes) if notes else ""
+
+    def _claim(self, claim: Claim) -> str:
+        source = self._actors.get(claim.source or "")
+        label = self._labels[f"act:{claim.act}"]
+        deniers = self._deniers.get(claim.id, [])
+        quoted = f" · {self._labels[f'quoted:{claim.quoted}'].arabic}" if claim.quoted else ""
+        lines = [
+            f"<b>{self._actor(source) if source else self._labels['nobody'].arabic}</b> · "
+            f"{label.arabic} {self._small(claim.act)}{quoted}",
+            self._field("via", [self._actor(self._actors[a]) for a in claim.via if a in self._actors]),
+            self._quote(claim.content),
+            self._field("said", [self._period(claim.said)] if claim.said else []),
+            f"<span>{self._labels[f'evidence:{claim.evidence}'].arabic}</span>" if claim.evidence else "",
+            self._field("denies", self._links(claim.denies), "denial"),
+            self._field("denied", self._links(deniers), "denial"),
+        ]
+        classes = "deny" if claim.denies else "denied" if deniers else ""
+        return self._item(claim.id, classes, "<br>".join(line for line in lines if line))
+
+    def _event(self, event: Event) -> str:
+        label, reality = self._labels[f"type:{event.type}"], self._labels[f"reality:{event.reality}"]
+        place = self._places.get(event.place or "")
+        figures = [
+            f'<bdi dir="ltr">{self._clean(amount(f))}</bdi> {self._labels[f"kind:{f.kind}"].arabic}'
+            for f in event.figures
+        ]
+        tellers = self._links(self._tellers.get(event.id, []))
+        words = " · ".join(self._value(self._cut(span)) for span in event.triggers)
+        lines = [
+            f"<b>{label.arabic}</b> {self._small(event.type)}",
+            f"{reality.arabic} {self._small(event.reality)}",
+            f"<q>{words}</q>",
+            self._field("where", [self._anchor(place.id, place.name)] if place else []),
+            self._field("when", [self._period(event.when)] if event.when else []),
+            self._field("actors", self._all(event.actors)),
+            self._field("targets", self._all(event.targets)),
+            self._field("figures", figures),
+            self._field("weapons", [self._value(self._cut(span)) for span in event.weapons]),
+            self._field("told", tellers or [self._labels["report"].arabic]),
+        ]
+        return self._item(event.id, "", "<br>".join(line for line in lines if line))
+
+    def _talk(self, event: Event) -> str:
+        talks = event.talks
+        if talks is None:
+            return ""
+        state = self._labels[f"assessment:{talks.assessment}"] if talks.assessment else None
+        lines = [
+            f"<b>{state.arabic}</b> {self._small(state.english)}" if state else "",
+            self._field("actors", self._all(event.actors)),
+            self._field("round", [str(talks.round)] if talks.round is not None else []),
+            self._field("topics", [self._value(self._cut(span)) for span in talks.topics]),
+        ]
+        shown = "<br>".join(line for line in lines if line)
+        return f"<li>{self._links([event.id])[0]} {shown}</li>\n"
+
+    def _list(self, heading: str, items: Iterable[str]) -> str:
+        label = self._labels[heading]
+        body = "".join(items) or f'<li class="faint">{self._labels["none"].arabic}</li>\n'
+        return (
+            f'<section class="list">\n<h2>{label.arabic} {self._small(label.english)}</h2>\n'
+            f"<ol>\n{body}</ol>\n</section>\n"
+        )
+
+    def _item(self, key: str, classes: str, body: str) -> str:
+        shown, target = self._clean(key), f"#{self._key}-{self._clean(key)}"
+        anchor = f'<a class="id" dir="ltr" href="{target}">{shown}</a>'
+        if key not in self._anchors:
+            anchor = f'<span class="id" dir="ltr">{shown}</span>'
+        kind = f' class="{classes}"' if classes else ""
+        return f'<li id="{self._key}-{self._clean(key)}-list"{kind}>{anchor} {body}</li>\n'
+
+    def _field(self, name: str, values: list[str], classes: str = "") -> str:
+        if not values:
+            return ""
+        kind = f' class="{classes}"' if classes else ""
+        return f"<span{kind}><small>{self._labels[name].arabic}:</small> {'، '.join(values)}</span>"
+
+    def _links(self, keys: Iterable[str]) -> list[str]:
+        return [
+            f'<a dir="ltr" href="#{self._key}-{self._clean(key)}-list">{self._clean(key)}</a>' for key in keys
+        ]
+
+    def _anchor(self, key: str, name: str) -> str:
+        return f'<a href="#{self._key}-{self._clean(key)}-list">{self._value(name)}</a>'
+
+    def _all(self, keys: Iterable[str]) -> list[str]:
+        return [self._actor(self._actors[key]) for key in keys if key in self._actors]
+
+    def _actor(self, actor: Actor) -> str:
+        codes = " ".join(filter(None, (actor.country, actor.role)))
+        return f"{self._value(actor.name)}{' ' + self._small(codes) if codes else ''}"
+
+    def _quote(self, span: Span | None) -> str:
+        return f"<q>{self._value(self._cut(span))}</q>" if span is not None else ""
+
+    def _cut(self, span: Span) -> str:
+        return self._reading.report.text[span.start : span.end]
+
+    def _period(self, period: Period) -> str:
+        days = period.start if period.start == period.end else f"{period.start} – {period.end}"
+        return f'<bdi dir="ltr">{self._clean(days)}</bdi>'
+
+    def _value(self, text: str) -> str:
+        return f"<bdi>{self._clean(text)}</bdi>"
+
+    def _small(self, text: str) -> str:
+        return f'<small dir="ltr" lang="en">{self._clean(text)}</small>'

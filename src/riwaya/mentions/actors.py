@@ -1,0 +1,271 @@
+"""Actors: every noun phrase or name that can speak, act or suffer, with its country and role.
+
+The report is walked once from left to right. At each word, in this order: a phrase with a head noun
+(وزارة الدفاع الروسية), a known name (حماس، الأمم المتحدة), a people (الفلسطينيون), a personal name
+(ميخائيلو بودولياك). The longest reading wins; owners named inside it are mentions of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.document import ActorMention, Document, Sentence, Token
+from riwaya.mentions.actor_names import PersonName, read_name
+from riwaya.mentions.actor_phrases import Phrase, View, read_people, read_phrase
+from riwaya.mentions.actor_tables import PACKAGE, Lexicon, Named, load_lexicon
+from riwaya.mentions.actor_spellings import skeleton
+from riwaya.mentions.coreference import Draft, resolve
+from riwaya.patterns import Match, Trie
+from riwaya.resources import load_table
+from riwaya.types import ActorRole, Span
+
+Kind = Literal["person", "group", "organisation", "country", "anaphor"]
+
+
+class AnaphorRow(msgspec.Struct, frozen=True):
+    """One row of ``anaphors.tsv``."""
+
+    role: ActorRole | None = None
+    meaning: Literal["sides", "last", "source"] = "sides"
+    forms: tuple[str, ...] = ()
+
+
+@cache
+def _load_anaphors() -> Trie[AnaphorRow]:
+    return Trie((form, row) for row in load_table(PACKAGE, "anaphors.tsv", AnaphorRow) for form in row.forms)
+
+
+def find_actors(document: Document) -> Document:
+    """Fill ``document.actors`` in text order, an enclosing mention before what it holds."""
+    view = View(
+        document.tokens,
+        load_lexicon(),
+        frozenset(at for time in document.times for at in range(time.first, time.stop)),
+        {place.first: place for place in document.places},
+    )
+    finder = _Finder(document, view)
+    drafts = [draft for sentence in document.sentences for draft in finder.scan(sentence)]
+    drafts.sort(key=lambda d: (d.mention.start, -d.mention.end))
+    return msgspec.structs.replace(document, actors=resolve(document, drafts, view.lexicon))
+
+
+class _Finder:
+    """The walk through one report; remembers names so that short ones are known after full ones."""
+
+    def __init__(self, document: Document, view: View) -> None:
+        self.document, self.view = document, view
+        self.tokens: Sequence[Token] = view.tokens
+        self.lexicon: Lexicon = view.lexicon
+        self.text = document.report.text
+        self.anaphors = _load_anaphors()
+        self.seen: set[str] = set()  # refs of known actors named in full
+        self.surnames: dict[str, PersonName] = {}
+
+    def scan(self, sentence: Sentence) -> Iterator[Draft]:
+        at, stop = sentence.first, sentence.stop
+        while at < stop:
+            token = self.tokens[at]
+            if token.kind in ("mark", "number") or at in self.view.barred:
+                at += 1
+                continue
+            drafts, here = self._read(at, stop)
+            yield from drafts
+            at = max(at + 1, here)
+
+    def _read(self, at: int, limit: int) -> tuple[list[Draft], int]:
+        anaphor = self.anaphors.longest(self.tokens, at, limit)
+        phrase = read_phrase(self.view, at, limit)
+        match = self._known(at, limit)
+        if anaphor is not None and (phrase is None or phrase.stop <= anaphor.stop):
+            return [self._anaphor(anaphor)], anaphor.stop
+        if match is not None and (phrase is None or self._beats(match, phrase)):
+            return self._named(match, limit)
+        if phrase is not None:
+            return self._phrase(phrase)
+        people = read_people(self.view, at, limit)
+        if people is not None:
+            return self._phrase(people)
+        return self._person(at, limit)
+
+    def _known(self, at: int, limit: int) -> Match[Named] | None:
+        match = self.lexicon.names.longest(self.tokens, at, limit)
+        if match is None:
+            return None
+        named = match.value
+        if named.short and named.ref not in self.seen and not self._quoted(match):
+            return None
+        if named.kind == "country" and self._is_place(match):
+            return None
+        return match
+
+    def _quoted(self, match: Match[Named]) -> bool:
+        before = match.first - 1
+        return (
+            0 <= before
+            and match.stop < len(self.tokens)
+            and self.tokens[before].form in _QUOTES
+            and self.tokens[match.stop].form in _QUOTES
+        )
+
+    def _is_place(self, match: Match[Named]) -> bool:
+        """Tell a country or capital where something is: في موسكو، شرق أوكرانيا."""
+        before = self.tokens[match.first - 1] if match.first else None
+        clitic = self.tokens[match.first].form[: match.start - self.tokens[match.first].start]
+        if before is None or clitic:
+            return match.value.capital and clitic[-1:] in self.lexicon.words["at"]
+        word = before.word
+        return word.upos == "ADP" and word.lemma in self.lexicon.words["locative"] or before.kind == "word" and word.stem in self.lexicon.words["side"]
+
+    def _beats(self, match: Match[Named], phrase: Phrase) -> bool:
+        if match.stop >= phrase.stop:
+            return phrase.name is None
+        if match.value.kind == "person":
+            return True
+        if phrase.name is not None and phrase.name.first <= match.stop:
+            return False
+        after = self.tokens[match.stop]
+        qualifier = self.lexicon.qualifiers.get(after.key)
+        if qualifier is not None and qualifier.country not in (None, match.value.country):
+            return False
+        return not (after.kind == "word" and after.word.det and not after.word.proclitics and qualifier is None)
+
+    def _anaphor(self, match: Match[AnaphorRow]) -> Draft:
+        mention = self._mention(match.first, match.stop, match.start, "anaphor", rule=f"actor:{match.value.meaning}")
+        mention = msgspec.structs.replace(mention, role=match.value.role)
+        return Draft(mention, abroad=True, meaning=match.value.meaning)
+
+    def _named(self, match: Match[Named], limit: int) -> tuple[list[Draft], int]:
+        named = match.value
+        if named.kind == "person":
+            name = read_name(self.tokens, match.first, limit, self.lexicon, titled=True, free=True)
+            return self._appose(name, limit) if name is not None else ([], match.stop)
+        self.seen.add(named.ref)
+        mention = self._mention(
+            match.first, match.stop, match.start, named.kind,
+            rule="actor:country" if named.kind == "country" else "actor:named", named=named,
+        )  # fmt: skip
+        head = self.lexicon.heads.longest(self.tokens, match.first, match.stop)
+        return [Draft(mention, head=head.value.lemma if head else "", abroad=named.country is None)], match.stop
+
+    def _phrase(self, phrase: Phrase) -> tuple[list[Draft], int]:
+        drafts = [self._inner(inner) for inner in phrase.inner]
+        flat = [draft for some in drafts for draft in some]
+        if phrase.name is not None and not phrase.quantified:
+            return [self._titled(phrase, phrase.name), *flat], phrase.name.stop
+        mention = self._mention(phrase.first, phrase.stop, phrase.start, _kind(phrase), rule=phrase.rule)
+        mention = msgspec.structs.replace(mention, role=phrase.role, country=phrase.country, ref=phrase.ref)
+        if phrase.ref is not None:
+            self.seen.add(phrase.ref)
+        draft = Draft(mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare)
+        return [draft, *flat], phrase.stop
+
+    def _inner(self, inner: Phrase | Match[Named]) -> list[Draft]:
+        """Give the mentions that stand inside a phrase: the owner, and what it holds itself."""
+        if isinstance(inner, Match):
+            if inner.value.kind == "country":
+                return []
+            return self._named(inner, inner.stop)[0]
+        return self._phrase(inner)[0] if inner.head.sort in _NESTED or inner.name is not None else []
+
+    def _titled(self, phrase: Phrase, name: PersonName) -> Draft:
+        named = name.named
+        mention = self._mention(name.first, name.stop, name.start, "person", rule="actor:titled", named=named)
+        self._learn(name)
+        country = phrase.country or (named.country if named else None)
+        return Draft(
+            msgspec.structs.replace(
+                mention,
+                role=named.role if named and not phrase.sure else phrase.role,
+                country=country,
+                whole=Span(phrase.start, mention.end), whole_first=phrase.first, whole_stop=name.stop,
+            ),
+            head=phrase.head.lemma,
+            abroad=phrase.abroad or (named is not None and named.country is None),
+        )  # fmt: skip
+
+    def _person(self, at: int, limit: int) -> tuple[list[Draft], int]:
+        token = self.tokens[at]
+        if token.word.upos in _CLOSED and token.form not in self.lexicon.given_exact:
+            return [], at
+        name = self._surname(at)
+        if name is None and at not in self.view.places:
+            name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True)
+        return self._appose(name, limit) if name is not None else ([], at)
+
+    def _surname(self, at: int) -> PersonName | None:
+        """Find the last word of a name that stood in full before: أضاف كوليبا."""
+        token = self.tokens[at]
+        for key, skip in token.keys:
+            earlier = self.surnames.get(key) or (self.surnames.get(skeleton(key)) if len(key) > _MIN_SURNAME else None)
+            if earlier is not None:
+                return PersonName(at, at + 1, token.start + skip, earlier.named, 1)
+        return None
+
+    def _learn(self, name: PersonName) -> None:
+        if name.words > 1 or name.named is not None:
+            key = self.tokens[name.stop - 1].key
+            self.surnames.setdefault(skeleton(key), name)
+            self.surnames.setdefault(key, name)
+            first = self.tokens[name.first].key
+            if name.named is not None and first in self.lexicon.foreign:
+                self.surnames.setdefault(first, name)
+
+    def _appose(self, name: PersonName, limit: int) -> tuple[list[Draft], int]:
+        """Give a name, with the office that stands behind it: بودولياك، مستشار الرئيس."""
+        self._learn(name)
+        at = name.stop
+        if at < limit and self.tokens[at].form in ("،", ","):
+            at += 1
+        phrase = read_phrase(self.view, at, limit) if at < limit else None
+        mention = self._mention(name.first, name.stop, name.start, "person", rule="actor:name", named=name.named)
+        named = name.named
+        if phrase is None or not self._fits(phrase, at, name):
+            return [Draft(mention, abroad=named is not None and named.country is None)], name.stop
+        mention = msgspec.structs.replace(
+            mention,
+            role=mention.role if mention.role and not phrase.sure else phrase.role,
+            country=phrase.country or mention.country,
+            whole=Span(name.start, self.tokens[phrase.stop - 1].end), whole_first=name.first, whole_stop=phrase.stop,
+            rule="actor:apposed",
+        )  # fmt: skip
+        inner = [draft for some in map(self._inner, phrase.inner) for draft in some]
+        return [Draft(mention, abroad=phrase.abroad), *inner], phrase.stop
+
+    def _fits(self, phrase: Phrase, at: int, name: PersonName) -> bool:
+        head = phrase.head
+        return (
+            head.sort in ("office", "rank")
+            and not head.plural
+            and phrase.name is None
+            and phrase.start == self.tokens[at].start
+            and (at == name.stop or not phrase.bare)
+            and (phrase.stop - phrase.first > 1 or head.det)
+        )
+
+    def _mention(
+        self, first: int, stop: int, start: int, kind: Kind, *, rule: str, named: Named | None = None
+    ) -> ActorMention:
+        end = self.tokens[stop - 1].end
+        return ActorMention(
+            first, stop, start, end, self.text[start:end], kind, rule=rule,
+            name_en=named.name_en if named else None,
+            country=named.country if named else None,
+            role=named.role if named else None,
+            ref=named.ref if named else None,
+        )  # fmt: skip
+
+
+_MIN_SURNAME = 4
+_CLOSED = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX"})
+_QUOTES = frozenset('"«»“”\'()')
+_NESTED = frozenset({"body", "media", "office", "person", "field", "rank"})
+
+
+def _kind(phrase: Phrase) -> Kind:
+    sort = phrase.head.sort
+    if sort in ("office", "rank", "honorific", "person", "source"):
+        return "group" if phrase.head.plural or phrase.quantified else "person"
+    return "organisation"
+
