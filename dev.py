@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
+EXAMPLE = "examples/market.txt"
 STAMP = VENV / "installed.sha256"
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Run one command of the list above and give its exit status."""
     command, *rest = arguments or ["help"]
     plans = {
-        "run": [["riwaya", "read", str(example()), *rest]],
+        "run": [["riwaya", "read", EXAMPLE, *rest]],
         "riwaya": [["riwaya", *rest]],
         "python": [["python", *rest]],
         "bench": [["python", "-m", "bench", *rest]],
@@ -48,11 +49,6 @@ def main(arguments: list[str]) -> int:
         if status:
             return status
     return 0
-
-
-def example() -> Path:
-    """Name the report that `run` reads: the first of examples/."""
-    return min((ROOT / "examples").glob("*.txt"), default=ROOT / "examples")
 
 
 def install() -> None:

@@ -12,13 +12,22 @@ test *ARGS:
 run *ARGS:
     python3 dev.py run {{ARGS}}
 
+# the scores on the gold reports against those that they are pinned to
+eval *ARGS:
+    python3 dev.py python -m pytest tests/eval {{ARGS}}
+
+# pin scores that have risen
+pin *ARGS:
+    python3 dev.py python -m tests.eval.update_baseline {{ARGS}}
+
 # speed and memory, beside a stemmer
 bench *ARGS:
     python3 dev.py bench {{ARGS}}
 
-# write the files that are made from code and tables
+# write what is made from code and tables: the reference, and the output that README and docs show
 docs:
     python3 dev.py python tools/make_reference.py
+    python3 dev.py python tools/show_output.py
 
 # resolve the lock anew (needs uv)
 lock:

@@ -3,6 +3,7 @@
 A cold figure comes from a fresh interpreter, for tables are loaded once a process.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -18,7 +19,9 @@ import snowballstemmer
 from riwaya.document import Document
 from riwaya.links import link
 from riwaya.reader import STAGES, Reader
+from riwaya.sources import read_sources
 from riwaya.types import Report
+from tests.eval.gold_files import load_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 Result = TypeVar("Result")
@@ -38,6 +41,7 @@ class Cold(msgspec.Struct, frozen=True):
     python_seconds: float  # the bare interpreter
     import_seconds: float  # import riwaya, on top of it
     first_seconds: float  # the first reading, which loads the tables
+    words_per_second: float  # over the reports after it, each read once
     memory_mb: float  # peak, after all reports
 
 
@@ -54,27 +58,18 @@ class Figures(msgspec.Struct, frozen=True):
     python: str
     reports: int
     words: int
-    words_per_second: float  # warm, the whole pipeline, median of the rounds
+    words_per_second: float  # warm, the same reports again, median of the rounds
     stages: tuple[Stage, ...]
     cold: Cold
     peer: Peer
 
 
-def load_reports() -> list[Report]:
-    """Give the reports of examples/ and of the gold readings, as they come."""
-    texts = [
-        Report(id=path.stem, text=path.read_text(encoding="utf-8"), published="2022-03-01")
-        for path in sorted((ROOT / "examples").glob("*.txt"))
-    ]
-    gold = [
-        msgspec.json.decode(path.read_bytes(), type=_Gold).report
-        for path in sorted((ROOT / "tests" / "eval" / "gold").glob("*.json"))
-    ]
-    return texts + gold
-
-
-class _Gold(msgspec.Struct):
-    report: Report
+def load_reports(places: Sequence[str] = ()) -> list[Report]:
+    """Give the reports of files or folders; without any, those of examples/ and the gold reports."""
+    found = read_sources(places or [str(ROOT / "examples")])
+    reports = [report for report in found if isinstance(report, Report)]
+    gold = () if places else load_gold(ROOT / "tests" / "eval" / "gold")
+    return reports + [reading.report for reading in gold]
 
 
 def measure(reports: Sequence[Report], rounds: int = 5) -> Figures:
@@ -136,22 +131,26 @@ begin = time.perf_counter()
 reader = riwaya.Reader()
 reader.read(reports[0])
 first = time.perf_counter() - begin
+begin = time.perf_counter()
 for report in reports[1:]:
     reader.read(report)
+rest = time.perf_counter() - begin
 import resource
-print(imported, first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(imported, first, rest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
 def measure_cold(reports: Sequence[Report], rounds: int = 3) -> Cold:
     """Start fresh interpreters and take the best of them, for others only disturb."""
     given = msgspec.json.encode(list(reports))
+    words = sum(len(report.text.split()) for report in reports[1:])
     runs = [_fresh(_FRESH, given) for _ in range(rounds)]
     return Cold(
         python_seconds=min(_timed(lambda: _fresh("print(0)", b"")) for _ in range(rounds)),
         import_seconds=min(run[0] for run in runs),
         first_seconds=min(run[1] for run in runs),
-        memory_mb=max(run[2] for run in runs) / _RSS_UNITS_PER_MB,
+        words_per_second=words / min(run[2] for run in runs),
+        memory_mb=max(run[3] for run in runs) / _RSS_UNITS_PER_MB,
     )
 
 
@@ -160,7 +159,10 @@ _RSS_UNITS_PER_MB = 2**20 if sys.platform == "darwin" else 2**10
 
 
 def _fresh(code: str, given: bytes) -> list[float]:
-    done = subprocess.run([sys.executable, "-c", code], input=given, stdout=subprocess.PIPE, check=True)
+    found = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=given, env=found, stdout=subprocess.PIPE, check=True
+    )
     return [float(number) for number in done.stdout.split()]
 
 

@@ -29,33 +29,47 @@ from riwaya.mentions.gazetteer import FORMAT, name_key
 from riwaya.mentions.place_names import load_classes
 from riwaya.mentions.sounds import skeleton, spell
 
+
+def set_of(codes: str) -> frozenset[str]:
+    """Make a set of country codes parted by spaces."""
+    return frozenset(codes.split())
+
+
 OUT = Path(__file__).parents[1] / "src/riwaya/mentions/gazetteer.txt.gz"
 
-# Kept whole: Arab states and their neighbours at war, Ukraine, the Caucasus, Afghanistan, the Sahel, the Horn.
-WHOLE = frozenset(
-    "AE AF AM AZ BF BH CD CF DJ DZ EG EH ER ET GE IL IQ JO KW LB LY ML MM MR NE OM PK PS QA SA SD SO SS SY TD TN "
-    "UA YE XK MA NG BA CY".split()
+# Kept whole: Arab states, Ukraine, the Caucasus, Afghanistan, the Sahel, the Horn, and others at war.
+WHOLE = set_of(
+    "AE AF AM AZ BF BH CD CF DJ DZ EG EH ER ET GE IL IQ JO KW LB LY ML MM MR NE OM "
+    "PK PS QA SA SD SO SS SY TD TN UA YE XK MA NG BA CY "
 )
-ARAB = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+ARAB = set_of("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE ")
 # At least this many people, with an Arabic name and without one.
 FLOORS = {"IR": (500, 2_000), "TR": (500, 3_000), "RU": (1_000, 10_000), "BY": (5_000, 10_000)}
 FLOOR = (15_000, 50_000)
 # Russian regions at the border with Ukraine and in the Caucasus are kept like Ukraine's.
 BORDER = frozenset({"09", "10", "41", "61", "86", "38", "12", "17", "19", "22", "68", "27"})
 # Countries whose Arabic names in GeoNames were made by machine for every hamlet.
-MACHINE_MADE = {"US": (50_000, 50_000), "FR": (30_000, 50_000), "DE": (30_000, 50_000), "GB": (30_000, 50_000)}
+MACHINE_MADE = {
+    "US": (50_000, 50_000),
+    "FR": (30_000, 50_000),
+    "DE": (30_000, 50_000),
+    "GB": (30_000, 50_000),
+}
 
 # Letters that other languages add to the script, as Arabic newspapers write them.
-FOREIGN = str.maketrans({"\u067e": "\u0628", "\u06a4": "\u0641", "\u0686": "\u062c", "\u0698": "\u062c",
-                         "\u06af": "\u063a", "\u06a8": "\u0642", "\u06cb": "\u0648", "\u0679": "\u062a",
-                         "\u0688": "\u062f", "\u0691": "\u0631", "\u06d0": "\u064a", "\u06be": "\u0647"})  # fmt: skip
+FOREIGN = str.maketrans(
+    "\u067e\u06a4\u0686\u0698\u06af\u06a8\u06cb\u0679\u0688\u0691\u06d0\u06be",
+    "\u0628\u0641\u062c\u062c\u063a\u0642\u0648\u062a\u062f\u0631\u064a\u0647",
+)
 ARABIC = re.compile(f"[\u0621-\u063a\u0641-\u0652\u0670\u06cc\u06a9{''.join(map(chr, FOREIGN))} \u200c-]+")
 # Frequencies as powers of ten per thousand million words. A word as frequent as COMMONEST is never a
 # place by itself; NEVER is that for what its place explains; FREQUENT words make no name rare.
 COMMONEST, NEVER, FREQUENT = 5.9, 2.5, 4.0
 SHORT = 2  # letters
 # A name that opens with its class, City of X, is X to reports.
-CLASS_WORDS = frozenset(w for w, row in load_classes().items() if row.kind in ("settlement", "district", "region"))
+CLASS_WORDS = frozenset(
+    w for w, row in load_classes().items() if row.kind in ("settlement", "district", "region")
+)
 LARGE = 5.0  # a hundred thousand people
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02bb-\u02bf'\u2018\u2019 -]+")
 
@@ -92,7 +106,7 @@ class Words:
     """How frequent words are in Arabic, and whether a dictionary has them, by folded form."""
 
     def __init__(self) -> None:
-        """Sum the frequencies of the spellings that fold alike (\u0625\u0634\u0627\u0631\u0629 and \u0627\u0634\u0627\u0631\u0647)."""
+        """Sum the frequencies of the spellings that fold alike, with hamza and without."""
         self._frequency: dict[str, float] = defaultdict(float)
         self._known: set[str] = set()
         for word, frequency in get_frequency_dict("ar", wordlist="large").items():
@@ -122,7 +136,7 @@ def level(names: set[str], city: City, words: Words) -> int | None:
     frequency = max(words.zipf(form) for form in forms)
     size = math.log10(max(city["population"], 500))
     excess = frequency - (1.0 + 0.5 * size + (0.5 if city["countrycode"] in ARAB else 0.0))
-    if frequency >= COMMONEST or (excess > NEVER and not city["countrycode"] in ARAB):
+    if frequency >= COMMONEST or (excess > NEVER and city["countrycode"] not in ARAB):
         return None
     if min(map(len, keys)) <= SHORT:
         return 2
@@ -155,8 +169,8 @@ def compile_gazetteer() -> str:
     by_sound: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, (city, names) in enumerate(kept):
         country = alpha3[city["countrycode"]]
-        cells = (city["geonameid"], country, city["admin1code"], f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
-                 city["population"], city["name"].replace("|", " "))  # fmt: skip
+        point = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", city["population"])
+        cells = (city["geonameid"], country, city["admin1code"], *point, city["name"].replace("|", " "))
         places.append("|".join(map(str, cells)))
         for name in names:
             key = name_key(name)[0]
@@ -176,7 +190,9 @@ def compile_gazetteer() -> str:
     lines = ["\t".join(places), "\t".join(entries), "\t".join(entries.values()), "\t".join(sorted(heads))]
     for country in sorted(by_sound):
         sounds = by_sound[country]
-        packed = (",".join(map(str, sorted(sounds[k], key=lambda n: (-population[n], n)))) for k in sorted(sounds))
+        packed = (
+            ",".join(map(str, sorted(sounds[k], key=lambda n: (-population[n], n)))) for k in sorted(sounds)
+        )
         lines.append("\t".join((country, " ".join(sorted(sounds)), " ".join(packed))))
     return "\n".join((f"{FORMAT}\tGeoNames, CC BY 4.0, https://www.geonames.org", *lines, ""))
 

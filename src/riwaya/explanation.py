@@ -81,8 +81,8 @@ def _explain_record(record: Claim | Event, heading: str, names: dict[str, str], 
             continue
         given = reasons.get(name, [])
         rule = ", ".join(dict.fromkeys(reason.rule for reason in given))
-        words = tuple(_cut(span, text) for reason in given for span in reason.spans)
-        fields.append(Field(name, value, rule, words))
+        words = dict.fromkeys(_cut(span, text) for reason in given for span in reason.spans)
+        fields.append(Field(name, value or "none", rule, tuple(word for word in words if word not in value)))
     return Explanation(heading, tuple(fields))
 
 

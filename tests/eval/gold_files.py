@@ -12,9 +12,8 @@ A quote stands at the end of a word and at its start, or behind what is written 
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,7 +21,6 @@ import msgspec
 from riwaya.chars import dediac
 from riwaya.errors import InputError
 from riwaya.types import (
-    SCHEMA,
     Act,
     Actor,
     ActorRole,
@@ -48,6 +46,50 @@ from riwaya.types import (
 _NUMBERED = re.compile(r"(?P<quote>.+)#(?P<number>[1-9]\d?)", re.DOTALL)
 _LETTER = re.compile(r"[\w\u064b-\u065f\u0670\u0640]")
 _PROCLITICS = re.compile("[أوفبلكس]{0,3}(?:ال|لل)?")
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """The text of a gold file, in which quotes are found; errors name the file."""
+
+    text: str
+    place: str
+
+    def find(self, quoted: str, name: str) -> Span:
+        """Find where a quote stands; several places need a number."""
+        match = _NUMBERED.fullmatch(quoted)
+        quote = match["quote"] if match else quoted
+        found = [Span(at, at + len(quote)) for at in self._places(quote)]
+        if not found:
+            raise self.fault(f"{name}: {quote!r} does not stand in the text")
+        if match is None and len(found) > 1:
+            raise self.fault(f"{name}: {quote!r} stands {len(found)} times; say which: {quote}#1")
+        number = int(match["number"]) if match else 1
+        if number > len(found):
+            raise self.fault(f"{name}: {quoted!r} is one too many: it stands {len(found)} times")
+        return found[number - 1]
+
+    def find_all(self, quotes: Sequence[str], name: str) -> tuple[Span, ...]:
+        """Find several quotes, each once; gives them in the order of the text."""
+        spans = tuple(sorted(self.find(quote, name) for quote in quotes))
+        if len(set(spans)) < len(spans):
+            raise self.fault(f"{name}: a quote is given twice in {list(quotes)}")
+        return spans
+
+    def _places(self, quote: str) -> Iterator[int]:
+        """Give where a quote stands as whole words, clitics before it aside."""
+        text, at = self.text, self.text.find(quote) if quote else -1
+        while at >= 0:
+            start, end = at, at + len(quote)
+            while start > 0 and _LETTER.match(quote) and _LETTER.match(text[start - 1]):
+                start -= 1
+            cut = end < len(text) and _LETTER.match(quote[-1]) and _LETTER.match(text[end])
+            if not cut and _PROCLITICS.fullmatch(dediac(text[start:at])):
+                yield at
+            at = text.find(quote, at + 1)
+
+    def fault(self, words: str) -> InputError:
+        """Make the error that says so."""
+        return InputError(self.place, words)
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,7 +176,7 @@ def load_gold(folder: Path) -> tuple[Reading, ...]:
 
 
 def read_gold(path: Path) -> Reading:
-    """Read one gold report; raises InputError, which names the file and the value."""
+    """Read one gold report. Raises InputError, which names the file and the value."""
     return decode_gold(path.read_text(encoding="utf-8"), path.name)
 
 
@@ -144,42 +186,53 @@ def decode_gold(toml: str, place: str) -> Reading:
         file = msgspec.convert(tomllib.loads(toml), _File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
         raise InputError(place, str(fault)) from None
-    text = file.text.strip("\n")
-    find = partial(_find, text, place)
-    _check_ids(file, place)
-    events = tuple(_make_event(event, find, place) for event in file.events)
+    text = _Text(file.text.strip("\n"), place)
+    _check_ids(file, text)
+    events = tuple(_make_event(event, text) for event in file.events)
     return Reading(
-        schema=SCHEMA,
-        report=Report(file.id, text, file.title, file.publisher, published=_day(file.published, place)),
-        actors=tuple(
-            Actor(a.id, a.name, a.name_en, a.country, a.role, _find_all(a.mentions, find, a.id))
-            for a in file.actors
-        ),
-        places=tuple(
-            Place(
-                p.id, p.name, p.name_en, p.country, None, p.lat, p.lon, None, p.precision,
-                _find_all(p.mentions, find, p.id),
-            )
-            for p in file.places
-        ),
-        claims=tuple(_make_claim(claim, events, find, place) for claim in file.claims),
+        schema="riwaya.reading/1",
+        report=Report(file.id, text.text, file.title, file.publisher, published=_day(file.published, text)),
+        actors=tuple(_make_actor(actor, text) for actor in file.actors),
+        places=tuple(_make_place(one, text) for one in file.places),
+        claims=tuple(_make_claim(claim, events, text) for claim in file.claims),
         events=events,
-    )  # fmt: skip
+    )
 
 
-def _make_claim(claim: _Claim, events: Iterable[Event], find: "partial[Span]", place: str) -> Claim:
+def _make_actor(actor: _Actor, text: _Text) -> Actor:
+    mentions = text.find_all(actor.mentions, actor.id)
+    return Actor(actor.id, actor.name, actor.name_en, actor.country, actor.role, mentions)
+
+
+def _make_place(one: _Place, text: _Text) -> Place:
+    return Place(
+        id=one.id,
+        name=one.name,
+        name_en=one.name_en,
+        country=one.country,
+        admin1=None,
+        lat=one.lat,
+        lon=one.lon,
+        geonameid=None,
+        precision=one.precision,
+        mentions=text.find_all(one.mentions, one.id),
+    )
+
+
+def _make_claim(claim: _Claim, events: Iterable[Event], text: _Text) -> Claim:
     name = claim.id
-    content = find(claim.content, f"{name}.content") if claim.content is not None else None
+    content = text.find(claim.content, f"{name}.content") if claim.content is not None else None
+    source = claim.source_span
     return Claim(
         id=name,
         act=claim.act,
-        cue=find(claim.cue, f"{name}.cue"),
+        cue=text.find(claim.cue, f"{name}.cue"),
         source=claim.source,
-        source_span=find(claim.source_span, f"{name}.source_span") if claim.source_span is not None else None,
+        source_span=text.find(source, f"{name}.source_span") if source is not None else None,
         via=claim.via,
         content=content,
         quoted=claim.quoted,
-        said=_period(claim.said, place),
+        said=_period(claim.said, text),
         evidence=claim.evidence,
         denies=claim.denies,
         events=tuple(event.id for event in events if content is not None and _stands_in(event, content)),
@@ -192,103 +245,71 @@ def _stands_in(event: Event, content: Span) -> bool:
     return any(content.start <= span.start and span.end <= content.end for span in spans)
 
 
-def _make_event(event: _Event, find: "partial[Span]", place: str) -> Event:
-    name = event.id
-    if (event.talks is not None) != (event.type == "talks"):
-        raise InputError(place, f"{name}: talks go with events of type talks, and with no other")
+def _make_event(event: _Event, text: _Text) -> Event:
+    name, talks = event.id, event.talks
+    if (talks is not None) != (event.type == "talks"):
+        raise text.fault(f"{name}: talks go with events of type talks, and with no other")
     if not event.triggers:
-        raise InputError(place, f"{name}: has no trigger")
-    talks = event.talks and Talks(
-        event.talks.round, _find_all(event.talks.topics, find, f"{name}.talks"), event.talks.assessment
-    )
+        raise text.fault(f"{name}: has no trigger")
     return Event(
         id=name,
         type=event.type,
-        triggers=_find_all(event.triggers, find, f"{name}.triggers"),
+        triggers=text.find_all(event.triggers, f"{name}.triggers"),
         actors=event.actors,
         targets=event.targets,
         place=event.place,
-        when=_period(event.when, place),
+        when=_period(event.when, text),
         reality=event.reality,
         figures=tuple(
-            Figure(f.kind, f.low, f.high, f.vague, find(f.text, f"{name}.figures")) for f in event.figures
+            Figure(f.kind, f.low, f.high, f.vague, text.find(f.text, f"{name}.figures"))
+            for f in event.figures
         ),
-        weapons=_find_all(event.weapons, find, f"{name}.weapons"),
-        talks=talks,
+        weapons=text.find_all(event.weapons, f"{name}.weapons"),
+        talks=_make_talks(talks, name, text) if talks is not None else None,
     )
 
 
-def _check_ids(file: _File, place: str) -> None:
+def _make_talks(talks: _Talks, name: str, text: _Text) -> Talks:
+    return Talks(talks.round, text.find_all(talks.topics, f"{name}.topics"), talks.assessment)
+
+
+def _check_ids(file: _File, text: _Text) -> None:
     """Raise InputError for an id given twice, or used and never given."""
-    actors, places, claims = _ids(file.actors, place), _ids(file.places, place), _ids(file.claims, place)
-    _ids(file.events, place)
+    actors, places = _ids(file.actors, text), _ids(file.places, text)
+    claims, _ = _ids(file.claims, text), _ids(file.events, text)
     for claim in file.claims:
-        _check(claim.id, (claim.source, *claim.via), actors, place)
-        _check(claim.id, claim.denies, claims - {claim.id}, place)
+        _check(claim.id, (claim.source, *claim.via), actors, text)
+        _check(claim.id, claim.denies, claims - {claim.id}, text)
     for event in file.events:
-        _check(event.id, (*event.actors, *event.targets), actors, place)
-        _check(event.id, (event.place,), places, place)
+        _check(event.id, (*event.actors, *event.targets), actors, text)
+        _check(event.id, (event.place,), places, text)
 
 
-def _ids(records: Sequence[_Actor | _Place | _Claim | _Event], place: str) -> frozenset[str]:
+def _ids(records: Sequence[_Actor | _Place | _Claim | _Event], text: _Text) -> frozenset[str]:
     ids = [record.id for record in records]
     for key in ids:
         if ids.count(key) > 1:
-            raise InputError(place, f"id {key!r} is given twice")
+            raise text.fault(f"id {key!r} is given twice")
     return frozenset(ids)
 
 
-def _check(name: str, used: Iterable[str | None], known: frozenset[str], place: str) -> None:
+def _check(name: str, used: Iterable[str | None], known: frozenset[str], text: _Text) -> None:
     for key in used:
         if key is not None and key not in known:
-            raise InputError(place, f"{name}: no {key!r} is given")
+            raise text.fault(f"{name}: {key!r} is the id of nothing that could stand here")
 
 
-def _find_all(quotes: Sequence[str], find: "partial[Span]", name: str) -> tuple[Span, ...]:
-    if len(set(quotes)) < len(quotes):
-        raise InputError(name, f"a quote stands twice in {list(quotes)}")
-    return tuple(sorted(find(quote, name) for quote in quotes))
-
-
-def _find(text: str, place: str, quoted: str, name: str) -> Span:
-    """Find where a quote stands in a text; several places need a number."""
-    match = _NUMBERED.fullmatch(quoted)
-    quote = match["quote"] if match else quoted
-    found = [Span(at, at + len(quote)) for at in _places(text, quote)]
-    if not found:
-        raise InputError(place, f"{name}: {quote!r} does not stand in the text")
-    if match is None and len(found) > 1:
-        raise InputError(place, f"{name}: {quote!r} stands {len(found)} times; write which: {quote}#1")
-    number = int(match["number"]) if match else 1
-    if number > len(found):
-        raise InputError(place, f"{name}: {quoted!r} is one too many; it stands {len(found)} times")
-    return found[number - 1]
-
-
-def _places(text: str, quote: str) -> Iterable[int]:
-    """Give where a quote stands as whole words, clitics before it aside."""
-    at = text.find(quote) if quote else -1
-    while at >= 0:
-        start, end = at, at + len(quote)
-        while start > 0 and _LETTER.match(quote) and _LETTER.match(text[start - 1]):
-            start -= 1
-        cut = end < len(text) and _LETTER.match(quote[-1]) and _LETTER.match(text[end])
-        if not cut and _PROCLITICS.fullmatch(dediac(text[start:at])):
-            yield at
-        at = text.find(quote, at + 1)
-
-
-def _period(days: tuple[str, str] | None, place: str) -> Period | None:
+def _period(days: tuple[str, str] | None, text: _Text) -> Period | None:
     if days is None:
         return None
-    start, end = (_day(day, place) for day in days)
+    start, end = (_day(day, text) for day in days)
     if start > end:
-        raise InputError(place, f"{start} comes after {end}")
+        raise text.fault(f"{start} comes after {end}")
     return Period(start, end)
 
 
-def _day(value: str, place: str) -> str:
+def _day(value: str, text: _Text) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise InputError(place, f"{value!r} is not a day (YYYY-MM-DD)") from None
+        raise text.fault(f"{value!r} is not a day (YYYY-MM-DD)") from None

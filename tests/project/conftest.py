@@ -24,12 +24,8 @@ def files(root: Path) -> list[Path]:
         found = [root / name for name in listing.stdout.split("\0") if name]
     else:
         folders = ("src", "tests", "bench", "tools", "docs", "examples")
-        found = [
-            path
-            for folder in folders
-            for path in (root / folder).rglob("*")
-            if "__pycache__" not in path.parts
-        ]
+        inside = (path for folder in folders for path in (root / folder).rglob("*"))
+        found = [path for path in (*root.iterdir(), *inside) if "__pycache__" not in path.parts]
     return sorted(path for path in found if path.is_file())
 
 

@@ -17,8 +17,8 @@ def test_it_needs_the_standard_library_only(root: Path) -> None:
     assert names - set(sys.stdlib_module_names) == set()
 
 
-def test_there_is_an_example_to_read() -> None:
-    assert dev.example().suffix == ".txt"
+def test_there_is_an_example_to_read(root: Path) -> None:
+    assert (root / dev.EXAMPLE).is_file()
 
 
 def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import dev
 import riwaya
+from tools.show_output import SHOWN
 
-# A block that shows a run:  <!-- run: riwaya read x.txt -->  and then a fenced block with the output.
-_RUN = re.compile(r"<!-- run: (?P<command>[^\n]+?) -->\n+```\w*\n(?P<output>.*?)```", re.DOTALL)
 _LINK = re.compile(r"\]\((?!\w+:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
@@ -53,37 +53,19 @@ def test_every_page_is_linked(pages: list[Path], root: Path) -> None:
     assert {str(page) for page in docs if page not in linked and page.parent not in linked} == set()
 
 
-def test_shown_output_is_what_comes_out(pages: list[Path], root: Path) -> None:
-    shown = [(page, run) for page in pages for run in _RUN.finditer(page.read_text(encoding="utf-8"))]
-    assert any(page.name == "README.md" for page, _ in shown)
-    for page, run in shown:
-        assert _output(run["command"], root) == run["output"], f"{page}: {run['command']}"
+@pytest.mark.parametrize("tool", ["make_reference.py", "show_output.py"])
+def test_what_is_made_is_current(root: Path, tool: str) -> None:
+    command = [sys.executable, str(root / "tools" / tool), "--check"]
+    environment = os.environ | {"PYTHONPATH": str(root / "src")}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"run `just docs`: {done.stdout}{done.stderr}"
 
 
-def _output(command: str, root: Path) -> str:
-    """Run a shown command as a reader would, in the root of the checkout."""
-    program = {
-        "riwaya": [
-            sys.executable,
-            "-c",
-            "import sys; sys.argv[0] = 'riwaya'; from riwaya.cli import main; main()",
-        ],
-        "python": [sys.executable],
-    }
-    name, *arguments = command.split()
-    environment = os.environ | {
-        "PYTHONPATH": str(root / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "100",
-    }  # fmt: skip
-    done = subprocess.run(
-        [*program[name], *arguments],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}: {done.stderr}"
-    return "\n".join(line.rstrip() for line in done.stdout.split("\n"))
+def test_the_readme_shows_the_main_job(root: Path) -> None:
+    shown = SHOWN.search((root / "README.md").read_text(encoding="utf-8"))
+    assert shown
+    assert shown["arguments"] == f"read {dev.EXAMPLE}"
+    assert len(shown["output"].splitlines()) > 5
 
 
 def test_python_shown_does_what_it_shows(pages: list[Path]) -> None:
@@ -100,25 +82,12 @@ def test_commands_named_in_the_readme_exist(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     script = (root / "dev.py").read_text(encoding="utf-8")
     recipes = re.findall(r"^(\w+).*:$", (root / "justfile").read_text(encoding="utf-8"), re.MULTILINE)
-    named = set(re.findall(r"\briwaya ([a-z]+)\b(?= |$)", "\n".join(_FENCE.findall(readme)), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)riwaya ([a-z]+)", readme, re.MULTILINE))
     assert named
     assert named - set(main.commands) == set()
     for command in re.findall(r"dev\.py (\w+)", readme):
         assert f'"{command}": [' in script, command
     assert set(re.findall(r"`just (\w+)", readme)) - set(recipes) == set()
-
-
-def test_reference_is_current(root: Path) -> None:
-    script = root / "tools" / "make_reference.py"
-    environment = os.environ | {"PYTHONPATH": str(root / "src")}
-    done = subprocess.run(
-        [sys.executable, script, "--check"],
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"run `just docs`: {done.stdout}{done.stderr}"
 
 
 def test_changelog_names_the_version(root: Path) -> None:

@@ -40,6 +40,10 @@ def dropped(document: Document) -> list[str]:
         ("سليم الأحمد- سبق- الرياض: ", "سبق", (), "الرياض"),
         ("غزة - ", None, (), "غزة"),
         ("الخرطوم: ", None, (), "الخرطوم"),
+        ("أبوظبي في 14 مارس / وام / ", "وام", (), "أبوظبي"),
+        ("بيروت، 14 آذار (مارس) 2022 (أ ف ب) - ", "أ ف ب", (), "بيروت"),
+        ("وطنية - صور - ", "الوكالة الوطنية للإعلام", (), "صور"),
+        ("دمشق-سانا: ", "سانا", (), "دمشق"),
     ],
 )
 def test_datelines(opening: str, publisher: str | None, credits: tuple[str, ...], where: str | None) -> None:
@@ -116,6 +120,9 @@ def test_a_caption_is_not_read_and_credits_nobody() -> None:
         "2022-03-14",
         "آخر تحديث: الاثنين 14 مارس 2022 الساعة 10:00 صباحا",
         "سكاي نيوز عربية - أبوظبي | 14 مارس 2022 - 12:30",
+        "آخر تحديث: 14/3/2022 12:30 PM (مكة المكرمة)",
+        "نشر في: 14 مارس ,2022: 12:30 م GST | آخر تحديث: 15 مارس 2022 - 1:30 ص",
+        "الرياض 11 شعبان 1443 هـ الموافق 14 مارس 2022 م واس",
     ],
 )
 def test_a_line_that_only_dates_the_page(head: str) -> None:
@@ -123,6 +130,12 @@ def test_a_line_that_only_dates_the_page(head: str) -> None:
     assert document.published == date(2022, 3, 14)
     assert document.report.published == "2022-03-14"
     assert head in dropped(document)
+
+
+def test_an_outlet_beside_the_date_is_the_publisher() -> None:
+    document = read(f"معارك قرب البلدة\nسكاي نيوز عربية - أبوظبي | 14 مارس 2022 - 12:30\n{BODY}")
+    assert document.report.publisher == "سكاي نيوز عربية"
+    assert document.published == date(2022, 3, 14)
 
 
 def test_the_day_of_publication_goes_before_that_of_a_change() -> None:

@@ -4,8 +4,9 @@ import msgspec
 
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene
-from riwaya.claims.sources import can_speak, speaker_of
+from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import CueRow, load_cues, load_markers, rows_for
+from riwaya.claims.topics import can_speak
 from riwaya.document import Token
 
 
@@ -50,7 +51,11 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
-    if verb is not None and "verb" in row.frames and (_speaks_on(chunks) or _takes_object(scene, chunks, verb, source)):
+    if (
+        verb is not None
+        and "verb" in row.frames
+        and (_speaks_on(chunks) or _takes_object(scene, chunks, verb, source))
+    ):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
         return None
@@ -58,16 +63,21 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     until = source.stop if source is not None else behind
     cue_stop = behind if verb is not None else match.stop
-    return Attribution(
-        at, cue_stop, until, match.start, tokens[cue_stop - 1].end, row, verb, source, chunks
-    )
+    return Attribution(at, cue_stop, until, match.start, tokens[cue_stop - 1].end, row, verb, source, chunks)
 
 
 def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
     """Give the rows of a verb behind ما: لما ذكره, بحسب ما أعلن."""
     for word in token.readings:
-        if word.verb_form == "fin" and not word.proclitics and word.person == "3" and (plural or word.number != "p"):
-            rows = [r for r in rows_for(word) if r.kind == "verb" and ("anna" in r.frames or "relay" in r.frames)]
+        if (
+            word.verb_form == "fin"
+            and not word.proclitics
+            and word.person == "3"
+            and (plural or word.number != "p")
+        ):
+            rows = [
+                r for r in rows_for(word) if r.kind == "verb" and ("anna" in r.frames or r.act == "report")
+            ]
             if rows:
                 return rows
     return []

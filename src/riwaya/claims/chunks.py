@@ -8,12 +8,13 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.scene import Scene, stem_offset
-from riwaya.claims.tables import load_markers, rows_for, saying_word
+from riwaya.claims.tables import load_markers, saying_word
 from riwaya.document import ActorMention, Token
 from riwaya.phrases import is_nominal
 
 ChunkKind = Literal[
-    "np", "pp", "anna", "quote", "colon", "wh", "time", "verb", "cue", "relative", "conj", "comma", "aside", "end", "other",
+    "np", "pp", "anna", "quote", "colon", "wh", "time", "verb", "cue", "relative", "conj", "comma",
+    "aside", "end", "other",
 ]  # fmt: skip
 
 # A longer walk has left the clause of the word it began at.
@@ -80,7 +81,8 @@ def _mark(scene: Scene, at: int) -> Chunk:
         return Chunk("other", at, at + 1, token.start)  # a closing quotation mark
     if token.form not in _STOPS:
         return Chunk("other", at, at + 1, token.start)
-    return Chunk("end", at, at + 1, token.start)
+    last = at + 1 >= scene.sentence(at).stop  # a full stop inside a name is none: دي.إيه.إن
+    return Chunk("end" if last else "other", at, at + 1, token.start)
 
 
 def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
@@ -88,7 +90,9 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     key = token.key
     if key in markers["complementizer"]:
         joined, offset = key in markers["joined_complementizer"], stem_offset(token)
-        return Chunk("anna", at, at + 1, token.start + offset, "b" if offset and not joined else "", joined=joined)
+        return Chunk(
+            "anna", at, at + 1, token.start + offset, "b" if offset and not joined else "", joined=joined
+        )
     if key in markers["relative"]:
         return Chunk("relative", at, at + 1, token.start)
     prep = preposition(token)
@@ -125,6 +129,8 @@ def preposition(token: Token) -> str:
 def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
     token = scene.tokens[at]
     joined = token.word.proclitics[:1] in load_markers()["and"]
+    if token.key in load_markers()["adverb_b"]:
+        return Chunk("other", at, at + 1, token.start, joined=joined)
     if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
         stop = max(at + 1, scene.phrase_stop(at, limit))
         return Chunk("pp", at, stop, token.start + stem_offset(token), prep, scene.actor_of[at], joined)
@@ -151,13 +157,21 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     joined = word.proclitics[:1] in load_markers()["and"] if word.proclitics else False
     actor = scene.actor_at(at)
     if actor is not None:
-        return Chunk("np", at, scene.phrase_stop(at, limit), token.start + stem_offset(token), actor=actor, joined=joined)
+        return Chunk(
+            "np",
+            at,
+            scene.phrase_stop(at, limit),
+            token.start + stem_offset(token),
+            actor=actor,
+            joined=joined,
+        )
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if _reads_as_masdar(scene, at):
         return Chunk("np", at, at + 1, token.start, joined=joined)
     if (word.upos == "DET" and not word.enclitic) or token.key in load_markers()["determiner"]:
-        stop = scene.phrase_stop(at + 1, limit) if at + 1 < limit else at + 1
+        more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
+        stop = scene.phrase_stop(at + 1, limit) if more else at + 1
         return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
     saying = saying_word(token)
     if word.verb_form == "fin":
@@ -167,6 +181,11 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         return Chunk("cue", at, at + 1, token.start, joined=joined)
     if is_nominal(word):
         stop = scene.phrase_stop(at, limit)
+        for step in range(at + 1, stop):
+            inner = saying_word(scene.tokens[step])
+            if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
+                stop = step  # حديثه | قائلا
+                break
         if stop > at:
             return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
@@ -192,9 +211,12 @@ def is_adverbial(scene: Scene, at: int) -> bool:
     word = token.word
     if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
         return False
-    if at and scene.tokens[at - 1].word.upos == "ADP":
+    before = scene.tokens[at - 1] if at else None
+    if before is not None and (before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic)):
         return False
-    if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None:
+    following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
+    states = following in markers["complementizer"] or following in markers["preposition_ila"]
+    if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None and not states:
         before = scene.tokens[at - 1].word
         return not (is_nominal(before) and not before.det and not before.enclitic and before.upos != "PROPN")
     return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]

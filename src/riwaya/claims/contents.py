@@ -9,6 +9,7 @@ from riwaya.types import Quoted, Span
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
 _REACH = 5
+_STOPS = frozenset(".!?؟")
 _COMMAS = frozenset("،,؛;-–—")
 
 
@@ -20,10 +21,15 @@ def find_content(scene: Scene, settled: Settled, limit: int) -> tuple[Span, int]
         return _quotation(scene, chunk.first, limit)
     if chunk.kind == "colon":
         return _behind_colon(scene, chunk.stop, limit)
-    end = content_stop(scene, chunk.first, limit, loose=chunk.kind in ("anna", "wh") or settled.frame == "clause")
+    end = content_stop(
+        scene,
+        settled.through or chunk.first,
+        limit,
+        loose=chunk.kind in ("anna", "wh") or settled.frame == "clause",
+    )
     if settled.object_stop is not None:
         end = min(end, settled.object_stop)
-    return _span(scene, chunk.start, chunk.first, end), end
+    return content_span(scene, chunk.start, chunk.first, end), end
 
 
 def _quotation(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
@@ -32,9 +38,14 @@ def _quotation(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
     if quotation is None:
         return _behind_colon(scene, at, scene.sentence(at).stop)
     stop = min(quotation.stop, paragraph_stop(scene, at))
-    if stop < limit and scene.tokens[stop].kind == "word" and quotation.closed and not _ends_before(scene, stop, limit, loose=False):
+    if (
+        stop < limit
+        and scene.tokens[stop].kind == "word"
+        and quotation.closed
+        and not _ends_before(scene, stop, limit, loose=False)
+    ):
         stop = content_stop(scene, stop, limit, loose=False)
-    return _span(scene, quotation.start, at, stop), stop
+    return content_span(scene, quotation.start, at, stop), stop
 
 
 def _behind_colon(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
@@ -44,7 +55,7 @@ def _behind_colon(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
     if scene.opens_quotation(at) is not None:
         return _quotation(scene, at, limit)
     stop = content_stop(scene, at, max(limit, scene.sentence(at).stop), loose=True)
-    return _span(scene, scene.tokens[at].start, at, stop), stop
+    return content_span(scene, scene.tokens[at].start, at, stop), stop
 
 
 def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
@@ -60,7 +71,8 @@ def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
             at = min(quotation.stop, paragraph_stop(scene, at))
             limit = max(limit, at)
             continue
-        if around is not None and at >= around.stop - 1 and around.first < first:
+        inside = around is not None and around.first < first
+        if around is not None and inside and (at >= around.stop - 1 or scene.tokens[at].form in _STOPS):
             return at
         if at > first and _ends_before(scene, at, limit, loose=loose):
             return at
@@ -86,29 +98,64 @@ def _ends_before(scene: Scene, at: int, limit: int, *, loose: bool) -> bool:
     at += comma
     if at >= limit:
         return False
-    token, markers = scene.tokens[at], load_markers()
-    word = token.word
-    joined = bool(word.proclitics) and word.proclitics[:1] in markers["and"]
+    joined = scene.tokens[at].word.proclitics[:1] in (load_markers()["and"])
+    if _another_says(scene, at, limit, comma=comma, joined=joined):
+        return True
+    if _report_goes_on(scene, at, limit, comma=comma):
+        return True
+    return not loose and _leaves_phrase(scene, at, comma=comma, joined=joined)
+
+
+def _another_says(scene: Scene, at: int, limit: int, *, comma: bool, joined: bool) -> bool:
+    """Tell whether another saying begins: مشيرا إلى, وأضاف, وفقا لـ, لكن موسكو قالت."""
+    token = scene.tokens[at]
     saying = saying_word(token)
     if saying is not None and (saying.verb_form == "act-part" or joined) and starts_saying(scene, at, limit):
         return True
     if (comma or not joined) and opens_attribution(scene, at):
         return True
-    if joined and word.verb_form == "fin" and not loose:
+    return token.key in load_markers()["contrast"] and _new_saying(scene, at, limit)
+
+
+def _report_goes_on(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
+    """Tell whether the report takes over: بينما, ولم يتسن, وهو ما, في إشارة إلى."""
+    token, markers = scene.tokens[at], load_markers()
+    if token.key in markers["turn"]:
+        return comma or _goes_on_with_verb(scene, at, limit)
+    if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
+        return True
+    following = scene.tokens[at + 1].key if at + 1 < limit else ""
+    if token.key in markers["aside_opener"] and following in markers["what"]:
+        return True
+    return _is_aside(scene, at, comma=comma)
+
+
+def _leaves_phrase(scene: Scene, at: int, *, comma: bool, joined: bool) -> bool:
+    """Tell whether a noun phrase is left: a verb is joined, or an adverbial stands behind a comma."""
+    token, markers = scene.tokens[at], load_markers()
+    if joined and token.word.verb_form == "fin":
         return not any(other.verb_form == "masdar" for other in token.others)
-    if token.key in markers["report_voice"] or token.key in markers["turn"] or (comma and token.key in markers["trailing"]):
-        return True
-    if token.key in markers["conjunction"]:
-        return (comma and not loose) or _new_saying(scene, at, limit)
-    if comma and not loose and token.key in markers["adverbial"]:
-        return True
-    return _is_aside(scene, at) if comma else False
+    if not comma:
+        return False
+    keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
+    return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
 
 
-def _is_aside(scene: Scene, at: int) -> bool:
+def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality (لكنها صعبة)."""
+    following = scene.tokens[at + 1] if at + 1 < limit else None
+    return following is not None and (
+        following.word.verb_form == "fin" or following.key in load_markers()["negation"]
+    )
+
+
+def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
     """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
-    tokens = scene.tokens
-    return at + 1 < len(tokens) and tokens[at].key in load_markers()["preposition_fi"] and tokens[at + 1].key in load_markers()["hint"]
+    tokens, markers = scene.tokens, load_markers()
+    if at + 1 >= len(tokens) or tokens[at].key not in markers["preposition_fi"]:
+        return False
+    key = tokens[at + 1].key
+    return key in markers["hint"] or (comma and key in markers["hint_behind_comma"])
 
 
 def _new_saying(scene: Scene, at: int, limit: int) -> bool:
@@ -120,13 +167,17 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
     )
 
 
-def _span(scene: Scene, start: int, first: int, stop: int) -> Span:
+def content_span(scene: Scene, start: int, first: int, stop: int) -> Span:
     """Give the characters of tokens, without marks of punctuation at the end."""
     last = stop - 1
     while last > first:
         token = scene.tokens[last]
         quotation = scene.quotation_of[last]
-        if token.kind != "mark" or (quotation is not None and quotation.stop == last + 1) or token.form in (")", "]"):
+        if (
+            token.kind != "mark"
+            or (quotation is not None and quotation.stop == last + 1)
+            or token.form in (")", "]")
+        ):
             break
         last -= 1
     return Span(start, max(start, scene.tokens[last].end))

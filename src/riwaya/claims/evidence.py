@@ -26,24 +26,21 @@ def load_remarks() -> dict[str, tuple[tuple[frozenset[str], Evidence, str], ...]
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def find_remarks(scene: Scene) -> list[tuple[int, int, Evidence, str]]:
-    """Find every remark on evidence: first token, token behind it, what it says, and its rule."""
+def find_remarks(scene: Scene) -> list[tuple[int, Evidence, str]]:
+    """Find every remark on evidence: its first token, what it says, and its rule."""
     remarks = load_remarks()
-    found: list[tuple[int, int, Evidence, str]] = []
+    found: list[tuple[int, Evidence, str]] = []
     for sentence in scene.document.sentences:
         at = sentence.first
         while at < sentence.stop:
-            hit = None
+            behind = at + 1
             for second, evidence, rule in remarks.get(scene.tokens[at].key, ()):
                 stop = _second(scene, at, sentence.stop, second)
                 if stop:
-                    hit = (at, stop, evidence, rule)
+                    found.append((at, evidence, rule))
+                    behind = stop
                     break
-            if hit is not None:
-                found.append(hit)
-                at = hit[1]
-            else:
-                at += 1
+            at = behind
     return found
 
 

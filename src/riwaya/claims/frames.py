@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition, read_chunks
+from riwaya.claims.agreement import disagrees
+from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
+from riwaya.claims.clauses import read_clause
+from riwaya.claims.relaying import read_relay, read_statement
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
-from riwaya.document import ActorMention, Word
+from riwaya.document import Word
 from riwaya.phrases import is_nominal
 
-_BARE = frozenset({"deny", "reject", "condemn", "announce", "state"})
+_BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
@@ -29,6 +32,7 @@ class Settled(msgspec.Struct, frozen=True):
     agent: Chunk | None = None  # who passes on what the subject said: نقلت [وكالة] عن
     object_stop: int | None = None  # a subject behind its object begins here: تبنى الهجوم | التنظيم
     word: Word | None = None
+    through: int | None = None  # the content runs at least to here: اتهم X ... [بـ]
 
 
 def settle(
@@ -38,10 +42,7 @@ def settle(
 
     ``led``: the subject stands before the verb, so that none is looked for behind it.
     """
-    behind = at + 1
-    if behind < limit and _coordinated(scene, behind):
-        behind += 1
-    clause = _clause(scene, read_chunks(scene, behind, limit), rows)
+    clause = read_clause(scene, at, rows, limit)
     for row in rows:
         found = _Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
@@ -49,56 +50,12 @@ def settle(
     return None
 
 
-def _coordinated(scene: Scene, at: int) -> bool:
-    """Tell whether another word of saying follows at once and shares the complement: تشجب وتدين."""
-    token = scene.tokens[at]
-    word = token.word
-    return word.verb_form == "fin" and word.proclitics[:1] in load_markers()["and"] and saying_word(token) is not None
-
-
-def _clause(scene: Scene, chunks: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
-    """Keep the chunks up to what ends the clause: another word of saying, a joined verb, a full stop."""
-    comma, own_speech = False, False
-    opens = any("quote" in row.frames and "anna" in row.frames for row in rows)
-    for count, chunk in enumerate(chunks):
-        if chunk.kind in ("cue", "pp") and _only_opens(scene, chunk):
-            if opens and not own_speech:
-                continue  # تابع قائلا: the first word is the cue
-            return chunks[:count]  # ختم حديثه قائلا: the second is
-        if _ends_clause(scene, chunk, chunks[count - 1].kind if count else "", comma=comma):
-            return chunks[:count]
-        comma = chunk.kind == "comma"
-        own_speech = own_speech or (
-            chunk.kind == "np"
-            and any(t.word.stem in load_markers()["speech_head"] for t in scene.tokens[chunk.first : chunk.stop])
-        )
-    return chunks
-
-
-def _ends_clause(scene: Scene, chunk: Chunk, before: str, *, comma: bool) -> bool:
-    if chunk.kind == "cue":
-        finite = scene.tokens[chunk.first].word.verb_form == "fin"
-        # A verb right behind its noun is a relative clause: في بيان نشرته مواقع.
-        return not (finite and not chunk.joined and before in ("relative", "np", "pp", "other"))
-    if chunk.kind == "conj":
-        return comma and scene.tokens[chunk.first].key not in load_markers()["aside_opener"]
-    return chunk.kind == "end" or (chunk.kind in ("verb", "anna") and chunk.joined)
-
-
-def _only_opens(scene: Scene, chunk: Chunk) -> bool:
-    """Tell whether قائلا, يقول or بالقول is all that stands here."""
-    word = scene.tokens[chunk.first].word
-    if word.lemma not in load_markers()["plain_saying"]:
-        return False
-    if chunk.kind == "pp":
-        return word.verb_form == "masdar" and chunk.prep == "b"
-    return not word.proclitics and (word.verb_form == "act-part" or word.aspect == "imp")
-
-
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if not row.needs or found.content is None:
+    if not row.needs or found.content is None or found.content.kind == "relative":
         return True
     first = found.content.first + (scene.tokens[found.content.first].word.upos == "ADP")
+    if found.frame == "obj" and rows_for(scene.tokens[first].word):
+        limit = first + 1  # the head is a word of saying itself: جدد التأكيد على
     reach = _NEEDED_LATER if found.frame == "obj+obj" else _NEEDED_WITHIN
     for token in scene.tokens[first : min(limit, first + reach)]:
         if token.word.stem in row.needed or token.word.lemma in row.needed or token.key in row.needed:
@@ -109,68 +66,147 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
 class _Match:
     """One row tried on one clause."""
 
-    def __init__(self, scene: Scene, at: int, word: Word, row: CueRow, clause: list[Chunk], *, led: bool) -> None:
+    def __init__(
+        self, scene: Scene, at: int, word: Word, row: CueRow, clause: list[Chunk], *, led: bool
+    ) -> None:
         self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
-        self.frames = frozenset(row.frames)
+        self.frames: frozenset[str] = frozenset(row.frames)
         self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
         if word.enclitic or word.voice == "pass":
             self.frames = (self.frames | frozenset(self.combined)) - {"obj"}
         self.subject: Chunk | None = None
         noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
-        active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and word.voice != "pass"
+        active = (
+            word.verb_form == "fin" and word.number == "s" and word.person == "3" and word.voice != "pass"
+        )
         self.takes_subject = noun or (active and not led)
 
     def find(self) -> Settled | None:
-        if "relay" in self.frames and (relay := self._relay()) is not None:
-            return relay
+        """Walk the clause to the first complement that the row's frames allow."""
+        if "relay" in self.frames:
+            return self._relayed()
         if "fi+anna" in self.frames:
-            return self._stands_in()
+            return self._stated_in()
+        if self.word.enclitic and self._leads_back() and (bare := self._bare()) is not None:
+            return bare
         loose = False  # behind a verb that is not the cue's own clause
         pending = 0  # words of saying on the way that want an أن of their own
-        if self._leads_back() and (bare := self._bare()) is not None:
-            return bare
         for place, chunk in enumerate(self.clause):
-            if chunk.kind in ("verb", "relative", "cue", "conj"):
-                loose = not (chunk.kind == "verb" and self.scene.tokens[chunk.first].word.enclitic) or loose
-                pending += chunk.kind == "cue" and self._wants_anna(chunk)
-            elif chunk.kind == "anna" and pending:
+            if self._points_at_object(chunk):
+                break
+            if chunk.kind == "anna" and pending:
                 pending -= 1
-            elif chunk.kind == "comma":
-                loose = loose and self.clause[place - 1].kind in ("verb", "relative")
-            elif (frame := self._frame(place, chunk, loose)) is not None:
+                continue
+            frame = self._frame(place, chunk, loose)
+            if frame is not None:
                 return self._settled(frame, place)
+            loose = self._stays_loose(place, chunk, loose)
+            pending += chunk.kind == "cue" and self._wants_anna(place)
         return self._object_alone() or self._plain_clause() or self._bare()
+
+    def _points_at_object(self, chunk: Chunk) -> bool:
+        """Tell بأن behind a noun that so far passed for the subject: وصف الهجوم [بأنه]."""
+        return (
+            chunk.kind == "anna" and chunk.prep in self.combined
+            and self.subject is not None and not self.word.enclitic
+        )  # fmt: skip
+
+    def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
+        if chunk.kind in ("relative", "cue", "conj"):
+            return True
+        if chunk.kind == "verb":
+            return loose or not self.scene.tokens[chunk.first].word.enclitic
+        if chunk.kind == "comma":
+            return loose and self.clause[place - 1].kind in ("verb", "relative")
+        return loose
+
+    def _relayed(self) -> Settled | None:
+        relay = read_relay(self.scene, self.clause, takes_subject=self.takes_subject)
+        if relay is None:
+            return None
+        content, before = relay.clause[relay.place], tuple(relay.clause[: relay.place])
+        return Settled(self.at, self.row, "relay", content, before, relay.source, relay.agent, word=self.word)
+
+    def _stated_in(self) -> Settled | None:
+        found = read_statement(self.clause)
+        if found is None or not self._hands_over(self.clause[found[1]]):
+            return None
+        self.subject, place = found
+        return self._settled(self.clause[place].kind, place)
 
     def _leads_back(self) -> bool:
         """Tell whether the verb's object is what went before: هذا ما قاله."""
         before = self.scene.tokens[self.at - 1] if self.at else None
-        return bool(self.word.enclitic) and before is not None and before.key in load_markers()["what"]
+        return before is not None and before.key in load_markers()["what"]
 
-    def _wants_anna(self, chunk: Chunk) -> bool:
-        word = saying_word(self.scene.tokens[chunk.first])
-        return word is not None and any("anna" in row.frames for row in rows_for(word))
+    def _wants_anna(self, place: int) -> bool:
+        word = saying_word(self.scene.tokens[self.clause[place].first])
+        rows = rows_for(word) if word is not None else ()
+        following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
+        if following == "np" and any("obj" in row.frames for row in rows):
+            return False  # الذي رفض الكشف عن اسمه
+        return any("anna" in row.frames for row in rows)
 
     def _frame(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind in _STATED:
-            if self._states(place, chunk, loose):
-                return chunk.kind
-            if chunk.kind == "quote" and self.subject is None and self.takes_subject and place == 0:
-                self.subject = chunk  # أكد "المصدر المسؤول" أن
-            return None
+            return self._stated(place, chunk, loose)
         if loose:
             return None
         if chunk.kind == "pp":
             fits = chunk.prep in self.frames and not chunk.bare and not self._is_adjunct(chunk)
             return chunk.prep if fits else None
-        if chunk.kind != "np" or self._belongs_before(place, chunk):
+        if chunk.kind == "relative" and self.scene.tokens[chunk.first].key in load_markers()["what"]:
+            return self._object(place)  # يصف ما يجري بأنه
+        return self._phrase(place, chunk) if chunk.kind == "np" else None
+
+    def _phrase(self, place: int, chunk: Chunk) -> str | None:
+        """Take a noun phrase as subject, as object, or as part of what stands before it."""
+        if self._belongs_before(place, chunk) or self._describes_cue(place, chunk):
             return None
         if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
             self.subject = chunk
             return None
-        if "fi+obj" in self.frames and place and self.clause[place - 1].bare and self.clause[place - 1].prep == "fi":
+        before = self.clause[place - 1] if place else None
+        if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
             return "obj"
-        if self._is_apposition(place) or self._states_later(place) or (chunk.joined and place and self.clause[place - 1] is self.subject):
+        coordinated = chunk.joined and before is not None and before is self.subject
+        if coordinated or self._is_apposition(place) or self._states_later(place):
             return None
+        return self._object(place)
+
+    def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
+        if chunk.kind == "anna":
+            return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
+        if chunk.kind == "quote":
+            if self._takes_quotation(place, chunk, loose):
+                return chunk.kind
+            if self.subject is None and self.takes_subject and place == 0:
+                self.subject = chunk  # أكد "المصدر المسؤول" أن
+            return None
+        return chunk.kind if chunk.kind in self.frames and not (chunk.kind == "wh" and loose) else None
+
+    def _takes_clause(self, place: int, chunk: Chunk, loose: bool) -> bool:
+        if self.row.kind in ("masdar", "noun") and (
+            loose or any(c.kind == "comma" for c in self.clause[:place])
+        ):
+            return False  # the clause of a noun of saying stands close to it
+        return "anna" in self.frames or chunk.prep in self.frames
+
+    def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
+        short = chunk.stop - chunk.first - 2 < NAME_WORDS
+        if short and (self._goes_on(place) or not self._marked_off(place)):
+            return False  # a name in quotation marks
+        if "quote" in self.frames and not (short and "obj" in self.frames):
+            return True
+        before = self.clause[place - 1] if place else None
+        if before is not None and before.kind == "pp" and not before.bare:
+            return False
+        inside = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
+        if loose or inside.key in load_markers()["adjunct_b"]:
+            return False
+        return "obj" in self.frames or bool(self.combined) or preposition(inside) in self.frames
+
+    def _object(self, place: int) -> str | None:
         for prep in self.combined:
             if self._later(place, prep):
                 return "obj+" + prep
@@ -179,7 +215,10 @@ class _Match:
     def _belongs_before(self, place: int, chunk: Chunk) -> bool:
         """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية."""
         head = self.scene.tokens[chunk.first].word
-        return chunk.actor is None and place > 0 and self.clause[place - 1].kind == "pp" and head.upos == "ADJ" and head.det
+        return (
+            chunk.actor is None and place > 0 and self.clause[place - 1].kind in ("pp", "np", "quote")
+            and head.upos == "ADJ" and head.det
+        )  # fmt: skip
 
     def _states_later(self, place: int) -> bool:
         """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
@@ -192,36 +231,32 @@ class _Match:
                 return False
         return False
 
+    def _describes_cue(self, place: int, chunk: Chunk) -> bool:
+        """Tell an adjective of a masdar of saying: نفي [قاطع] لـ."""
+        word = self.scene.tokens[chunk.first].word
+        return (
+            self.row.kind in ("masdar", "noun") and place == 0 and word.upos == "ADJ" and chunk.actor is None
+        )
+
     def _later(self, place: int, prep: str) -> bool:
-        relative = False
+        """Tell whether the other half of a double complement follows: اتهم X [بـ], حمّل X [مسؤولية]."""
+        relative = self.clause[place].kind == "relative"
         for chunk in self.clause[place + 1 :]:
-            if prep == "obj" and chunk.kind in ("np", "quote"):
+            if prep == "obj" and self._is_second_object(chunk):
                 return True
-            if chunk.kind in ("pp", "anna") and chunk.prep == prep or (chunk.kind == "anna" and prep == "b"):
+            if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
+                chunk.kind == "anna" and prep == "b"
+            ):
                 return True
             if chunk.kind == "end" or (chunk.kind == "verb" and not relative):
                 return False
             relative = relative or chunk.kind == "relative"
         return False
 
-    def _states(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if chunk.kind == "anna":
-            fits = "anna" in self.frames or chunk.prep in self.frames
-            if self.row.kind in ("masdar", "noun") and (loose or any(c.kind == "comma" for c in self.clause[:place])):
-                return False
-            return fits and self._hands_over(chunk)
-        if chunk.kind == "quote":
-            if chunk.stop - chunk.first - 2 < NAME_WORDS and (self._goes_on(place) or not self._marked_off(place)):
-                return False
-            if "quote" in self.frames:
-                return True
-            if place and self.clause[place - 1].kind == "pp" and not self.clause[place - 1].bare:
-                return False
-            inside = preposition(self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)])
-            return not loose and ("obj" in self.frames or bool(self.combined) or inside in self.frames)
-        if chunk.kind == "wh" and loose:
-            return False
-        return chunk.kind in self.frames
+    def _is_second_object(self, chunk: Chunk) -> bool:
+        if chunk.kind != "np":
+            return chunk.kind == "quote"
+        return bool(self.row.needs) or not self.scene.tokens[chunk.first].word.det
 
     def _hands_over(self, chunk: Chunk) -> bool:
         before = self.scene.tokens[chunk.first - 1]
@@ -244,6 +279,9 @@ class _Match:
 
     def _is_apposition(self, place: int) -> bool:
         """Tell whether a noun phrase explains the subject: الوزير، سيرغي لافروف، ..."""
+        head = self.scene.tokens[self.clause[place].first].word.stem
+        if place and self.clause[place - 1] is self.subject and head in load_markers()["one_of"]:
+            return True  # فلانة، إحدى الناطقين باسم
         if self.subject is None or place < 2 or self.clause[place - 1].kind != "comma":
             return False
         closed = place + 1 < len(self.clause) and self.clause[place + 1].kind == "comma"
@@ -256,19 +294,32 @@ class _Match:
         elif "obj" not in self.frames and not self.combined:
             return True
         head = self.scene.tokens[chunk.first]
-        if self.row.kind == "verb" and head.word.det and self._next_is_phrase(place):
+        if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
             return not disagrees(self.word, head.word, chunk.actor)
-        if chunk.actor is None and (head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]):
+        if chunk.actor is None and (
+            head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
+        ):
             return False
         return not disagrees(self.word, head.word, chunk.actor)
 
-    def _next_is_phrase(self, place: int) -> bool:
-        following = self.clause[place + 1] if place + 1 < len(self.clause) else None
-        return following is not None and following.kind == "np" and not following.joined
+    def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
+        """Tell whether another noun phrase follows that can be the object, so that this is the subject."""
+        for following in self.clause[place + 1 :]:
+            if following.kind == "np" and not following.joined:
+                behind_object = chunk.actor is None and following.actor is not None
+                return not behind_object and not self._belongs_before(place + 1, following)
+            if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
+                return False
+        return False
 
     def _settled(self, frame: str, place: int) -> Settled:
         chunk, subject, stop = self.clause[place], self.subject, None
-        if frame.startswith("obj") and subject is None and self.takes_subject and place + 1 < len(self.clause):
+        if (
+            frame.startswith("obj")
+            and subject is None
+            and self.takes_subject
+            and place + 1 < len(self.clause)
+        ):
             following = self.clause[place + 1]
             if following.kind == "np" and following.actor is not None and chunk.actor is None:
                 subject, stop = following, following.first
@@ -279,31 +330,43 @@ class _Match:
             # اتهام إيران بقصف: with no other object, the one accused.
             frame, chunk, subject = "obj+" + frame, subject, None
         return Settled(
-            self.at, self.row, frame, chunk, tuple(self.clause[:place]), subject, agent, stop, self.word
-        )
+            self.at, self.row, frame, chunk, tuple(self.clause[:place]), subject, agent, stop, self.word,
+            self._through(frame, place),
+        )  # fmt: skip
+
+    def _through(self, frame: str, place: int) -> int | None:
+        prep = frame[4:] if frame.startswith("obj+") else ""
+        for chunk in self.clause[place + 1 :]:
+            if prep and chunk.prep == prep and chunk.kind in ("pp", "anna"):
+                return chunk.first
+        return None
 
     def _cited(self, place: int) -> Chunk | None:
         """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن."""
         for chunk in self.clause[:place]:
-            if chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare:
-                if self.scene.tokens[chunk.first - 1].key in load_markers()["citing"]:
-                    return chunk
+            names = chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare
+            if names and self.scene.tokens[chunk.first - 1].key in load_markers()["citing"]:
+                return chunk
         return None
 
     def _object_alone(self) -> Settled | None:
         """Take the only noun phrase as object where no other stands: (وهم) اتهموا الجيش بـ..."""
-        if self.subject is None or self.word.enclitic or not (self.combined or "obj" in self.frames):
+        subject = self.subject
+        if subject is None or self.word.enclitic or not (self.combined or "obj" in self.frames):
             return None
-        place = self.clause.index(self.subject)
-        if self.subject.actor is not None and any(c.kind == "np" and not c.joined for c in self.clause[place + 1 :]):
+        place = self.clause.index(subject)
+        if subject.actor is not None and any(
+            c.kind == "np" and not c.joined for c in self.clause[place + 1 :]
+        ):
             return None
-        combined = next((prep for prep in self.combined if self._later(place, prep)), None)
-        if combined is None and ("obj" not in self.frames or (self.row.open_object and self.subject.actor is not None)):
+        frame = next(("obj+" + prep for prep in self.combined if self._later(place, prep)), "obj")
+        if frame == "obj" and (
+            "obj" not in self.frames or (self.row.open_object and subject.actor is not None)
+        ):
             return None
-        frame = "obj" if combined is None else "obj+" + combined
-        return Settled(
-            self.at, self.row, frame, self.clause[place], tuple(self.clause[:place]), None, word=self.word
-        )
+        before = tuple(self.clause[:place])
+        through = self._through(frame, place)
+        return Settled(self.at, self.row, frame, subject, before, word=self.word, through=through)
 
     def _plain_clause(self) -> Settled | None:
         """Take words quoted without any mark: وقال الوزير نحن مستعدون."""
@@ -316,73 +379,15 @@ class _Match:
 
     def _bare(self) -> Settled | None:
         """Take a relative that says nothing itself: وهو ما نفته كييف, الهجوم الذي تبناه التنظيم."""
-        if self.word.verb_form != "fin" or self.row.act not in _BARE or self.at == 0:
+        says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back())
+        if self.word.verb_form != "fin" or not says or self.at == 0:
             return None
-        if not (self.word.enclitic or any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])):
+        by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
+        if not (self.word.enclitic or by_preposition):
             return None
         before = self.scene.tokens[self.at - 1]
         behind_noun = self.row.act == "deny" and is_nominal(before.word) and not before.word.det
         if not behind_noun and before.key not in load_markers()["relative"]:
             return None
-        near = self.clause.index(self.subject) <= 2 if self.subject is not None else False
+        near = self.subject is not None and self.clause.index(self.subject) <= 2
         return Settled(self.at, self.row, "bare", None, (), self.subject if near else None, word=self.word)
-
-    def _relay(self) -> Settled | None:
-        """Read نقلت A عن B (قوله) إن: B speaks, A passes it on."""
-        markers, tokens = load_markers(), self.scene.tokens
-        agent: Chunk | None = None
-        for place, chunk in enumerate(self.clause):
-            if chunk.kind == "np" and agent is None and self.takes_subject:
-                agent = chunk
-                continue
-            head = tokens[chunk.first].word.stem if chunk.kind == "np" else tokens[min(chunk.first + 1, len(tokens) - 1)].key
-            names = chunk.kind == "pp" and (chunk.prep == "an" or (chunk.prep == "ala" and head in markers["tongue"]))
-            if names or (chunk.kind == "np" and head in markers["speech_head"]):
-                return self._relayed(place, chunk, agent)
-            named = chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
-            if chunk.kind in ("anna", "quote", "colon") and not named:
-                return None
-        return None
-
-    def _relayed(self, place: int, source: Chunk, agent: Chunk | None) -> Settled | None:
-        for number in range(place + 1, len(self.clause)):
-            chunk = self.clause[number]
-            if chunk.kind == "np" and not (number > place + 1 and self.clause[number - 1].kind == "relative"):
-                head = self.scene.tokens[chunk.first].word
-                if head.lemma in load_markers()["plain_saying"] or (head.enclitic and self._goes_on(number)):
-                    continue  # قوله
-                if not head.verb_form == "masdar" or number > place + 2:
-                    continue
-            elif chunk.kind == "pp" and not (source.kind == "np" and chunk.prep == "b"):
-                continue
-            elif chunk.kind not in ("anna", "quote", "colon", "np", "pp"):
-                continue
-            return Settled(
-                self.at, self.row, "relay", chunk, tuple(self.clause[:number]), source, agent, word=self.word
-            )
-        return None
-
-    def _stands_in(self) -> Settled | None:
-        """Read جاء في بيان لـ ... أن: the statement is the subject."""
-        for place, chunk in enumerate(self.clause):
-            if chunk.kind == "pp" and chunk.prep == "fi" and self.subject is None and not chunk.bare:
-                self.subject = chunk
-            elif chunk.kind in ("anna", "quote", "colon") and self.subject is not None and self._hands_over(chunk):
-                return self._settled(chunk.kind, place)
-            elif chunk.kind == "np" and self.subject is None:
-                return None
-        return None
-
-
-def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
-    """Tell whether a noun cannot be the subject of a verb before it, by gender."""
-    if verb.verb_form != "fin" or verb.gender is None:
-        return False
-    ends = load_markers()["feminine_end"]
-    feminine = noun.stem[-1:] in ends or noun.stem[-2:] in ends
-    if verb.gender == "m":
-        return feminine and (actor is None or actor.kind != "person") and noun.upos != "PROPN"
-    return (
-        noun.gender == "m" and noun.number == "s" and not feminine and (actor is None or actor.kind == "person")
-        and noun.upos != "PROPN" and noun.verb_form is None
-    )  # fmt: skip

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene
+from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
+
+_COMMAS = ("،", ",")
 
 
 def find_said(scene: Scene, at: int, before: Sequence[Chunk]) -> tuple[Period | None, Reason | None]:
@@ -17,8 +20,12 @@ def find_said(scene: Scene, at: int, before: Sequence[Chunk]) -> tuple[Period | 
             break
         if chunk.kind == "time" and (found := _period(scene, chunk.first)):
             return found
-    first = scene.sentence(at).first
-    if at > first and scene.time_of[at - 1] is not None and (found := _period(scene, at - 1)):
+    first, here = scene.sentence(at).first, at - 1
+    while here > first and (
+        scene.tokens[here].form in _COMMAS or scene.tokens[here].key in load_markers()["leads"]
+    ):
+        here -= 1  # والثلاثاء، اعتبر; الخميس، حيث قال
+    if here >= first and scene.time_of[here] is not None and (found := _period(scene, here)):
         return found
     return None, None
 

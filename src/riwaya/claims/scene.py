@@ -39,9 +39,19 @@ class Scene(msgspec.Struct, frozen=True):
     def phrase_stop(self, at: int, limit: int) -> int:
         """Find where the noun phrase at a token stops: a mention's whole phrase, or by its words."""
         actor = self.actor_at(at)
-        if actor is not None:
-            return min(limit, whole_stop(actor))
-        return noun_phrase(self.tokens, at, limit)
+        stop = min(limit, whole_stop(actor)) if actor is not None else noun_phrase(self.tokens, at, limit)
+        common = actor is not None and actor.rule.endswith(":phrase")
+        for step in range(at + 1, stop):
+            if self.time_of[step] is not None or (common and self._opens_phrase(step)):
+                return step  # وزارة الدفاع | الثلاثاء; زعيم المعارضة | قرار الحكومة
+        return stop
+
+    def _opens_phrase(self, at: int) -> bool:
+        """Tell whether an indefinite noun stands where no noun phrase can go on: الوزير | قرار."""
+        word, before = self.tokens[at].word, self.tokens[at - 1].word
+        if word.upos != "NOUN" or word.proclitics or word.det:
+            return False
+        return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
 
     def mention(self, at: int, limit: int) -> ActorMention | None:
         """Give the actor at a token, or make one of the noun phrase that begins there."""

@@ -6,17 +6,14 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.chunks import Chunk, preposition
-from riwaya.claims.frames import Settled, disagrees
-from riwaya.claims.scene import Scene, whole_first, whole_stop
+from riwaya.claims.frames import Settled
+from riwaya.claims.scene import Scene, whole_stop
 from riwaya.claims.tables import load_markers
+from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, Word
-from riwaya.phrases import is_nominal, noun_phrase
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
-_BACK = 10
-_TOPIC_REACH = 30
-_COMMAS = ("،", ",", "-", "–")
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -36,14 +33,6 @@ class Speaker(msgspec.Struct, frozen=True):
         return not (self.number == "p" and self.gender == "m" and word.number == "s")
 
 
-class Source(msgspec.Struct, frozen=True):
-    """Who speaks and by which rule he was found."""
-
-    mention: ActorMention | None
-    rule: str
-    explicit: bool = False
-
-
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
     """Find who speaks at a cue, given a subject before it and who has spoken before."""
     word = settled.word
@@ -54,6 +43,8 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
             return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
     if word is None or is_passive(scene, settled):
         return Source(None, "source:passive")
+    if word.verb_form == "act-part" and word.det:
+        return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return _of_participle(scene, settled.at, word, spoken)
     if before is not None:
@@ -66,10 +57,9 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
 def _is_impersonal(settled: Settled) -> bool:
     """Tell a belief that is nobody's: ويعتقد أن, ويتوقع أن."""
     word = settled.word
-    return (
-        word is not None and word.verb_form == "fin" and word.aspect == "imp" and word.gender == "m" and word.number == "s"
-        and settled.row.act in ("describe", "predict") and settled.frame == "anna" and not settled.before
-    )  # fmt: skip
+    if word is None or (word.verb_form, word.aspect, word.gender, word.number) != ("fin", "imp", "m", "s"):
+        return False
+    return settled.row.act in ("describe", "predict") and settled.frame == "anna" and not settled.before
 
 
 def is_passive(scene: Scene, settled: Settled) -> bool:
@@ -120,7 +110,12 @@ def is_named(mention: ActorMention) -> bool:
 def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) -> ActorMention:
     """Give the proper name that explains an office: المتحدث باسم الشرطة، [هارالد سوروس]، إن."""
     head = scene.tokens[mention.first].word
-    if is_named(mention) or mention.kind in ("country", "organisation") or head.number == "p" or head.upos == "PROPN":
+    if (
+        is_named(mention)
+        or mention.kind in ("country", "organisation")
+        or head.number == "p"
+        or head.upos == "PROPN"
+    ):
         return mention
     seen = False
     for chunk in chunks:
@@ -132,157 +127,13 @@ def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) ->
                 continue
         for at in range(max(chunk.first, mention.stop), chunk.stop):
             actor = scene.actor_of[at]
-            if actor is not None and is_named(actor) and (chunk.kind == "np" or actor.first > chunk.first + 1):
+            if (
+                actor is not None
+                and is_named(actor)
+                and (chunk.kind == "np" or actor.first > chunk.first + 1)
+            ):
                 return actor
     return mention
-
-
-def can_speak(scene: Scene, mention: ActorMention) -> bool:
-    """Tell whether a noun phrase is one that speaks: an actor, or a statement, picture or report."""
-    if not mention.rule.startswith("source:") or not scene.document.actors:
-        return True
-    head, markers = scene.tokens[mention.first].word, load_markers()
-    return any(head.stem in markers[name] for name in ("document_head", "text_head", "shows", "media_head", "anaphor_head"))
-
-
-def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
-    """Find a subject before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
-    markers, tokens = load_markers(), scene.tokens
-    if word.verb_form != "fin" or (word.proclitics and word.proclitics[:1] in markers["and"]):
-        return None
-    first = scene.sentence(at).first
-    here = _skip_back(scene, at - 1, first)
-    if here < first:
-        return None
-    if tokens[here].key in markers["what"]:
-        return None
-    if tokens[here].key in markers["relative"]:
-        return _head_of_relative(scene, here, first, at, word)
-    mention = _topic(scene, here, first)
-    if mention is not None and _may_lead(scene, mention, word):
-        return Source(mention, "source:subject-before", explicit=True)
-    # An indefinite noun with a verb right behind it: مشروع قرار يدين, بيان قال فيه.
-    followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
-    if here == at - 1 and word.aspect == "imp" and not followed and (mention := _phrase_ending(scene, here, first)) is not None:
-        start = tokens[whole_first(mention)].word
-        if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
-            return Source(mention, "source:relative", explicit=True)
-    return None
-
-
-def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
-    head = scene.tokens[mention.first].word
-    alone = word.number == "p" and head.number == "s" and head.det
-    return not alone and not disagrees(word, head, mention) and can_speak(scene, mention)
-
-
-def _topic(scene: Scene, last: int, first: int) -> ActorMention | None:
-    """Find the noun phrase that opens the clause which token ``last`` is in, with no verb of its own.
-
-    وكان [رئيس المجلس في محافظة الأنبار] فلان أعلن; لكن [الجيش] نفى.
-    """
-    tokens, markers = scene.tokens, load_markers()
-    at = last
-    while at >= first and last - at < _TOPIC_REACH:
-        token = tokens[at]
-        strong = token.key in markers["clause_opener"] or token.key in markers["complementizer"]
-        if strong or token.key in markers["conjunction"]:
-            return _first_phrase(scene, at + 1, last, strict=not strong)
-        joined = bool(token.word.proclitics) and token.word.proclitics in markers["and"]
-        opens = at == first or joined or (tokens[at - 1].kind == "mark" and _opens_behind(scene, at - 1))
-        if opens and scene.actor_at(at) is not None and (at == first or joined or _runs_to(scene, at, last)):
-            if not joined or at == first or tokens[at - 1].kind == "mark":
-                return _first_phrase(scene, at, last, strict=True)
-        if token.word.verb_form == "fin" and scene.actor_of[at] is None and not _in_relative(scene, at, first):
-            return None
-        at -= 1
-    return None
-
-
-def _opens_behind(scene: Scene, at: int) -> bool:
-    """Tell whether a clause may open behind a mark: a comma, or an opening quotation mark."""
-    return scene.tokens[at].form in _COMMAS or scene.opens_quotation(at) is not None
-
-
-def _runs_to(scene: Scene, start: int, last: int) -> bool:
-    actor = scene.actor_at(start)
-    return actor is not None and whole_stop(actor) >= last
-
-
-def _in_relative(scene: Scene, at: int, first: int) -> bool:
-    return any(scene.tokens[step].key in load_markers()["relative"] for step in range(max(first, at - 3), at))
-
-
-def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> ActorMention | None:
-    tokens, markers = scene.tokens, load_markers()
-    while start <= last and (tokens[start].key in markers["filler"] or scene.time_of[start] is not None):
-        start += 1
-    if start > last or not (is_nominal(tokens[start].word) or scene.actor_of[start] is not None):
-        return None
-    if preposition(tokens[start]):
-        return None
-    mention = scene.actor_of[start]
-    if mention is None:
-        if strict and scene.document.actors:
-            return None
-        mention = scene.mention(start, last + 1)
-    if mention is None or mention.kind in ("person", "country"):
-        return mention
-    for at in range(whole_stop(mention), last + 1):
-        actor = scene.actor_of[at]
-        if actor is not None and actor.kind == "person" and (at == 0 or tokens[at - 1].word.upos != "ADP"):
-            return actor
-    return mention
-
-
-def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -> Source | None:
-    """Find the head of a relative clause, unless its verb has a subject behind it: التي قال الجيش إنها."""
-    here = _skip_back(scene, at - 1, first)
-    if here < first or word.enclitic:
-        return None
-    mention = _phrase_ending(scene, here, first)
-    if mention is None or not can_speak(scene, mention):
-        return None
-    if any(t.word.stem in load_markers()["time_noun"] for t in scene.tokens[mention.first : mention.stop]):
-        return None
-    followed = cue + 1 < len(scene.tokens) and scene.actor_at(cue + 1) is not None
-    if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
-        return None
-    return Source(mention, "source:relative", explicit=True)
-
-
-def _skip_back(scene: Scene, at: int, first: int) -> int:
-    """Step back over particles, times, commas and asides."""
-    markers, tokens = load_markers(), scene.tokens
-    opening = {stop - 1: begin for begin, stop in scene.closing.items()} if tokens[at].form in (")", "]") else {}
-    while at >= first:
-        token = tokens[at]
-        if at in opening:
-            at = opening[at] - 1
-        elif token.key in markers["filler"] or scene.time_of[at] is not None:
-            at -= 1
-        elif token.kind == "mark" and token.form in _COMMAS:
-            at -= 1
-        else:
-            break
-    return at
-
-
-def _phrase_ending(scene: Scene, last: int, first: int) -> ActorMention | None:
-    """Give the actor or noun phrase whose last word is at ``last``."""
-    actor = scene.actor_of[last]
-    if actor is not None and whole_stop(actor) == last + 1:
-        return actor
-    tokens = scene.tokens
-    start = last
-    while start >= max(first, last - _BACK) and is_nominal(tokens[start].word):
-        if scene.time_of[start] is not None:
-            break
-        start -= 1
-    for begin in range(start + 1, last + 1):
-        if noun_phrase(tokens, begin, last + 1) == last + 1:
-            return scene.actor_of[begin] or scene.make_mention(begin, last + 1)
-    return None
 
 
 def _of_participle(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Source:
@@ -299,16 +150,12 @@ def _of_participle(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker])
         if actor is None:
             step += 1
             continue
-        if not scene.tokens[step - 1 if step else 0].word.upos == "ADP" and not disagrees_participle(word, scene, actor):
+        governed = step > 0 and scene.tokens[step - 1].word.upos == "ADP"
+        alone = word.number == "p" and scene.tokens[actor.first].word.number == "s"
+        if not governed and not alone:
             return Source(actor, "source:sentence-subject")
         step = max(step + 1, whole_stop(actor))
     return recall(scene, at, word, spoken)
-
-
-def disagrees_participle(word: Word, scene: Scene, actor: ActorMention) -> bool:
-    """Tell whether a participle cannot belong to an actor."""
-    head = scene.tokens[actor.first].word
-    return bool(word.number == "p" and head.number == "s")
 
 
 def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Source:
@@ -333,7 +180,9 @@ def _main_subject(scene: Scene, first: int, at: int, word: Word) -> ActorMention
         actor = scene.actor_at(step + 1)
         if actor is None:
             return None
-        if verb.gender == word.gender and not (word.number == "p" and scene.tokens[actor.first].word.number == "s"):
+        if verb.gender == word.gender and not (
+            word.number == "p" and scene.tokens[actor.first].word.number == "s"
+        ):
             return actor
         return None
     return None

@@ -92,7 +92,9 @@ def load_cues() -> Cues:
             phrases.append((row.lemma, row))
         else:
             found[row.kind].setdefault(fold(row.lemma), []).append(row)
-    verbs, masdars, nouns = ({k: tuple(v) for k, v in found[kind].items()} for kind in ("verb", "masdar", "noun"))
+    verbs, masdars, nouns = (
+        {k: tuple(v) for k, v in found[kind].items()} for kind in ("verb", "masdar", "noun")
+    )
     return Cues(verbs, masdars, nouns, Trie(phrases))
 
 
@@ -111,11 +113,17 @@ def saying_word(token: Token) -> Word | None:
     """
     word = token.word
     if rows_for(word):
+        if word.verb_form == "fin" and word.person != "3":
+            for other in token.others:
+                if other.verb_form == "fin" and other.person == "3" and other.lemma == word.lemma:
+                    return other
         return word
-    if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["modal"]:
+    if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:
-        near = other.verb_form in ("act-part", "masdar") or (other.verb_form == "fin" and word.verb_form == "fin")
+        near = other.verb_form in ("act-part", "masdar") or (
+            other.verb_form == "fin" and word.verb_form == "fin"
+        )
         if near and other.det == word.det and rows_for(other):
             return other
     return None
@@ -124,6 +132,8 @@ def saying_word(token: Token) -> Word | None:
 def rows_for(word: Word) -> tuple[CueRow, ...]:
     """Give the rows that one reading of a word calls up."""
     cues = load_cues()
+    if word.verb_form == "act-part" and word.stem in cues.nouns:
+        return cues.nouns[word.stem]  # مطالب: demands, not one who demands
     if word.verb_form in ("fin", "act-part"):
         return cues.verbs.get(word.lemma, ())
     if word.upos != "NOUN":

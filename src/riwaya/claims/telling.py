@@ -1,6 +1,6 @@
 """Whether a word of saying tells of a saying that took place, in another's voice than the report's."""
 
-from riwaya.claims.chunks import is_adverbial
+from riwaya.claims.chunks import is_adverbial, preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers, rows_for, saying_word
@@ -14,7 +14,17 @@ def starts_saying(scene: Scene, at: int, limit: int) -> bool:
         return False
     if word.lemma in load_markers()["plain_saying"] and word.verb_form in ("fin", "act-part"):
         return True
-    return settle(scene, at, word, rows_for(word), limit) is not None
+    settled = settle(scene, at, word, rows_for(word), limit)
+    return settled is not None and not settled.row.by
+
+
+def is_expected(scene: Scene, at: int, word: Word) -> bool:
+    """Tell من المتوقع أن, من المرتقب أن: nobody's forecast."""
+    tokens, markers = scene.tokens, load_markers()
+    if not word.det or not 0 < at < len(tokens) - 1 or preposition(tokens[at - 1]) != "min":
+        return False
+    forecast = any(row.act == "predict" for row in rows_for(word))
+    return forecast and tokens[at + 1].key in markers["complementizer"]
 
 
 def is_told(scene: Scene, at: int, word: Word) -> bool:
@@ -29,9 +39,11 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
         if word.aspect == "imp" and before in markers["negation"]:
             return False
         return not _own_voice(scene, at)
-    if word.verb_form == "act-part":
-        return is_adverbial(scene, at)
-    return before not in markers["negation"]
+    if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
+        return is_adverbial(scene, at) or is_expected(scene, at, word)
+    if before in markers["negation"] or (at and tokens[at - 1].word.lemma in markers["refusal"]):
+        return False
+    return not any(token.key in markers["negation_strong"] for token in tokens[max(0, at - 3) : at])
 
 
 def _own_voice(scene: Scene, at: int) -> bool:

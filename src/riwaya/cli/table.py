@@ -40,8 +40,8 @@ class Sheet:
         if not self._full and len(rows) > limit:
             last = rows[limit - 1]
             while cell_len(last) > width - 2:
-                last = last[:-1]
-            rows = [*rows[: limit - 1], f"{last.rstrip()} {_MORE}"]
+                last = last.rpartition(" ")[0] or last[:-1]
+            rows = [*rows[: limit - 1], f"{last} {_MORE}"]
         return [Text(f"{_ISOLATE}{row}{_RELEASE}" if self._isolate else row) for row in rows]
 
 

@@ -5,6 +5,7 @@ or what a preposition brings (على القرية, لـلنازحين, مع نظ
 trigger's row say what each slot fills.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -13,13 +14,20 @@ import msgspec
 from riwaya.chars import BA, KAF, LAM, WAW
 from riwaya.document import ActorMention, Token
 from riwaya.events.scene import Scene
-from riwaya.events.triggers import Trigger
+from riwaya.events.triggers import GROUP_OF, Trigger
+from riwaya.events.weights import Model, weigh
 from riwaya.phrases import noun_phrase
 from riwaya.resources import load_table
 from riwaya.types import EventType, FigureKind
 
 Slot = Literal["subj", "obj", "gen", "on", "to", "with", "by"]
 
+THING = "argument:thing"
+# The least score of the best argument, of further ones, and of further parties to talks or a clash.
+_FIRST = {"actor": -0.8, "target": -1.2}
+_FURTHER = {"actor": 1.2, "target": 0.8}
+_PARTIES = 0.5
+ROLES: tuple[Model, Model] = ("actor", "target")
 _REACH = 22  # tokens behind the trigger that may hold its arguments
 _REACH_BACK = 14
 _MAX_MARKS = 2  # commas an argument may stand behind
@@ -37,11 +45,18 @@ class TypeRow(msgspec.Struct, frozen=True):
     meaning: str
 
 
-class Arguments(msgspec.Struct, frozen=True):
-    """Actors and targets of one trigger, in text order."""
+class Scored(msgspec.Struct, frozen=True):
+    """A mention and how well it stands to its trigger."""
 
-    actors: tuple[ActorMention, ...] = ()
-    targets: tuple[ActorMention, ...] = ()
+    mention: ActorMention
+    score: float
+
+
+class Arguments(msgspec.Struct, frozen=True):
+    """Who may be actors and targets of one trigger, in text order."""
+
+    actors: tuple[Scored, ...] = ()
+    targets: tuple[Scored, ...] = ()
 
 
 @cache
@@ -59,20 +74,109 @@ def find_roles(trigger: Trigger) -> dict[str, str]:
     return roles
 
 
-def find_arguments(scene: Scene, trigger: Trigger) -> Arguments:
-    """Find the actors and targets around a trigger."""
+def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Arguments:
+    """Weigh who are the actors and targets of a trigger; ``others`` are all triggers' tokens."""
+    chosen: dict[str, list[Scored]] = {"actor": [], "target": []}
+    for back in (False, True):
+        for mention, features in candidates(scene, trigger, others, back=back):
+            actor, target = weigh("actor", features), weigh("target", features)
+            best, high = ("actor", actor) if actor >= target else ("target", target)
+            if high > _FIRST[best]:
+                chosen[best].append(Scored(mention, high))
+        if chosen["actor"]:
+            break  # the sentence before is asked only where this one names nobody
+    return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
+
+
+def unite(trigger: Trigger, role: Model, scored: Iterable[Scored]) -> tuple[ActorMention, ...]:
+    """Choose the arguments of an event from those of its triggers: the best, and others well spoken for."""
+    best: dict[str, Scored] = {}
+    for one in scored:
+        key = one.mention.ref or one.mention.name
+        if key not in best or one.score > best[key].score:
+            best[key] = one
+    if not best:
+        return ()
+    high = max(one.score for one in best.values())
+    least = _PARTIES if role == "actor" and find_roles(trigger).get("with") == "actor" else _FURTHER[role]
+    return tuple(one.mention for one in best.values() if one.score == high or one.score > least)
+
+
+def candidates(
+    scene: Scene, trigger: Trigger, others: set[int], *, back: bool
+) -> Iterator[tuple[ActorMention, tuple[tuple[str, float], ...]]]:
+    """Give who may be an argument, each with what speaks for and against it.
+
+    They stand in the trigger's sentence or, with ``back``, in the one before.
+    """
+    slots = {} if back else _find_slots(scene, trigger)
+    mentions = {m.first: m for m in scene.actors.get(trigger.sentence - back, ())}
+    mentions |= {mention.first: mention for _, mention in slots.values()}
+    for first in sorted(mentions):
+        mention = mentions[first]
+        if mention.kind == "anaphor" or first < trigger.at < mention.stop:
+            continue
+        slot = slots[first][0] if first in slots else "none"
+        yield mention, tuple(_features(scene, trigger, others, mention, slot, not back))
+
+
+def _find_slots(scene: Scene, trigger: Trigger) -> dict[int, tuple[str, ActorMention]]:
     roles = find_roles(trigger)
     slots = _behind(scene, trigger)
     if trigger.verb and not any(slot == "subj" for slot, _ in slots):
         slots = [*_subject_before(scene, trigger), *slots]
     if not trigger.verb:
-        slots += _governing(scene, trigger, roles)
-    found: dict[str, dict[tuple[int, int], ActorMention]] = {"actor": {}, "target": {}}
-    for slot, mention in slots:
-        role = slot if slot in found else roles.get(slot)
-        if role in found:
-            found[role].setdefault((mention.start, mention.end), mention)
-    return Arguments(tuple(found["actor"].values()), tuple(found["target"].values()))
+        slots += _governing(scene, trigger)
+    return {mention.first: (roles.get(slot, slot), mention) for slot, mention in reversed(slots)}
+
+
+def _features(
+    scene: Scene, trigger: Trigger, others: set[int], mention: ActorMention, slot: str, same: bool
+) -> Iterator[tuple[str, float]]:
+    group = GROUP_OF[trigger.type]
+    yield "bias", 1.0
+    yield f"slot-{slot}", 1.0
+    yield f"type-{group}", 1.0
+    yield f"role-{group}-{mention.role or 'none'}", 1.0
+    yield f"kind-{mention.kind}", 1.0
+    if mention.rule == THING:
+        yield "thing", 1.0
+    standing = scene.standings.get(mention.first) or _standing(scene, mention)
+    scene.standings[mention.first] = standing
+    if not same:
+        yield "back", 1.0
+        yield f"back-{standing}", 1.0
+        return
+    behind = mention.first >= trigger.at
+    side = "behind" if behind else "before"
+    low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)
+    yield f"{side}-{trigger.form}", 1.0
+    yield f"{side}-{standing}", 1.0
+    yield f"{side}-{group}", 1.0
+    yield f"{side}-words", min(25, max(0, high - low)) / 10
+    yield f"clauses-{min(3, abs(scene.clause_of[mention.first] - scene.clause_of[trigger.at]))}", 1.0
+    yield f"between-{min(2, sum(at in others for at in range(low, high)))}", 1.0
+    if any(scene.tokens[at].word.upos == "VERB" for at in range(low, high)):
+        yield f"{side}-verb-between", 1.0
+
+
+def _standing(scene: Scene, mention: ActorMention) -> str:
+    """Say how a mention stands in its own clause: after which kind of word."""
+    at = mention.whole_first or mention.first
+    if at == 0:
+        return "opening"
+    clitics = set(scene.tokens[at].word.proclitics)
+    if clitics & {BA, LAM, KAF}:
+        return "clitic"
+    before = scene.tokens[at - 1]
+    if scene.is_a(at - 1, "saying"):
+        return "saying"
+    for name in ("agent", "against", "between", "towards"):
+        if scene.is_a(at - 1, name):
+            return name
+    if WAW in clitics or before.key == WAW:
+        return "joined"
+    return before.word.upos.lower()
 
 
 def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
@@ -154,7 +258,7 @@ def _thing(scene: Scene, at: int, limit: int) -> ActorMention | None:
     start = scene.tokens[at].start + len(scene.tokens[at].word.proclitics)
     end = scene.tokens[stop - 1].end
     name = scene.document.report.text[start:end]
-    return ActorMention(at, stop, start, end, name, "group", role="OTH", rule="argument:thing")
+    return ActorMention(at, stop, start, end, name, "group", role="OTH", rule=THING)
 
 
 def _subject_before(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
@@ -171,7 +275,7 @@ def _subject_before(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMent
     return []
 
 
-def _governing(scene: Scene, trigger: Trigger, roles: dict[str, str]) -> list[tuple[str, ActorMention]]:
+def _governing(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
     """Find the subject of the verb that carries the noun: شن الجيش هجوما, تعرضت القرية لقصف."""
     first = max(scene.sentences[trigger.sentence].first, trigger.at - _REACH_BACK)
     for at in range(trigger.at - 1, first - 1, -1):

@@ -1,11 +1,11 @@
 """From triggers to events: what each trigger's sentence says, grouped, with its figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.document import ActorMention, Document, EventDraft
-from riwaya.events.arguments import find_arguments
+from riwaya.document import Document, EventDraft
+from riwaya.events.arguments import find_arguments, unite
 from riwaya.events.casualties import settle_deaths
 from riwaya.events.coreference import VIOLENT, Told, group, is_definite
 from riwaya.events.dates import Dated, find_time
@@ -66,12 +66,14 @@ def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
     judged = find_reality(scene, trigger)
     time = find_time(scene, trigger, judged.reality, taken)
     definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
-    return Told(trigger, trigger.type, judged, place, time, find_arguments(scene, trigger), definite, back)
+    return Told(
+        trigger, trigger.type, judged, place, time, find_arguments(scene, trigger, taken), definite, back
+    )
 
 
 def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) -> EventDraft:
     kind = _type(members)
-    arguments = [member.arguments for member in members]
+    main = members[0].trigger
     place = max(
         (m.place for m in members if m.place is not None), key=lambda choice: choice.score, default=None
     )
@@ -79,8 +81,8 @@ def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) ->
     return EventDraft(
         type=kind,
         triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),
-        actors=_unite(a.actors for a in arguments),
-        targets=_unite(a.targets for a in arguments),
+        actors=unite(main, "actor", (a for m in members for a in m.arguments.actors)),
+        targets=unite(main, "target", (a for m in members for a in m.arguments.targets)),
         place=place.place if place else None,
         when=time.period if time else None,
         reality=_reality(members),
@@ -103,15 +105,6 @@ def _reality(members: Sequence[Told]) -> Reality:
     return choose(
         tuple(sum(scores) / len(members) for scores in zip(*(m.judged.scores for m in members), strict=True))
     )
-
-
-def _unite(mentions: Iterable[tuple[ActorMention, ...]]) -> tuple[ActorMention, ...]:
-    found: dict[str, ActorMention] = {}
-    for some in mentions:
-        for mention in some:
-            if mention.kind != "anaphor":
-                found.setdefault(mention.ref or mention.name, mention)
-    return tuple(found.values())
 
 
 def _weapons(scene: Scene, members: Sequence[Told]) -> tuple[Span, ...]:

@@ -140,6 +140,7 @@ class Surroundings:
     def __init__(self, document: Document) -> None:
         self._tokens = document.tokens
         self._masks = find_masks(document)
+        self._bits = load_classes().bits
 
     def holds(self, conditions: tuple[Condition, ...], at: int, stop: int, first: int, limit: int) -> bool:
         """Tell whether one condition holds of the trigger at tokens ``[at, stop)`` in ``[first, limit)``."""
@@ -160,13 +161,13 @@ class Surroundings:
         return mask
 
     def _own(self, at: int) -> int:
-        bits, word = load_classes().bits, self._tokens[at].word
+        bits, word = self._bits, self._tokens[at].word
         held = {"enclitic": bool(word.enclitic), "bi": BA in word.proclitics, "det": word.det}
         return sum(bits[name] for name, holds in held.items() if holds)
 
     def is_a(self, at: int, name: str) -> bool:
         """Tell whether one token is of a class."""
-        return bool(self._masks[at] & load_classes().bits[name])
+        return self._masks[at] & self._bits[name] != 0
 
 
 def find_masks(document: Document) -> list[int]:

@@ -6,12 +6,12 @@ nearness, shared place, day and actors. What speaks against: another place, anot
 beside the word. ``weights.tsv`` says how much each is worth.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from riwaya.document import ActorMention, PlaceMention
-from riwaya.events.arguments import Arguments
+from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.dates import Dated
 from riwaya.events.places import Choice
 from riwaya.events.reality import Judged
@@ -23,6 +23,9 @@ from riwaya.types import EventType
 # Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
 VIOLENT: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse"))
 _FAR = 7
+_CERTAIN = 0.3  # least score of an argument that joining may stand on
+_ASPECTS = ("leaving", "deciding", "halting", "visiting")
+_ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -69,9 +72,11 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     """Give what speaks for and against one more telling of an occurrence."""
     yield "bias", 1.0
     yield f"rivals-{min(3, rivals)}", 1.0
+    own = _lemmas(scene, one.trigger)
+    same = any(not own.isdisjoint(_lemmas(scene, member.trigger)) for member in members)
     apart = min(one.trigger.sentence - member.trigger.sentence for member in members)
     yield f"apart-{min(_FAR, apart)}", 1.0
-    yield from _words(one, members, apart)
+    yield from _words(one, members, apart, same=same)
     if one.type not in {member.type for member in members}:
         yield "other-type", 1.0
     if all(member.judged.reality != one.judged.reality for member in members):
@@ -80,10 +85,14 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     yield from _people(one, members)
     if _is_another(scene, one.trigger):
         yield "another", 1.0
+    aspects = {_aspect(scene, member.trigger) for member in members}
+    if _aspect(scene, one.trigger) not in aspects:
+        yield f"other-aspect-{one.type if one.type in _ASPECTED else 'any'}", 1.0
+    if _number(scene, one.trigger) and _number(scene, one.trigger) not in {_number(scene, m.trigger) for m in members}:
+        yield "other-number", 1.0
 
 
-def _words(one: Told, members: Sequence[Told], apart: int) -> Iterator[tuple[str, float]]:
-    same = any(member.trigger.lemma == one.trigger.lemma for member in members)
+def _words(one: Told, members: Sequence[Told], apart: int, *, same: bool) -> Iterator[tuple[str, float]]:
     form = "verb" if one.trigger.verb else "definite" if one.definite else "indefinite"
     near = "near" if apart <= 1 else "far"
     yield f"{'same' if same else 'other'}-word-{form}-{near}", 1.0
@@ -110,13 +119,19 @@ def _settings(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]
 
 
 def _people(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    others = [member.arguments for member in members]
     for name, own, theirs in (
-        ("actor", one.arguments.actors, [a for m in members for a in m.arguments.actors]),
-        ("target", one.arguments.targets, [a for m in members for a in m.arguments.targets]),
+        ("actor", one.arguments.actors, [scored for some in others for scored in some.actors]),
+        ("target", one.arguments.targets, [scored for some in others for scored in some.targets]),
     ):
-        if own and theirs:
-            shared = any(_same_one(a, b) for a in own for b in theirs)
+        mine, known = _certain(own), _certain(theirs)
+        if mine and known:
+            shared = any(_same_one(a, b) for a in mine for b in known)
             yield f"{'same' if shared else 'other'}-{name}", 1.0
+
+
+def _certain(scored: Iterable[Scored]) -> list[ActorMention]:
+    return [one.mention for one in scored if one.score > _CERTAIN]
 
 
 def _same_one(one: ActorMention, other: ActorMention) -> bool:
@@ -138,6 +153,20 @@ def same_spot(one: PlaceMention, other: PlaceMention) -> bool:
     if one.name == other.name:
         return True
     return one.country == other.country and "country" in (one.precision, other.precision)
+
+
+def _lemmas(scene: Scene, trigger: Trigger) -> frozenset[str]:
+    """Give what the word goes by: its row's word, and the verb that a masdar is made from."""
+    return frozenset((trigger.lemma, scene.tokens[trigger.at].word.lemma))
+
+
+def _aspect(scene: Scene, trigger: Trigger) -> str:
+    """Say which side of a matter the word tells: leaving a deal, deciding on one, halting aid."""
+    return next((name for name in _ASPECTS if scene.is_a(trigger.at, name)), "")
+
+
+def _number(scene: Scene, trigger: Trigger) -> str | None:
+    return None if trigger.verb else scene.tokens[trigger.at].word.number
 
 
 def _is_another(scene: Scene, trigger: Trigger) -> bool:

@@ -1,6 +1,7 @@
 """When it happens: the time expression that belongs to the trigger."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import msgspec
 
@@ -13,6 +14,7 @@ from riwaya.types import Period, Reality
 _SENTENCES_BACK = 2
 _SAYING_REACH = 12  # words a time may stand behind the verb of saying that it dates
 _MANY = 4
+_WEEK = timedelta(days=7)
 # Types that last: «منذ» tells when they began.
 LASTING = frozenset(
     ("siege", "seizure", "clash", "arrest", "abuse", "sanction", "deployment", "displacement", "protest")
@@ -32,9 +34,11 @@ def find_time(scene: Scene, trigger: Trigger, reality: Reality, others: set[int]
     """Choose the time of a trigger; ``others`` are all triggers' tokens."""
     best: Dated | None = None
     for time in find_times_near(scene, trigger):
+        period = meant(scene, time, reality)
+        if period is None:
+            continue
         score = weigh("when", time_features(scene, trigger, reality, others, time))
-        period = time.period
-        if period is not None and score > 0 and (best is None or score > best.score):
+        if score > 0 and (best is None or score > best.score):
             best = Dated(time, period, score, f"when:{_where(scene, trigger, time)}")
     return best
 
@@ -46,6 +50,18 @@ def find_times_near(scene: Scene, trigger: Trigger) -> Iterator[TimeMention]:
         for time in scene.times.get(number, ()):
             if time.period is not None:
                 yield time
+
+
+def meant(scene: Scene, time: TimeMention, reality: Reality) -> Period | None:
+    """Give the days a time means at an event: the weekday of what is planned is the coming one."""
+    published, period = scene.document.published, time.period
+    if period is None or published is None or reality != "planned" or time.rule != "time:weekday":
+        return period
+    day = date.fromisoformat(period.start)
+    if not published - _WEEK < day < published:
+        return period
+    coming = (day + _WEEK).isoformat()
+    return Period(coming, coming, period.span)
 
 
 def _where(scene: Scene, trigger: Trigger, time: TimeMention) -> str:
@@ -65,7 +81,7 @@ def time_features(
     if trigger.type in LASTING:
         yield f"lasting-{time.anchor}", 1.0
     if reality != "actual":
-        yield f"unreal-{_side(scene, time)}", 1.0
+        yield f"unreal-{_side(scene, meant(scene, time, reality))}", 1.0
     if dates_saying(scene, time):
         yield "saying", 1.0
     number = scene.sentence_of[time.first]
@@ -88,11 +104,11 @@ def time_features(
         yield "verb-between", 1.0
 
 
-def _side(scene: Scene, time: TimeMention) -> str:
+def _side(scene: Scene, period: Period | None) -> str:
     published = scene.document.published
-    if published is None or time.period is None:
+    if published is None or period is None:
         return "unknown"
-    return "past" if time.period.end <= published.isoformat() else "future"
+    return "past" if period.end < published.isoformat() else "future"
 
 
 def dates_saying(scene: Scene, time: TimeMention) -> bool:

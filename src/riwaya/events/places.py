@@ -7,22 +7,12 @@ import msgspec
 from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
 from riwaya.events.scene import Scene
-from riwaya.events.triggers import Trigger
+from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import weigh
-from riwaya.types import EventType
 
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 _MANY = 4
-# How types stand to places: what is done on the ground, what is fired, what is met or signed.
-_GROUPS: dict[str, tuple[EventType, ...]] = {
-    "fire": ("shelling", "airstrike", "explosion", "clash", "attack", "casualties"),
-    "ground": ("seizure", "siege", "withdrawal", "deployment", "evacuation", "displacement", "protest"),
-    "person": ("arrest", "release", "abuse", "legal"),
-    "talks": ("talks",),
-    "paper": ("agreement", "sanction", "aid", "ceasefire"),
-}
-_GROUP_OF = {kind: name for name, kinds in _GROUPS.items() for kind in kinds}
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -63,7 +53,7 @@ def place_features(
     scene: Scene, trigger: Trigger, others: set[int], place: PlaceMention
 ) -> Iterator[tuple[str, float]]:
     """Give what speaks for and against a place."""
-    group = _GROUP_OF[trigger.type]
+    group = GROUP_OF[trigger.type]
     standing = _standing(scene, place)
     number = scene.sentence_of[place.first]
     yield f"type-{group}", 1.0
@@ -94,7 +84,7 @@ def _in_sentence(
     side = "behind" if behind else "before"
     yield side, 1.0
     yield f"{side}-{standing}", 1.0
-    yield f"{side}-{_GROUP_OF[trigger.type]}", 1.0
+    yield f"{side}-{GROUP_OF[trigger.type]}", 1.0
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
     yield f"between-{min(3, sum(at in others for at in range(low, high)))}", 1.0

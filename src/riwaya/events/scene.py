@@ -42,11 +42,13 @@ class Scene:
         self.tokens: tuple[Token, ...] = document.tokens
         self.sentences: tuple[Sentence, ...] = document.sentences
         self.around = Surroundings(document)
+        self.is_a = self.around.is_a  # whether a token is of a class of classes.tsv
         self.lead = next((n for n, sentence in enumerate(document.sentences) if not sentence.heading), 0)
         self.sentence_of = _number(document)
         self.clause_of = _find_clauses(document)
         self.actors: dict[int, list[ActorMention]] = self._by_sentence(document.actors)
         self.places: dict[int, list[PlaceMention]] = self._by_sentence(document.places)
+        self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
         self._shares = _share(document.places)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
@@ -63,10 +65,6 @@ class Scene:
             if mention.first < len(self.sentence_of):
                 found[self.sentence_of[mention.first]].append(mention)
         return found
-
-    def is_a(self, at: int, name: str) -> bool:
-        """Tell whether the token is of a class of ``classes.tsv``."""
-        return self.around.is_a(at, name)
 
 
 def _number(document: Document) -> list[int]:

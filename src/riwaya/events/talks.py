@@ -4,16 +4,18 @@ from functools import cache
 
 import msgspec
 
-from riwaya.chars import WAW, fold
+from riwaya.chars import LAM, WAW, fold
 from riwaya.events.classes import bare
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
-from riwaya.phrases import noun_phrase
 from riwaya.resources import load_table
 from riwaya.types import Assessment, Span, Talks
 
 _REACH = 14  # words behind talks in which their topics begin
 _MAX_TOPICS = 5
+_LONGEST = 16  # words of one topic
+_INNER = '"«»“”،'
+_NAMING = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 class AssessmentRow(msgspec.Struct, frozen=True):
@@ -32,13 +34,13 @@ def _load_assessments() -> dict[str, Assessment]:
 def read_talks(scene: Scene, triggers: list[Trigger]) -> Talks:
     """Read round, topics and assessment at the triggers of one event of talks."""
     number = next((n for t in triggers if (n := _find_round(scene, t)) is not None), None)
-    topics: dict[Span, None] = {}
+    text = scene.document.report.text
+    topics: dict[str, Span] = {}
     for trigger in triggers:
         for topic in _find_topics(scene, trigger):
-            if not any(topic.start < seen.end and seen.start < topic.end for seen in topics):
-                topics[topic] = None
+            topics.setdefault(fold(text[topic.start : topic.end]), topic)
     assessment = next((a for t in triggers if (a := _assess(scene, t)) is not None), None)
-    return Talks(number, tuple(topics)[:_MAX_TOPICS], assessment)
+    return Talks(number, tuple(topics.values())[:_MAX_TOPICS], assessment)
 
 
 def _find_round(scene: Scene, trigger: Trigger) -> int | None:
@@ -55,25 +57,42 @@ _ORDINALS = tuple((f"ordinal{n}", n) for n in range(1, 11))
 
 
 def _find_topics(scene: Scene, trigger: Trigger) -> list[Span]:
+    """Find what talks are about: بشأن الهدنة, لبحث الأزمة, مناقشة الخطة, لوقف القتال."""
     tokens, stop = scene.tokens, scene.sentences[trigger.sentence].stop
-    for at in range(trigger.stop, min(stop, trigger.stop + _REACH)):
-        if tokens[at].word.upos == "VERB" or (tokens[at].kind == "mark" and tokens[at].form not in '"«»“”،'):
+    if scene.is_a(trigger.at, "discussing") and trigger.stop < stop:
+        first = _behind_subject(scene, trigger) if trigger.verb else trigger.stop
+        if tokens[first].word.upos in ("NOUN", "PROPN") and not tokens[first].word.proclitics:
+            return _coordinated(scene, first, stop)
+    for at in range(trigger.stop, min(stop - 1, trigger.stop + _REACH)):
+        if tokens[at].word.upos == "VERB" or (tokens[at].kind == "mark" and tokens[at].form not in _INNER):
             break
-        if scene.is_a(at, "topic") and at + 1 < stop:
+        if scene.is_a(at, "discussing") or scene.is_a(at, "topic"):
             return _coordinated(scene, at + 1, stop)
+        if (
+            LAM in tokens[at].word.proclitics
+            and tokens[at].word.verb_form == "masdar"
+            and at > trigger.at + 1
+        ):
+            return _coordinated(scene, at, stop)
     return []
+
+
+def _behind_subject(scene: Scene, trigger: Trigger) -> int:
+    """Give the token behind the subject of a verb: ناقش الوزيران | الأزمة."""
+    for actor in scene.actors.get(trigger.sentence, ()):
+        if trigger.at < (actor.whole_first or actor.first) <= trigger.at + 2:
+            return min(max(actor.stop, actor.whole_stop), scene.sentences[trigger.sentence].stop - 1)
+    return trigger.stop
 
 
 def _coordinated(scene: Scene, at: int, stop: int) -> list[Span]:
     """Give each noun phrase of a coordination: وقف إطلاق النار | والضمانات الأمنية."""
     tokens = scene.tokens
     found: list[Span] = []
-    while at < stop:
+    while at < stop and tokens[at].word.upos in _NAMING:
         end = _end(scene, at, stop)
-        if end <= at:
-            break
-        start = tokens[at].start + (1 if found and tokens[at].word.proclitics[:1] == WAW else 0)
-        found.append(Span(start, tokens[end - 1].end))
+        skip = len(tokens[at].word.proclitics)
+        found.append(Span(tokens[at].start + skip, tokens[end - 1].end))
         if end >= stop or tokens[end].word.proclitics[:1] != WAW or tokens[end].word.upos == "VERB":
             break
         at = end
@@ -81,14 +100,20 @@ def _coordinated(scene: Scene, at: int, stop: int) -> list[Span]:
 
 
 def _end(scene: Scene, at: int, stop: int) -> int:
-    """Find where a topic stops: its noun phrase with the prepositional phrases behind it."""
+    """Find where a topic stops: at a mark, a time, a verb outside a relative clause, or the next topic."""
     tokens = scene.tokens
-    end = noun_phrase(tokens, at, stop)
-    while end > at and end < stop - 1 and tokens[end].word.upos == "ADP":
-        further = noun_phrase(tokens, end + 1, stop)
-        if further <= end + 1:
+    times = {time.first for time in scene.times.get(scene.sentence_of[at], ())}
+    end, relative = at + 1, False
+    while end < min(stop, at + _LONGEST):
+        word = tokens[end].word
+        if tokens[end].kind == "mark" or end in times or word.upos == "SCONJ":
             break
-        end = further
+        if word.proclitics[:1] == WAW and not relative:
+            break
+        if word.upos == "VERB" and not relative:
+            break
+        relative = relative or word.upos == "PRON"
+        end += 1
     return end
 
 

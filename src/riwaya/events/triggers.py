@@ -16,6 +16,15 @@ from riwaya.types import EventType
 Kind = Literal["verb", "noun", "part", "back"]
 
 _SHORT = 2
+# Types that stand alike to their places and people: fired, done on the ground or to a person, met, signed.
+_GROUPS: dict[str, tuple[EventType, ...]] = {
+    "fire": ("shelling", "airstrike", "explosion", "clash", "attack", "casualties"),
+    "ground": ("seizure", "siege", "withdrawal", "deployment", "evacuation", "displacement", "protest"),
+    "person": ("arrest", "release", "abuse", "legal"),
+    "talks": ("talks",),
+    "paper": ("agreement", "sanction", "aid", "ceasefire"),
+}
+GROUP_OF = {kind: name for name, kinds in _GROUPS.items() for kind in kinds}
 _NOMINAL = ("NOUN", "ADJ", "PROPN", "NUM", "X")
 
 
@@ -53,6 +62,11 @@ class Trigger(msgspec.Struct, frozen=True):
     sentence: int
     verb: bool
     stop: int  # behind the whole phrase
+
+    @property
+    def form(self) -> str:
+        """Verb or noun."""
+        return "verb" if self.verb else "noun"
 
 
 class Lexicon(msgspec.Struct, frozen=True):

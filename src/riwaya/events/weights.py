@@ -12,7 +12,7 @@ import msgspec
 
 from riwaya.resources import load_table
 
-Model = Literal["place", "when", "reality", "same"]
+Model = Literal["actor", "target", "place", "when", "reality", "same"]
 Features = Iterable[tuple[str, float]]
 
 
@@ -36,5 +36,11 @@ def load_weights() -> dict[str, dict[str, float]]:
 
 def weigh(model: Model, features: Features) -> float:
     """Add up what the features are worth; one without a row is worth nothing."""
-    weights = load_weights().get(model, {})
-    return sum(weights.get(name, 0.0) * value for name, value in features)
+    worth = load_weights().get(model, _NOTHING).get
+    total = 0.0
+    for name, value in features:
+        total += worth(name, 0.0) * value
+    return total
+
+
+_NOTHING: dict[str, float] = {}

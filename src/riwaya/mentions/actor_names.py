@@ -15,6 +15,9 @@ from riwaya.mentions.actor_tables import Lexicon, Named
 from riwaya.patterns import Match
 
 MAX_WORDS = 7
+_LEAST = 2  # words: a lone given name is nobody
+_MOST_APART = 5
+_COMMAS = frozenset("،,")
 _FUNCTION = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX", "ADV"})
 
 
@@ -56,18 +59,17 @@ def _read_unknown(
     tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon, *, titled: bool, free: bool,
     match: Match[Named] | None,
 ) -> PersonName | None:  # fmt: skip
-    start = tokens[at].start
-    sure = 0
-    stop = at
+    start, sure, stop = tokens[at].start, 0, at
     limit = min(limit, at + MAX_WORDS)
+    common = titled or _has_surname(tokens, at, limit, lexicon)
     while stop < limit:
         token = tokens[stop]
-        if token.kind == "mark" and 0 < stop - at and _hyphen(tokens, stop, limit):
+        if token.kind == "mark" and stop - at > 0 and _hyphen(tokens, stop, limit):
             stop += 1
             continue
         if token.kind != "word":
             break
-        skip = _given_at(token, lexicon, titled=titled or stop > at, cut=free and stop == at)
+        skip = _given_at(token, lexicon, titled=common or stop > at, cut=free and stop == at)
         if skip is not None and not (stop == at and match is not None and not titled):
             start += skip if stop == at else 0
             sure += 1
@@ -79,10 +81,40 @@ def _read_unknown(
         else:
             sure += token.word.upos == "PROPN"
         stop += 1
-    if stop == at or (not titled and (sure == 0 or stop - at < 2)):  # noqa: PLR2004 - a lone given name is nobody
+    if stop == at or (not titled and (sure == 0 or stop - at < _LEAST)):
         return None
     named = lexicon.skeletons.get(tuple(skeleton(token.key) for token in tokens[at:stop]))
     return PersonName(at, stop, start, named, stop - at)
+
+
+def _has_surname(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
+    """Tell a common word that is a name by the surname behind it: بدر الشمري."""
+    if at + 1 >= limit:
+        return False
+    after = tokens[at + 1].word
+    nisba = (
+        after.stem.endswith(tuple(lexicon.words["nisba"])) and tokens[at + 1].key not in lexicon.qualifiers
+    )
+    return after.det and nisba and not after.proclitics and after.gender is None
+
+
+def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> PersonName | None:
+    """Read a name that marks set apart behind an office: وزيرة الخزانة، X Y، / X Y إن."""
+    stop = at
+    while stop < limit and stop - at < _MOST_APART:
+        token = tokens[stop]
+        word = token.word
+        if token.kind != "word" or word.upos in _FUNCTION or (word.det and stop == at):
+            break
+        if word.enclitic or lexicon.heads.longest(tokens, stop) is not None:
+            return None
+        if word.proclitics and word.proclitics[0] not in lexicon.words["belongs"] | lexicon.words["at"]:
+            return None
+        stop += 1
+    closed = stop < limit and (tokens[stop].form in _COMMAS or tokens[stop].word.upos == "SCONJ")
+    if not closed or stop - at < _LEAST:
+        return None
+    return PersonName(at, stop, tokens[at].start, None, stop - at)
 
 
 def _hyphen(tokens: Sequence[Token], at: int, limit: int) -> bool:
@@ -117,8 +149,10 @@ def _may_be_name(
     word = token.word
     if token.key in lexicon.words["joins"] and not first:
         return True
-    if word.upos not in ("NOUN", "PROPN", "ADJ") or word.enclitic or word.proclitics:
-        return word.upos == "PROPN" and not word.proclitics
+    if word.upos not in ("NOUN", "PROPN", "ADJ") or word.enclitic:
+        return False
+    if word.proclitics and (word.det or not is_rare(word) or not (sure or titled) or _joined(word, lexicon)):
+        return False  # else بيرس is read as a preposition and an unknown word
     if word.upos == "PROPN":
         return first or sure > 0 or titled
     if lexicon.heads.longest(tokens, at) is not None:
@@ -126,9 +160,24 @@ def _may_be_name(
     qualifier = lexicon.qualifiers.get(token.key)
     if qualifier is not None and (first or not word.det or qualifier.country is None):
         return False
-    if word.det:
-        return sure > 0 or (titled and is_rare(word))
-    return is_rare(word) and (sure > 0 or titled)
+    if sure == 0 or is_rare(word) or word.det:
+        return is_rare(word) and titled if sure == 0 else True
+    return _may_follow(tokens, at, lexicon)
+
+
+def _may_follow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a common indefinite word may go on with a sure name, which takes no genitive."""
+    token = tokens[at]
+    if token.word.upos == "ADJ":
+        return token.word.stem.endswith(tuple(lexicon.words["nisba"]))
+    if tokens[at - 1].key in lexicon.outland:
+        return True
+    accusative = token.key.endswith(tuple(lexicon.words["accusative"]))
+    return not accusative and all(word.upos != "VERB" for word in token.readings)
+
+
+def _joined(word: Word, lexicon: Lexicon) -> bool:
+    return word.proclitics[0] not in lexicon.words["belongs"] | lexicon.words["at"]
 
 
 def is_rare(word: Word) -> bool:

@@ -42,8 +42,10 @@ class HeadRow(msgspec.Struct, frozen=True):
     sort: Sort
     role: ActorRole | None = None
     policy: Literal["own", "owner"] = "own"
+    country: str = ""
     inflect: str = "x"
     forms: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
 
 
 class QualifierRow(msgspec.Struct, frozen=True):
@@ -62,6 +64,7 @@ class EndingRow(msgspec.Struct, frozen=True):
     pattern: str
     cut: str = ""
     endings: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
 
 
 class GivenRow(msgspec.Struct, frozen=True):
@@ -76,7 +79,8 @@ class WordRow(msgspec.Struct, frozen=True):
     """One row of ``actor_words.tsv``."""
 
     use: Literal[
-        "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at", "nisba",
+        "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at",
+        "nisba", "absolute", "accusative", "pronoun",
     ]  # fmt: skip
     form: str
 
@@ -102,6 +106,7 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     lemma: str
     plural: bool
     det: bool
+    country: str | None = None  # where it is always of one country
 
 
 class Qualifier(msgspec.Struct, frozen=True, gc=False):
@@ -129,6 +134,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     given: frozenset[str]
     given_words: frozenset[str]  # given names that are common words as well
     foreign: frozenset[str]  # given names that stand for the whole name: آبي أحمد
+    outland: frozenset[str]  # given names that are not Arabic: any word behind one may be the surname
     given_exact: frozenset[str]  # given names as they are spelled: علي is one, على is not
     words: Mapping[str, frozenset[str]]  # the small words, by use
     skeletons: Mapping[tuple[str, ...], Named]  # known persons by the consonants of their names
@@ -146,15 +152,31 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         names=Trie(names),
         heads=Trie(heads),
-        nouns={fold(form): head for form, head in reversed(heads) if " " not in form and not head.det},
+        nouns=_compile_nouns(endings),
         foreign=frozenset(fold(row.name) for row in given if row.origin == "african-asian"),
         qualifiers=_compile_qualifiers(endings),
         given=frozenset(fold(row.name) for row in given if not row.word),
         given_words=frozenset(fold(row.name) for row in given if row.word),
+        outland=frozenset(fold(row.name) for row in given if row.origin != "arabic"),
         given_exact=frozenset(row.name for row in given),
         words={row.use: frozenset(fold(r.form) for r in rows if r.use == row.use) for row in rows},
         skeletons=_compile_skeletons(names),
     )
+
+
+def _compile_nouns(endings: Mapping[str, EndingRow]) -> Mapping[str, Head]:
+    """Give the heads of one word as they stand before a pronoun."""
+    found: dict[str, Head] = {}
+    for row in load_table(PACKAGE, "heads.tsv", HeadRow):
+        pattern = endings[row.inflect]
+        for form, plural, free in _inflect(row, pattern):
+            if " " not in form and (free or (pattern.cut and form.endswith(pattern.bound[:1]))):
+                lemma = fold(row.forms[0])
+                head = Head(
+                    row.sort, row.role, row.policy == "own", lemma, plural, False, row.country or None
+                )
+                found.setdefault(fold(form), head)
+    return found
 
 
 def _compile_skeletons(names: Iterable[tuple[str, Named]]) -> Mapping[tuple[str, ...], Named]:
@@ -211,33 +233,40 @@ def _spellings(name: str, glued: tuple[str, ...]) -> Iterator[str]:
 
 def _head_entries(endings: Mapping[str, EndingRow]) -> Iterator[tuple[str, Head]]:
     for row in load_table(PACKAGE, "heads.tsv", HeadRow):
-        lemma = fold(row.forms[0])
-        for form, plural in _inflect(row.forms, endings[row.inflect]):
-            for written, det in _with_article(form):
-                yield written, Head(row.sort, row.role, row.policy == "own", lemma, plural, det)
+        for form, plural, free in _inflect(row, endings[row.inflect]):
+            for written, det in _with_article(form) if free else ((form, False),):
+                yield written, _head(row, plural, det=det)
 
 
-def _inflect(forms: tuple[str, ...], pattern: EndingRow) -> Iterator[tuple[str, bool]]:
-    """Give all forms of a noun, each with whether it is a dual or plural."""
-    first, *rest = forms[0].split()
-    tail = "".join(f" {word}" for word in rest)
-    if first.endswith(pattern.cut):
+def _head(row: HeadRow, plural: bool, *, det: bool) -> Head:
+    own = row.policy == "own"
+    return Head(row.sort, row.role, own, fold(row.forms[0]), plural, det, row.country or None)
+
+
+def _inflect(row: HeadRow, pattern: EndingRow) -> Iterator[tuple[str, bool, bool]]:
+    """Give all forms of a noun, each with whether it is a dual or plural and may take the article."""
+    for form in row.forms:
+        first, *rest = form.split()
+        tail = "".join(f" {word}" for word in rest)
+        if not first.endswith(pattern.cut):
+            yield form, True, True
+            continue
         stem = first.removesuffix(pattern.cut)
-        for ending in pattern.endings:
+        for ending in (*pattern.endings, *pattern.bound):
             written = "" if ending == "-" else ending
-            yield stem + written + tail, written != pattern.cut and len(written) > 1
-    else:
-        yield forms[0], True
-    for form in forms[1:]:
-        yield form, True
+            yield (
+                stem + written + tail,
+                written != pattern.cut and len(written) > 1,
+                ending not in pattern.bound,
+            )
+    for form in row.plurals:
+        yield form, True, True
 
 
 def _with_article(form: str) -> Iterator[tuple[str, bool]]:
     """Give a form without and with the article on its words: قوات أمن، قوات الأمن، القوات الأمنية."""
     words = [word.removeprefix(ARTICLE) if len(word) > 4 else word for word in form.split()]
     for articles in product(("", ARTICLE), repeat=len(words)):
-        if articles[0] and len(words) > 1 and not any(articles[1:]):
-            continue
         yield " ".join(a + w for a, w in zip(articles, words, strict=True)), any(articles)
 
 
@@ -249,13 +278,15 @@ def _compile_qualifiers(endings: Mapping[str, EndingRow]) -> Mapping[str, Qualif
             found.setdefault(fold(written), qualifier)
 
     for word, qualifier in _adjectives():
-        for ending in endings["nisba"].endings:
+        for ending in (*endings["nisba"].endings, *endings["nisba"].bound):
             suffix = "" if ending == "-" else ending
             people = suffix in endings["m"].endings and len(suffix) == _PLURAL
             enter(word + suffix, _mark(qualifier, people, bool(suffix) and not people, not suffix))
         if qualifier.country or qualifier.ref:
-            for suffix in endings["accusative"].endings:
-                found.setdefault(fold(word + suffix), _mark(qualifier, people=False, feminine=False, single=True))
+            for suffix in endings["accusative"].bound:
+                found.setdefault(
+                    fold(word + suffix), _mark(qualifier, people=False, feminine=False, single=True)
+                )
     for land in load_countries():
         for plural in land.people:
             enter(plural, Qualifier(country=land.alpha3, people=True))

@@ -13,9 +13,11 @@ import msgspec
 
 from riwaya.document import ActorMention, Document, Sentence, Token
 from riwaya.mentions.actor_names import PersonName, read_name
-from riwaya.mentions.actor_phrases import Phrase, View, read_people, read_phrase
-from riwaya.mentions.actor_tables import PACKAGE, Lexicon, Named, load_lexicon
+from riwaya.mentions.actor_people import read_people
+from riwaya.mentions.actor_phrases import read_phrase
+from riwaya.mentions.actor_records import Phrase, View
 from riwaya.mentions.actor_spellings import skeleton
+from riwaya.mentions.actor_tables import PACKAGE, TITLES, Lexicon, Named, load_lexicon
 from riwaya.mentions.coreference import Draft, resolve
 from riwaya.patterns import Match, Trie
 from riwaya.resources import load_table
@@ -87,13 +89,17 @@ class _Finder:
         people = read_people(self.view, at, limit)
         if people is not None:
             return self._phrase(people)
-        return self._person(at, limit)
+        drafts, stop = self._person(at, limit)
+        return (drafts, stop) if drafts else self._participle(at)
 
     def _known(self, at: int, limit: int) -> Match[Named] | None:
         match = self.lexicon.names.longest(self.tokens, at, limit)
         if match is None:
             return None
         named = match.value
+        word = self.tokens[at].word
+        if named.kind != "country" and match.stop == at + 1 and word.upos in _CLOSED and not word.det:
+            return match if self._quoted(match) else None
         if named.short and named.ref not in self.seen and not self._quoted(match):
             return None
         if named.kind == "country" and self._is_place(match):
@@ -103,7 +109,7 @@ class _Finder:
     def _quoted(self, match: Match[Named]) -> bool:
         before = match.first - 1
         return (
-            0 <= before
+            before >= 0
             and match.stop < len(self.tokens)
             and self.tokens[before].form in _QUOTES
             and self.tokens[match.stop].form in _QUOTES
@@ -116,7 +122,8 @@ class _Finder:
         if before is None or clitic:
             return match.value.capital and clitic[-1:] in self.lexicon.words["at"]
         word = before.word
-        return word.upos == "ADP" and word.lemma in self.lexicon.words["locative"] or before.kind == "word" and word.stem in self.lexicon.words["side"]
+        locative = word.upos == "ADP" and not word.enclitic and word.lemma in self.lexicon.words["locative"]
+        return locative or (before.kind == "word" and word.stem in self.lexicon.words["side"])
 
     def _beats(self, match: Match[Named], phrase: Phrase) -> bool:
         if match.stop >= phrase.stop:
@@ -129,10 +136,14 @@ class _Finder:
         qualifier = self.lexicon.qualifiers.get(after.key)
         if qualifier is not None and qualifier.country not in (None, match.value.country):
             return False
-        return not (after.kind == "word" and after.word.det and not after.word.proclitics and qualifier is None)
+        return not (
+            after.kind == "word" and after.word.det and not after.word.proclitics and qualifier is None
+        )
 
     def _anaphor(self, match: Match[AnaphorRow]) -> Draft:
-        mention = self._mention(match.first, match.stop, match.start, "anaphor", rule=f"actor:{match.value.meaning}")
+        mention = self._mention(
+            match.first, match.stop, match.start, "anaphor", rule=f"actor:{match.value.meaning}"
+        )
         mention = msgspec.structs.replace(mention, role=match.value.role)
         return Draft(mention, abroad=True, meaning=match.value.meaning)
 
@@ -147,19 +158,35 @@ class _Finder:
             rule="actor:country" if named.kind == "country" else "actor:named", named=named,
         )  # fmt: skip
         head = self.lexicon.heads.longest(self.tokens, match.first, match.stop)
-        return [Draft(mention, head=head.value.lemma if head else "", abroad=named.country is None)], match.stop
+        stop = match.stop
+        while (
+            stop < limit and self.tokens[stop].word.det and self.tokens[stop].key in self.lexicon.qualifiers
+        ):
+            stop += 1  # جبهة البوليساريو الانفصالية: the adjective is no actor
+        return [Draft(mention, head=head.value.lemma if head else "", abroad=named.country is None)], stop
 
     def _phrase(self, phrase: Phrase) -> tuple[list[Draft], int]:
         drafts = [self._inner(inner) for inner in phrase.inner]
         flat = [draft for some in drafts for draft in some]
-        if phrase.name is not None and not phrase.quantified:
-            return [self._titled(phrase, phrase.name), *flat], phrase.name.stop
+        name = phrase.name or self._late_name(phrase)
+        if name is not None and not phrase.quantified:
+            return [self._titled(phrase, name), *flat], name.stop
         mention = self._mention(phrase.first, phrase.stop, phrase.start, _kind(phrase), rule=phrase.rule)
         mention = msgspec.structs.replace(mention, role=phrase.role, country=phrase.country, ref=phrase.ref)
         if phrase.ref is not None:
             self.seen.add(phrase.ref)
-        draft = Draft(mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare)
+        draft = Draft(mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare, phrase.owned)
         return [draft, *flat], phrase.stop
+
+    def _late_name(self, phrase: Phrase) -> PersonName | None:
+        """Find a short name taken for an adjective: السفير المعلمي, where he stood in full before."""
+        if phrase.head.sort not in TITLES or phrase.head.plural or phrase.stop - phrase.first == 1:
+            return None
+        earlier = self.surnames.get(self.tokens[phrase.stop - 1].key)
+        if earlier is None:
+            return None
+        last = phrase.stop - 1
+        return PersonName(last, phrase.stop, self.tokens[last].start, earlier.named, 1)
 
     def _inner(self, inner: Phrase | Match[Named]) -> list[Draft]:
         """Give the mentions that stand inside a phrase: the owner, and what it holds itself."""
@@ -194,11 +221,36 @@ class _Finder:
             name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True)
         return self._appose(name, limit) if name is not None else ([], at)
 
+    def _participle(self, at: int) -> tuple[list[Draft], int]:
+        """Take a plural participle alone for people: المشاركون، منتقدين."""
+        token = self.tokens[at]
+        word = token.word
+        if (
+            not word.verb_form
+            or not word.verb_form.endswith("part")
+            or word.number not in ("p", "d")
+            or word.gender != "m"
+        ):
+            return [], at
+        before = self.tokens[at - 1].word if at else None
+        if word.enclitic or (
+            before is not None and before.upos in ("NOUN", "ADJ") and before.det == word.det
+        ):
+            return [], at
+        if not word.stem.endswith(tuple(self.lexicon.words["absolute"])):
+            return [], at
+        mention = self._mention(
+            at, at + 1, token.start + len(word.proclitics), "group", rule="actor:participle"
+        )
+        return [Draft(msgspec.structs.replace(mention, role="CIV"), sort="person", head=word.stem)], at + 1
+
     def _surname(self, at: int) -> PersonName | None:
         """Find the last word of a name that stood in full before: أضاف كوليبا."""
         token = self.tokens[at]
         for key, skip in token.keys:
-            earlier = self.surnames.get(key) or (self.surnames.get(skeleton(key)) if len(key) > _MIN_SURNAME else None)
+            earlier = self.surnames.get(key) or (
+                self.surnames.get(skeleton(key)) if len(key) > _MIN_SURNAME else None
+            )
             if earlier is not None:
                 return PersonName(at, at + 1, token.start + skip, earlier.named, 1)
         return None
@@ -219,7 +271,9 @@ class _Finder:
         if at < limit and self.tokens[at].form in ("،", ","):
             at += 1
         phrase = read_phrase(self.view, at, limit) if at < limit else None
-        mention = self._mention(name.first, name.stop, name.start, "person", rule="actor:name", named=name.named)
+        mention = self._mention(
+            name.first, name.stop, name.start, "person", rule="actor:name", named=name.named
+        )
         named = name.named
         if phrase is None or not self._fits(phrase, at, name):
             return [Draft(mention, abroad=named is not None and named.country is None)], name.stop
@@ -227,7 +281,8 @@ class _Finder:
             mention,
             role=mention.role if mention.role and not phrase.sure else phrase.role,
             country=phrase.country or mention.country,
-            whole=Span(name.start, self.tokens[phrase.stop - 1].end), whole_first=name.first, whole_stop=phrase.stop,
+            whole=Span(name.start, self.tokens[phrase.stop - 1].end),
+            whole_first=name.first, whole_stop=phrase.stop,
             rule="actor:apposed",
         )  # fmt: skip
         inner = [draft for some in map(self._inner, phrase.inner) for draft in some]
@@ -259,7 +314,7 @@ class _Finder:
 
 _MIN_SURNAME = 4
 _CLOSED = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX"})
-_QUOTES = frozenset('"«»“”\'()')
+_QUOTES = frozenset("\"«»“”'()")
 _NESTED = frozenset({"body", "media", "office", "person", "field", "rank"})
 
 
@@ -268,4 +323,3 @@ def _kind(phrase: Phrase) -> Kind:
     if sort in ("office", "rank", "honorific", "person", "source"):
         return "group" if phrase.head.plural or phrase.quantified else "person"
     return "organisation"
-

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from riwaya.chars import ARTICLE, fold
-from riwaya.document import ActorMention, Document, Token
+from riwaya.document import ActorMention, Document
 from riwaya.mentions.actor_spellings import skeleton
 from riwaya.mentions.actor_tables import Lexicon, Sort
 
@@ -28,6 +28,7 @@ class Draft(msgspec.Struct, frozen=True):
     head: str = ""  # lemma of the head noun
     abroad: bool = False  # of no single country
     bare: bool = False  # a head alone with its article
+    owned: bool = False  # with a pronoun: his, theirs
     meaning: str = ""  # of anaphors: sides, last, source
 
 
@@ -46,10 +47,11 @@ class Context:
         self.paragraphs: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.sentences: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for at, country, weight in _evidence(document, lexicon):
-            sentence = self.sentence_of[at]
-            self.report[country] += weight * (_IN_OPENING if self.paragraph_of[sentence] == 0 else 1.0)
-            self.sentences[sentence][country] += weight
-            self.paragraphs[self.paragraph_of[sentence]][country] += weight
+            here = self.sentence_of[at]
+            paragraph = self.paragraph_of[here]
+            self.report[country] += weight * (_IN_OPENING if paragraph == 0 else 1.0)
+            self.sentences[here][country] += weight
+            self.paragraphs[paragraph][country] += weight
 
     def country(self, at: int) -> str | None:
         """Give the country most talked about around token ``at``."""
@@ -57,10 +59,12 @@ class Context:
             return None
         sentence = self.sentence_of[at]
         near, around = self.sentences[sentence], self.paragraphs[self.paragraph_of[sentence]]
-        return max(
-            self.report,
-            key=lambda c: (_IN_SENTENCE * near[c] + _IN_PARAGRAPH * around[c] + _IN_REPORT * self.report[c], c),
-        )
+
+        def weigh(country: str) -> tuple[float, str]:
+            here = _IN_SENTENCE * near[country] + _IN_PARAGRAPH * around[country]
+            return here + _IN_REPORT * self.report[country], country
+
+        return max(self.report, key=weigh)
 
 
 def _evidence(document: Document, lexicon: Lexicon) -> Iterable[tuple[int, str, float]]:
@@ -79,15 +83,16 @@ def resolve(document: Document, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
     known = _Known()
     found = []
     for draft in drafts:
-        mention = known.link(draft, document.tokens)
+        mention = known.link(draft)
         if mention.kind == "person" and mention.role is None:
             mention = msgspec.structs.replace(mention, role="CIV")
         if mention.country is None and _wants_country(draft, mention):
-            mention = msgspec.structs.replace(mention, country=context.country(mention.first))
+            owner = known.last.country if known.last is not None and draft.owned else None
+            mention = msgspec.structs.replace(mention, country=owner or context.country(mention.first))
         elif mention.role == "IGO":
             mention = msgspec.structs.replace(mention, country=None)
         if mention.ref is None:
-            mention = msgspec.structs.replace(mention, ref=_phrase_key(document.tokens, mention))
+            mention = msgspec.structs.replace(mention, ref=_phrase_key(mention))
         known.remember(draft, mention)
         found.append(mention)
     return tuple(found)
@@ -102,37 +107,39 @@ def _wants_country(draft: Draft, mention: ActorMention) -> bool:
     return mention.ref is None or mention.ref.startswith("person:")
 
 
-def _phrase_key(tokens: Sequence[Token], mention: ActorMention) -> str:
-    words = [fold(mention.name).split() for _ in (0,)][0]
-    return "phrase:" + " ".join([w.removeprefix(ARTICLE) for w in words] + [mention.country or ""]).strip()
+def _phrase_key(mention: ActorMention) -> str:
+    words = [word.removeprefix(ARTICLE) for word in fold(mention.name).split()]
+    return "phrase:" + " ".join([*words, mention.country or ""]).strip()
 
 
 class _Known:
     """Who has been named so far."""
 
     def __init__(self) -> None:
-        self.people: dict[str, ActorMention] = {}  # by the skeleton of each part of a name
+        self.people: dict[str, ActorMention] = {}  # by surname, and by first and last name
         self.heads: dict[str, ActorMention] = {}  # by head lemma
         self.last: ActorMention | None = None
         self.source: ActorMention | None = None
 
-    def link(self, draft: Draft, tokens: Sequence[Token]) -> ActorMention:
+    def link(self, draft: Draft) -> ActorMention:
+        """Give the mention with what an earlier mention of the same actor says of him."""
         mention = draft.mention
-        earlier = self._earlier(draft, tokens)
+        earlier = self._earlier(draft)
         if earlier is None:
-            if mention.kind == "person" and mention.ref is None and draft.sort is None:
-                return msgspec.structs.replace(mention, ref=f"person:{skeleton(_surname(tokens, mention))}")
+            if _is_person(draft) and mention.ref is None:
+                return msgspec.structs.replace(mention, ref=f"person:{_full_key(mention)}")
             return mention
+        inherits = draft.bare or mention.role is None or draft.sort is None
         return msgspec.structs.replace(
             mention,
             ref=earlier.ref,
             name_en=mention.name_en or earlier.name_en,
             country=mention.country or earlier.country,
-            role=earlier.role if draft.bare or mention.role is None or draft.sort is None else mention.role,
+            role=earlier.role if inherits else mention.role,
             kind="anaphor" if draft.bare or draft.meaning else mention.kind,
         )
 
-    def _earlier(self, draft: Draft, tokens: Sequence[Token]) -> ActorMention | None:
+    def _earlier(self, draft: Draft) -> ActorMention | None:
         mention = draft.mention
         if draft.meaning == "last":
             return self.last
@@ -140,14 +147,15 @@ class _Known:
             return self.source
         if draft.bare:
             return self.heads.get(draft.head)
-        if mention.kind == "person" and draft.sort is None and mention.ref is None:
-            return self.people.get(skeleton(_surname(tokens, mention)))
+        if _is_person(draft) and mention.ref is None:
+            return self.people.get(_full_key(mention))
         return None
 
     def remember(self, draft: Draft, mention: ActorMention) -> None:
-        if mention.kind == "person" and draft.sort is None:
-            self.people.setdefault(mention.ref.removeprefix("person:") if mention.ref else "", mention)
-            self.people.setdefault(skeleton(fold(mention.name).split()[-1]), mention)
+        """Keep a resolved mention for those that follow."""
+        if _is_person(draft):
+            self.people[_full_key(mention)] = mention
+            self.people[skeleton(fold(mention.name).split()[-1])] = mention
             self.last = mention
         if draft.head:
             self.heads[draft.head] = mention
@@ -155,5 +163,12 @@ class _Known:
             self.source = mention
 
 
-def _surname(tokens: Sequence[Token], mention: ActorMention) -> str:
-    return fold(mention.name).split()[-1]
+def _is_person(draft: Draft) -> bool:
+    return draft.mention.kind == "person" and draft.sort is None
+
+
+def _full_key(mention: ActorMention) -> str:
+    """Give first and last name by their consonants; a lone name is its own key."""
+    words = fold(mention.name).split()
+    ends = words if len(words) == 1 else (words[0], words[-1])
+    return "-".join(skeleton(word) for word in ends)

@@ -13,11 +13,20 @@ from riwaya.mentions.place_scan import Found
 _EARTH = 6371.0
 # Scores, in the unit of Candidate.weight (a power of ten of people): what the report says of a country
 # outweighs a thousandfold population, an adjective behind the name or the larger place it lies in decides.
-_BY_REPORT, _BY_ADJECTIVE, _BY_PARENT, _BY_ADMIN1, _BY_CLASS, _BY_HAND, _NEAR_OTHERS = 3.0, 6.0, 4.0, 2.0, 3.0, 2.0, 1.5
+_BY_REPORT, _BY_ADJECTIVE, _BY_PARENT, _BY_ADMIN1, _BY_CLASS, _BY_HAND, _NEAR_OTHERS = (
+    3.0,
+    6.0,
+    4.0,
+    2.0,
+    3.0,
+    2.0,
+    1.5,
+)
 _NEAR_KM = 120.0
 # People a place of the gazetteer must have (as powers of ten) to be meant though the report is about
 # other countries, and to be meant where nothing says that a place is told of.
 _LARGE, _KNOWN, _BARE = 5.3, 5.0, 4.0
+_SHORT = 4  # letters of a name that has many doubles in other countries
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -54,8 +63,8 @@ def read_context(tokens: Sequence[Token], found: Sequence[Found], home: str | No
 
 
 def _is_certain(reading: Reading, name: Found) -> bool:
-    if reading.candidate.source == "gazetteer" and reading.candidate.weight < _LARGE:
-        return False
+    if reading.candidate.source == "gazetteer":
+        return name.setting.evidence > 1 and reading.candidate.weight >= _LARGE
     return reading.needs == 0 or name.setting.evidence > 1
 
 
@@ -82,30 +91,34 @@ def choose(found: Found, context: Context, *, adjective: str | None, parent: Can
     if not scored:
         return None
     _, _, best = max(scored)
-    rivals = (c.geonameid for _, _, c in sorted(scored, reverse=True) if c.geonameid not in (None, best.geonameid))
-    return Choice(best, tuple(dict.fromkeys(r for r in rivals if r is not None)))
+    rivals = (c.geonameid for _, _, c in sorted(scored, reverse=True))
+    return Choice(best, tuple(dict.fromkeys(r for r in rivals if r is not None and r != best.geonameid)))
 
 
-def is_meant(reading: Reading, found: Found, context: Context, said: str | None, parent: Candidate | None) -> bool:
+def is_meant(
+    reading: Reading, found: Found, context: Context, said: str | None, parent: Candidate | None
+) -> bool:
     """Tell whether there is enough evidence that the name means this place."""
     setting, candidate = found.setting, reading.candidate
-    evidence = setting.evidence
-    if evidence < reading.needs or setting.blocked:
+    evidence, country = setting.evidence, candidate.country
+    placed = country is not None and country in (said, parent.country if parent else None)
+    if evidence + placed < reading.needs or setting.blocked:
         return False
-    country = candidate.country
-    told = country is None or context.share(country) > 0 or country in (said, parent.country if parent else None)
+    told = country is None or placed or context.share(country) > 0
     if candidate.source == "gazetteer":
         if not told:
-            return evidence > 0 and not found.cut and candidate.weight >= (_LARGE if evidence == 1 else _KNOWN)
+            named = evidence > 1 or (evidence and not found.cut and len(found.key) > _SHORT)
+            return bool(named) and candidate.weight >= (_LARGE if evidence == 1 else _KNOWN)
         return evidence > 0 or candidate.weight >= _BARE
-    return reading.needs == 0 or told or candidate.source == "seat"
+    sided = setting.near or bool(setting.bearings) or evidence > 1
+    return reading.needs == 0 or told or sided or candidate.source == "seat"
 
 
 def score(candidate: Candidate, found: Found, context: Context, said: str | None, parent: Candidate | None,
           others: Sequence[Candidate]) -> float:  # fmt: skip
     """Weigh a candidate by population, report, adjective, larger place, class word and neighbours."""
     total = candidate.weight / 2 + _BY_REPORT * context.share(candidate.country)
-    total += _BY_HAND * (candidate.source not in ("gazetteer", "sound"))
+    total += _BY_HAND * (candidate.source not in ("gazetteer", "sound", "region"))
     total += _BY_ADJECTIVE * (said is not None and candidate.country == said)
     if parent is not None and parent.country == candidate.country:
         same = parent.admin1 is not None and parent.admin1 == candidate.admin1

@@ -19,7 +19,12 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
 
 
 def make_mention(
-    document: Document, at: Stretch, candidate: Candidate, setting: Setting, how: str, rivals: tuple[int, ...] = ()
+    document: Document,
+    at: Stretch,
+    candidate: Candidate,
+    setting: Setting,
+    how: str,
+    rivals: tuple[int, ...] = (),
 ) -> PlaceMention:
     """Make a mention of a place, moved and made less exact as its setting says.
 
@@ -31,15 +36,17 @@ def make_mention(
     geonameid, precision = candidate.geonameid, precision_of(candidate, setting)
     if row is not None and row.joins == "yes" and setting.first is not None and candidate.source != "country":
         at = Stretch(setting.first, at.stop, setting.start, at.end)
-        geonameid = geonameid if candidate.source == "hand" else None
+        geonameid = None
     lat, lon = candidate.lat, candidate.lon
     if setting.distance is not None and setting.bearings:
         lat, lon = move(lat, lon, setting.bearings, setting.distance)
         geonameid = None
-    where = "in" if setting.is_place else "bare"
+    where = "in:" if setting.is_place else "bare:"
+    if how == "dateline":
+        where = ""  # where the report was written, not where things happened
     return PlaceMention(
         at.first, at.stop, at.start, at.end, document.report.text[at.start : at.end], candidate.name_en,
-        candidate.country, candidate.admin1, lat, lon, geonameid, precision, f"place:{where}:{how}", rivals,
+        candidate.country, candidate.admin1, lat, lon, geonameid, precision, f"place:{where}{how}", rivals,
     )  # fmt: skip
 
 
@@ -48,9 +55,11 @@ def precision_of(candidate: Candidate, setting: Setting) -> Precision:
     row = setting.place_class
     if candidate.precision in ("region", "country"):
         return candidate.precision
-    if row is not None and row.kind in ("region", "district", "natural") and candidate.source != "hand":
+    if row is not None and row.kind in ("region", "district", "natural"):
         return row.precision
-    near = setting.near or setting.bearings or setting.distance is not None
-    if near or (row is not None and row.kind == "facility" and candidate.source != "hand"):
-        return "near"
-    return candidate.precision
+    facility = row is not None and row.kind == "facility"
+    return (
+        "near"
+        if facility or setting.near or setting.bearings or setting.distance is not None
+        else candidate.precision
+    )

@@ -24,7 +24,14 @@ NEEDED: Mapping[Evidence, int] = {"any": 0, "locative": 1, "class": 2}
 
 # Weights of a name before anything is known of the report: the logarithm of a population, or for what
 # has none a figure beside it. Regions stand behind the city they are named after.
-_COUNTRY, _CAPITAL, _REGION, _BY_HAND = 8.0, 7.0, 5.0, 5.5
+_COUNTRY, _CAPITAL, _REGION, _BY_HAND = 8.0, 9.0, 5.0, 5.5
+
+
+Source = Literal["country", "capital", "seat", "region", "hand", "gazetteer", "sound"]
+_TABLES: tuple[tuple[str, Source, float], ...] = (
+    ("places.tsv", "hand", _BY_HAND),
+    ("regions.tsv", "region", _REGION),
+)
 
 
 class NamedPlace(msgspec.Struct, frozen=True):
@@ -63,7 +70,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     geonameid: int | None
     precision: Precision
     weight: float
-    source: Literal["country", "capital", "seat", "region", "hand", "gazetteer", "sound"]
+    source: Source
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -91,8 +98,12 @@ class PlaceNames:
         self._by_hand: Mapping[str, list[Reading]] = by_hand
         self.heads = frozenset(heads)
         # A place of the tables by hand goes by the names there, not by all that GeoNames has heard.
-        self._ids = {r.candidate.geonameid for rs in by_hand.values() for r in rs if r.candidate.source == "hand"} - {None}
-        self.certain = frozenset(k for k, rs in by_hand.items() if len(k) > 2 and any(r.needs == 0 for r in rs))
+        self._ids = {
+            r.candidate.geonameid for rs in by_hand.values() for r in rs if r.candidate.source == "hand"
+        } - {None}
+        self.certain = frozenset(
+            k for k, rs in by_hand.items() if len(k) > 2 and any(r.needs == 0 for r in rs)
+        )
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a key is a name."""
@@ -163,7 +174,9 @@ def country_candidate(code: str) -> Candidate:
 def capital_candidate(code: str) -> Candidate:
     """Give a country's capital as a place."""
     row = country_by_code()[code]
-    return Candidate(row.capital_en, code, None, row.capital_lat, row.capital_lon, None, "exact", _CAPITAL, "capital")
+    return Candidate(
+        row.capital_en, code, None, row.capital_lat, row.capital_lon, None, "exact", _CAPITAL, "capital"
+    )
 
 
 def _forms(nisba: str) -> tuple[str, ...]:
@@ -171,17 +184,23 @@ def _forms(nisba: str) -> tuple[str, ...]:
     return tuple(nisba + ending for ending in ("", feminine, *_PLURALS))
 
 
-_PLURALS = ("\u064a\u0646", "\u0648\u0646", "\u0627\u062a", "\u0627\u0646", "\u062a\u064a\u0646")  # ين ون ات ان تين
+_PLURALS = (
+    "\u064a\u0646",
+    "\u0648\u0646",
+    "\u0627\u062a",
+    "\u0627\u0646",
+    "\u062a\u064a\u0646",
+)  # ين ون ات ان تين
 
 
 def _by_hand() -> Iterator[tuple[str, Reading]]:
-    for file, source, weight in (("places.tsv", "hand", _BY_HAND), ("regions.tsv", "region", _REGION)):
+    for file, source, weight in _TABLES:
         for row in load_table("riwaya.mentions", file, NamedPlace):
             geonameid = int(row.geonameid) if row.geonameid else None
+            code, admin1 = row.country or None, row.admin1 or None
             candidate = Candidate(
-                row.name_en, row.country or None, row.admin1 or None, row.lat, row.lon, geonameid, row.precision,
-                weight, source,  # type: ignore[arg-type]  # one of the two
-            )  # fmt: skip
+                row.name_en, code, admin1, row.lat, row.lon, geonameid, row.precision, weight, source
+            )
             yield from _each(row.names, candidate, NEEDED[row.evidence])
     for country in load_countries():
         yield from _of_country(country)
@@ -202,17 +221,25 @@ def _each(names: Iterable[str], candidate: Candidate, needs: int) -> Iterator[tu
     return ((name, Reading(candidate, needs, None)) for name in names)
 
 
-def _candidate(place: GazetteerPlace, source: Literal["gazetteer", "sound"]) -> Candidate:
+def _candidate(place: GazetteerPlace, source: Source) -> Candidate:
     weight = log10(max(place.population, 300))
     return Candidate(
-        place.name_en, place.country, place.admin1 or None, place.lat, place.lon, place.geonameid, "exact", weight, source
+        place.name_en,
+        place.country,
+        place.admin1 or None,
+        place.lat,
+        place.lon,
+        place.geonameid,
+        "exact",
+        weight,
+        source,
     )
 
 
 def _same(candidate: Candidate, place: GazetteerPlace) -> bool:
     if candidate.geonameid == place.geonameid:
         return True
-    near = abs(candidate.lat - place.lat) < 0.15 and abs(candidate.lon - place.lon) < 0.15  # noqa: PLR2004  # 15 km
+    near = abs(candidate.lat - place.lat) < 0.15 and abs(candidate.lon - place.lon) < 0.15  # 15 km
     return near and candidate.country == place.country
 
 

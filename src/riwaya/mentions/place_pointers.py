@@ -1,13 +1,15 @@
 """Places said by another word: المدينة، العاصمة السورية، الأراضي اليمنية، البلاد."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from riwaya.chars import fold
+from riwaya.chars import ARTICLE, fold
 from riwaya.document import Document, PlaceMention, Token
+from riwaya.mentions.countries import country_by_code, load_countries
+from riwaya.mentions.gazetteer import name_key
 from riwaya.mentions.place_choice import Context
 from riwaya.mentions.place_mentions import Stretch, make_mention
-from riwaya.mentions.countries import country_by_code
-from riwaya.mentions.gazetteer import name_key
 from riwaya.mentions.place_names import (
     Candidate,
     PlaceClass,
@@ -29,7 +31,9 @@ _FITTING: dict[Precision, tuple[Precision, ...]] = {
 }
 
 
-def find_pointers(document: Document, context: Context, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def find_pointers(
+    document: Document, context: Context, mentions: Sequence[PlaceMention]
+) -> list[PlaceMention]:
     """Find the words that stand for a place named elsewhere in the report."""
     tokens = document.tokens
     covered = {index for m in mentions for index in range(m.first, m.stop)}
@@ -44,11 +48,15 @@ def find_pointers(document: Document, context: Context, mentions: Sequence[Place
         setting = read_setting(tokens, at, skip)
         if row.kind == "anaphor":
             if following is None and not _is_followed(tokens, at, covered):
-                first, candidate = _told_last(document, at, row, setting, context, mentions)
+                told = [*(m for m in mentions if m.first < at), *found]
+                told.sort(key=lambda m: m.first)
+                first, candidate = _told_last(document, at, row, setting, context, told)
                 skip = skip if first == at else _skip_of(tokens[first])
                 found += _make(document, first, at + 1, skip, candidate, setting, "anaphor")
         elif following is not None and at + 1 not in covered and at + 2 not in covered:
-            candidate = country_candidate(following) if row.kind == "territory" else capital_candidate(following)
+            candidate = (
+                country_candidate(following) if row.kind == "territory" else capital_candidate(following)
+            )
             if row.kind == "settlement" or setting.is_place:
                 how = "capital" if row.kind == "settlement" else "territory"
                 found += _make(document, at, at + 2, skip, candidate, setting, how)
@@ -81,44 +89,97 @@ def _is_followed(tokens: Sequence[Token], at: int, covered: set[int]) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind != "word":
         return False
-    return at + 1 in covered or following.word.upos == "PROPN" or (following.word.upos == "ADJ" and following.word.det)
+    return (
+        at + 1 in covered
+        or following.word.upos == "PROPN"
+        or (following.word.upos in ("ADJ", "NUM") and following.word.det)
+    )
 
 
 def _told_last(
-    document: Document, at: int, row: PlaceClass, setting: Setting, context: Context, mentions: Sequence[PlaceMention]
+    document: Document,
+    at: int,
+    row: PlaceClass,
+    setting: Setting,
+    context: Context,
+    mentions: Sequence[PlaceMention],
 ) -> tuple[int, Candidate | None]:
     """Give what the word points back to, and the token the mention begins at (شرق البلاد: the side)."""
     if row.precision == "country":
-        if context.main is None:
+        country = _country_of(document.tokens[at], context)
+        if country is None:
             return at, None
-        side = _side(document.tokens, at, context.main)
-        return side if side[1] is not None else (at, country_candidate(context.main))
-    for mention in reversed(mentions):
-        if mention.first >= at or mention.precision not in _FITTING[row.precision] or not mention.rule.startswith("place:in"):
-            continue
-        if mention.lat is None or mention.lon is None or _is_facility(document.tokens[mention.first]):
-            continue
-        precision = row.precision if mention.precision == "exact" else mention.precision
-        return at, Candidate(
-            mention.name_en or mention.name, mention.country, mention.admin1, mention.lat, mention.lon,
-            mention.geonameid, precision or row.precision, 0.0, "hand",
-        )  # fmt: skip
-    return at, None
+        side = _side(document.tokens, at, country)
+        return side if side[1] is not None else (at, country_candidate(country))
+    fitting = [m for m in mentions if _fits(m, at, row, document.tokens)]
+    last = next(
+        (m for m in reversed(fitting) if m.rule.startswith("place:in")), fitting[-1] if fitting else None
+    )
+    return at, _as_candidate(last, row) if last is not None else None
+
+
+def _fits(mention: PlaceMention, at: int, row: PlaceClass, tokens: Sequence[Token]) -> bool:
+    if mention.first >= at or mention.precision not in _FITTING[row.precision] or mention.lat is None:
+        return False
+    return mention.rule != "place:dateline" and not _is_facility(tokens[mention.first])
+
+
+def _as_candidate(mention: PlaceMention, row: PlaceClass) -> Candidate | None:
+    if mention.lat is None or mention.lon is None:
+        return None
+    precision = row.precision if mention.precision in ("exact", None) else mention.precision
+    return Candidate(
+        mention.name_en or mention.name,
+        mention.country,
+        mention.admin1,
+        mention.lat,
+        mention.lon,
+        mention.geonameid,
+        precision,
+        0.0,
+        "hand",
+    )
+
+
+def _country_of(token: Token, context: Context) -> str | None:
+    """Give the country a word means: المملكة one whose name opens so, البلاد the one told of most."""
+    forms = _load_forms_of_state()
+    kinds = next((forms[bare] for key, _ in token.keys if (bare := without_article(key)[0]) in forms), None)
+    if kinds is None:
+        return context.main
+    told = max(kinds, key=lambda c: (context.share(c), c))
+    return told if context.share(told) > 0 else None
+
+
+@cache
+def _load_forms_of_state() -> Mapping[str, tuple[str, ...]]:
+    """Give the countries by the first word of their full names, where that is a pointer: المملكة."""
+    classes, found = load_classes(), defaultdict[str, list[str]](list)
+    for country in load_countries():
+        for name in country.names:
+            first, _, rest = fold(name).partition(" ")
+            bare = without_article(first)[0]
+            if rest and (row := classes.get(ARTICLE + bare)) is not None and row.kind == "anaphor":
+                found[bare].append(country.alpha3)
+    return {bare: tuple(codes) for bare, codes in found.items()}
 
 
 def _side(tokens: Sequence[Token], at: int, country: str) -> tuple[int, Candidate | None]:
     """Read a side of the country as the region it is known as: شرق البلاد is شرق أوكرانيا."""
     classes, first, sides = load_classes(), at, ""
-    while first and (row := next((classes[k] for k, _ in tokens[first - 1].keys if k in classes), None)) is not None:
+    while (
+        first
+        and (row := next((classes[k] for k, _ in tokens[first - 1].keys if k in classes), None)) is not None
+    ):
         if row.kind != "direction":
             break
         first -= 1
         sides = tokens[first].keys[-1][0] + sides
     if sides:
         for name in country_by_code()[country].names:
-            for reading in load_place_names().find(sides + name_key(name)[0], False):  # noqa: FBT003  # no article
+            for reading in load_place_names().find(sides + name_key(name)[0], False):
                 return first, reading.candidate
-            for reading in load_place_names().find(sides + fold(name), False):  # noqa: FBT003
+            for reading in load_place_names().find(sides + fold(name), False):
                 return first, reading.candidate
     return at, None
 

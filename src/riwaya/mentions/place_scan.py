@@ -16,13 +16,16 @@ from riwaya.mentions.place_names import (
     without_article,
 )
 
+# Kinds with nothing before them that bears on the name.
+_LAST = frozenset({"inside", "locative", "territory", "distance", "other"})
 _LOOK_BACK = 6  # words before a name that can bear on it: على بعد 20 كلم إلى الشمال من مدينة
 _MAX_WORDS = 5  # of one name
 # Words that no name of the gazetteer is made of, alone or with others.
 _FUNCTION = frozenset({"ADP", "PART", "PRON", "CCONJ", "SCONJ", "DET", "AUX"})
 _CUTS = frozenset({WAW, BA, LAM, LAM + LAM, WAW + BA, WAW + LAM, WAW + LAM + LAM})
-_OPENING = frozenset('"«“”‘\'([')
-_HYPHENS = frozenset("-–")
+_OPENING = frozenset("\"\u00ab\u201c\u201d\u2018'([")
+_HYPHENS = frozenset("-\u2013")
+_JOINERS = frozenset({"\u060c", ",", WAW})
 _FROM = fold("\u0645\u0646")  # من
 _MILE = 1.609
 
@@ -41,6 +44,7 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     locative: int = 0
     blocked: bool = False
     country: str | None = None  # of an adjective between: العاصمة اليمنية صنعاء
+    doubled: bool = False  # two class words: بلدة عين منين
     first: int | None = None
     start: int = 0
 
@@ -77,7 +81,7 @@ def find_names(tokens: Sequence[Token], names: PlaceNames, taken: frozenset[int]
     while at < len(tokens):
         found = None
         token = tokens[at]
-        if token.kind == "word" and token.word.upos not in _FUNCTION and at not in taken:
+        if token.kind == "word" and at not in taken:
             found = _longest(tokens, at, names, last)
         if found is None:
             at += 1
@@ -89,16 +93,26 @@ def find_names(tokens: Sequence[Token], names: PlaceNames, taken: frozenset[int]
 def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | None) -> Found | None:
     token = tokens[at]
     classes = load_classes()
+    function = token.word.upos in _FUNCTION  # but أم درمان
     best: tuple[int, str, bool, int] | None = None
     for written, skip in _keys(token, names):
         key, article = without_article(written)
         if skip and not (_is_cut(token.form[:skip]) or key in names.certain):
             continue
-        if key in names and written not in classes and (best is None or best[0] == at + 1 > best[0]):
+        if (
+            not function
+            and key in names
+            and written not in classes
+            and (best is None or best[0] == at + 1 > best[0])
+        ):
             best = (at + 1, key, article, skip)
         if key in names.heads:
             for stop, joined in _extend(tokens, at, key):
-                if joined in names and (best is None or stop > best[0]) and _is_whole(tokens, at, stop, joined, names):
+                if (
+                    joined in names
+                    and (best is None or stop > best[0])
+                    and _is_whole(tokens, at, stop, joined, names)
+                ):
                     best = (stop, joined, article, skip)
     if best is None:
         return None
@@ -159,7 +173,7 @@ def read_setting(tokens: Sequence[Token], at: int, skip: int, last: Found | None
 def _is_joined(tokens: Sequence[Token], at: int, letters: str, last: Found) -> bool:
     if letters == WAW:
         return last.stop == at
-    return not letters and last.stop == at - 1 and tokens[at - 1].key in ("،", ",", WAW)
+    return not letters and last.stop == at - 1 and tokens[at - 1].key in _JOINERS
 
 
 def _walk_back(
@@ -175,6 +189,8 @@ def _walk_back(
             break
         row, skip, article = _class_of(token, classes)
         if row is None:
+            if token.key == LAM and not setting.evidence:
+                return Setting(blocked=True)  # قال لـ«الرياض»: a paper
             country = adjectives.get(without_article(token.key)[0])
             if passed or not (country or token.word.upos == "ADJ") or not token.word.det:
                 break
@@ -187,7 +203,7 @@ def _walk_back(
         if changed is None:
             break
         setting = changed
-        if skip or row.kind in ("inside", "locative", "distance", "other") and token.key != _FROM:
+        if skip or (row.kind in _LAST and token.key != _FROM):
             break
     return setting if not passed or setting.evidence else Setting()
 
@@ -213,17 +229,14 @@ def _add(
     locative = max(locative, setting.locative)
     if row.kind in CLASSES:
         if setting.place_class is not None:
-            return None if not skip else change(setting, locative=locative)
+            return change(setting, locative=locative, doubled=row.kind == "settlement")
         return change(setting, place_class=row, locative=locative, first=index, start=token.start + skip)
     if row.kind == "direction":
         bearings = setting.bearings if row.bearing is None else (*setting.bearings, row.bearing)
-        return change(setting, bearings=bearings, locative=max(locative, 1), near=setting.near)
-    if row.kind == "near":
-        return change(setting, near=True, locative=locative)
-    if row.kind == "inside":
-        return change(setting, locative=2)
-    if row.kind in ("locative", "territory"):
-        return change(setting, locative=max(1, setting.locative))
+        return change(setting, bearings=bearings, locative=max(locative, 1))
+    if row.kind in ("near", "inside", "locative", "territory"):
+        least = {"near": 0, "inside": 2}.get(row.kind, 1)
+        return change(setting, near=setting.near or row.kind == "near", locative=max(locative, least))
     if row.kind == "distance":
         return change(setting, distance=_kilometres(row, tokens, index))
     if row.kind == "other" and not setting.evidence:

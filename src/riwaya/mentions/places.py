@@ -1,7 +1,8 @@
 """Places: names, names that only sound like one, places said by another word, each with its point.
 
 A mention's ``rule`` is ``place:in:...`` where it is told of as a place (في كييف، مدينة كييف، شمال كييف)
-and ``place:bare:...`` elsewhere (قالت كييف); its last part says what the name was found by.
+``place:bare:...`` elsewhere (قالت كييف), ``place:dateline`` in front of the report; the last part says
+what the name was found by: a table by hand, the regions, the gazetteer, its sound, its class word.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ __all__ = ["find_places"]
 _PARENT_GAP = 3  # words between a place and the larger one it lies in
 _SAID_BEFORE = 8  # words back to a place that a distance belongs to
 _DATELINE = 60  # code points behind the town that can name its country
+_JOINTS = " \u060c,-\u2013\u2014:"
 _FREE = frozenset({"ADJ", "VERB"})
 
 
@@ -45,7 +47,10 @@ def find_places(document: Document) -> Document:
     found = list(find_names(tokens, names, taken))
     context = read_context(tokens, found, None)
     chosen = _choose_all(tokens, found, context)
-    mentions = [_mention(document, name, choice, index and chosen[index - 1][0]) for index, (name, choice) in enumerate(chosen)]
+    before = [None, *(name for name, _ in chosen)]
+    mentions = [
+        _mention(document, name, choice, last) for (name, choice), last in zip(chosen, before, strict=False)
+    ]
     listed = taken.union(*(range(name.first, name.stop) for name, _ in chosen))
     mentions += find_unlisted(document, names, context, listed, mentions)
     mentions.sort(key=lambda m: (m.first, -m.stop))
@@ -70,7 +75,9 @@ def _taken(document: Document) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _choose_all(tokens: Sequence[Token], found: Sequence[Found], context: Context) -> list[tuple[Found, Choice]]:
+def _choose_all(
+    tokens: Sequence[Token], found: Sequence[Found], context: Context
+) -> list[tuple[Found, Choice]]:
     """Choose from the end to the beginning, so that what a place lies in is known before it."""
     chosen: list[tuple[Found, Choice]] = []
     others: dict[str, Candidate] = {}
@@ -98,21 +105,39 @@ def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
         return True
     token = tokens[name.first]
     if all(r.candidate.source == "country" for r in name.readings):
-        return token.word.upos not in _FREE or not _agrees(tokens, name.first)
-    if name.stop == name.first + 1 and token.word.upos in _FREE and not token.word.proclitics:
+        return token.word.upos != "ADJ" or not _agrees(tokens, name.first)
+    if (
+        name.stop == name.first + 1
+        and token.word.upos in _FREE
+        and not token.word.proclitics
+        and _is_free(tokens, name.first)
+    ):
         return False
     if any(r.needs == 0 and r.candidate.source != "gazetteer" for r in name.readings):
         return True
     before = tokens[name.first - 1] if name.first else None
-    return not (before is not None and before.word.upos == "PROPN" and before.kind == "word" and token.start == name.start)
+    return not (
+        before is not None
+        and before.word.upos == "PROPN"
+        and before.kind == "word"
+        and token.start == name.start
+    )
+
+
+def _is_free(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word read as a verb or adjective can be one here: no verb follows a verb (شهدت تعز)."""
+    if tokens[at].word.upos == "VERB":
+        return at == 0 or tokens[at - 1].word.upos != "VERB"
+    return _agrees(tokens, at)
 
 
 def _agrees(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a word agrees with an indefinite noun before it, as its adjective does."""
-    if at == 0 or tokens[at - 1].word.upos not in ("NOUN", "ADJ") or tokens[at - 1].word.det:
+    """Tell whether a word agrees with a noun before it, as its adjective does."""
+    word, before = tokens[at].word, tokens[at - 1].word if at else None
+    if before is None or before.upos not in ("NOUN", "ADJ") or before.det != word.det:
         return False
     endings = [t.key[-1] if t.key[-1] in (ALEF, HA) else "" for t in tokens[at - 1 : at + 1]]
-    return endings[0] == endings[1]
+    return word.det or endings[0] == endings[1]
 
 
 def _adjective(tokens: Sequence[Token], name: Found) -> str | None:
@@ -142,7 +167,9 @@ def _parent(tokens: Sequence[Token], name: Found, following: tuple[Found, Choice
 def _mention(document: Document, name: Found, choice: Choice, before: Found | None) -> PlaceMention:
     setting, how = name.setting, choice.candidate.source
     if setting.evidence == 0 and opens_with_class(document.tokens[name.first], name.start):
-        setting = msgspec.structs.replace(setting, locative=1)  # شمال سوريا، معبر رفح: the name says it itself
+        setting = msgspec.structs.replace(
+            setting, locative=1
+        )  # شمال سوريا، معبر رفح: the name says it itself
     if setting.distance is not None and before and name.first - before.stop <= _SAID_BEFORE:
         setting = msgspec.structs.replace(setting, distance=None)  # the distance places the one before
     at = Stretch(name.first, name.stop, name.start, name.end)
@@ -156,7 +183,7 @@ def _dateline(document: Document, names: PlaceNames, context: Context) -> list[P
         return []
     text = document.report.text
     key, article = name_key(text[span.start : span.end])
-    after = text[span.end : span.end + _DATELINE].split("(")[0].strip(" ،,-–—:")
+    after = text[span.end : span.end + _DATELINE].split("(")[0].strip(_JOINTS)
     country = next((r.candidate.country for r in names.find(*name_key(after))), None)
     setting = Setting(locative=2, country=country)
     found = Found(0, 0, span.start, span.end, key, names.find(key, article), setting)

@@ -66,7 +66,7 @@ def _read_single(scan: Scan, counted: Counted, at: int, stop: int) -> int:
         return stop
     if scan.tokens[at].word.proclitics.endswith(KAF) or not _is_free(scan, counted, at):
         return stop
-    if counted.alone == "last" and not (scan.has("toll") and not _is_construct(scan, stop)):
+    if counted.alone == "last" and _is_construct(scan, stop):
         return stop  # آخر معاقل: the last of the strongholds
     if counted.alone == "beside" and not counted.nation and _is_construct(scan, stop):
         return stop  # زعيم التنظيم, محامي الدفاع: somebody known
@@ -103,6 +103,8 @@ def _is_beside(scan: Scan, counted: Counted, at: int) -> bool:
     before = scan.tokens[at - 1].word
     if before.upos == "VERB":
         return True
+    if counted.alone == "last":
+        return False  # تصويت آخر: another vote
     adjective = counted.unit.endswith(YA) and not counted.nation  # دعم عسكري, حل سياسي
     return before.verb_form == "masdar" and (not adjective or before.enclitic != "")
 

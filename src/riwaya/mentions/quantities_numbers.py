@@ -1,6 +1,6 @@
 """Numbers with their bounds and what they count: ما لا يقل عن 25 عنصرا, بين 10 و15 ألف متظاهر."""
 
-from riwaya.chars import ARTICLE, WAW
+from riwaya.chars import ALEF, ARTICLE, WAW
 from riwaya.document import Quantity
 from riwaya.mentions.numerals import Numeral, parse_digits, read_numeral
 from riwaya.mentions.quantities_scan import BOUNDS, NOMINAL, Scan
@@ -23,6 +23,8 @@ def read_number(scan: Scan, at: int) -> int:
     if numeral.stop < scan.stop and scan.tokens[numeral.stop].key == "%":
         return _add_percent(scan, at, numeral.stop + 1)
     low, high, stop = _read_range(scan, numeral)
+    if at > scan.first and stop < scan.stop and scan.tokens[at - 1].key + scan.tokens[stop].key == "()":
+        stop += 1  # نحو (20) مصابا
     noun = _noun_behind(scan, stop, vague=numeral.vague is not None)
     if noun is None:
         if (behind := _one_of_many(scan, numeral)) or (behind := _noun_before(scan, numeral)):
@@ -31,6 +33,8 @@ def read_number(scan: Scan, at: int) -> int:
     else:
         counted, end = noun
         unit = counted.unit
+        if _is_double(scan, numeral):
+            low, high = 2 * low, 2 * high
     after, end = scan.bound_behind(end)
     _add_number(scan, numeral, (low, high), (counted, unit), end, after)
     return end
@@ -90,6 +94,13 @@ def _limits(
     if low != high:
         return low, high, "range"
     return low, high, "about" if scan.has("about") or after == "about" else "exact"
+
+
+def _is_double(scan: Scan, numeral: Numeral) -> bool:
+    """Tell whether a scale right before its noun is two of it: ألفا جندي, مليونا شخص, but 20 ألفا."""
+    token = scan.tokens[numeral.first]
+    alone = numeral.stop == numeral.first + 1 and token.kind == "word" and numeral.value == numeral.scale
+    return alone and numeral.scale > 1 and token.key.endswith(ALEF)
 
 
 def _start_of(scan: Scan, numeral: Numeral) -> int:
@@ -221,12 +232,14 @@ def _noun_before(scan: Scan, numeral: Numeral) -> int:
     if at > scan.first and scan.tokens[at].key == ARTICLE:
         at, det = at - 1, True
     for here in (at, at - 1):
-        if not det or here < scan.first or not scan.tokens[here].word.det:
+        if not det or here < scan.first:
             return 0
         noun = scan.nouns.at(scan.tokens, here, numeral.first)
-        if noun is not None and noun[0].det and noun[0].number != "s":
+        if noun is not None and (noun[0].det or noun[0].owned) and noun[0].number != "s":
             scan.add_exact(noun[0], here, numeral.stop, int(numeral.value), "exact")
             return numeral.stop
+        if not scan.tokens[here].word.det:
+            return 0
     return 0
 
 

@@ -11,7 +11,8 @@ from riwaya.mentions.quantities_words import Counted, Role, load_count_words, lo
 
 BOUNDS: frozenset[Role] = frozenset({"min", "max", "about", "between", "oneof"})
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "X"})
-REACH = 4  # tokens between «دون» and the قتلى that there are none of; between a count and its و
+REACH = 4  # tokens between a count and its و
+NONE_REACH = 6  # tokens between «دون», «لم يسفر» and the قتلى that there are none of
 STOPS = frozenset({".", "\u060c", "\u061b", ":", ";", "\u061f"})
 COMMA = "\u060c"
 _OPENING = frozenset({"(", '"', "\u00ab", "\u201c"})
@@ -56,7 +57,7 @@ class Scan:
         if match.value == "aside":
             return match.stop
         if match.value == "none":
-            self.none_until = match.stop + REACH
+            self.none_until = match.stop + NONE_REACH
         if self.before and self.before[-1].stop != at:
             self.before.clear()
         self.before.append(Before(match.value, at, match.stop, match.start))

@@ -48,6 +48,9 @@ class EndingRow(msgspec.Struct, frozen=True):
     endings: tuple[str, ...]
 
 
+_Form = tuple[str, Number]
+
+
 class Counted(msgspec.Struct, frozen=True, gc=False):
     """A form of a counted noun."""
 
@@ -147,19 +150,36 @@ def _forms(row: CountedRow, *, nation: bool = False) -> Iterator[tuple[str, Coun
     """Give all forms: plurals before duals, so that آخرين is a plural and not two others."""
     endings = load_endings()
     unit = fold(row.noun[0])
-    masculine = f"+{endings.masculine[0]}"
-    adjective = masculine in row.plurals
+    adjective = f"+{endings.masculine[0]}" in row.plurals
     alone = row.alone or ("beside" if adjective else "yes")
 
     def counted(number: Number, *, det: bool = False, owned: bool = False) -> Counted:
         return Counted(unit, row.counts, row.kind, alone, number, det, owned, nation)
 
-    plain: list[tuple[str, Number]] = []
-    owned: list[tuple[str, Number]] = []
+    plain, owned = _inflected(row, endings)
+    for form, number in plain:
+        if nation and number == "s" and form.endswith(ALEF):
+            yield form, msgspec.structs.replace(counted(number), alone="no")  # سوريا is also the country
+        else:
+            yield form, counted(number)
+        yield ARTICLE + form, counted(number, det=True)
+    for form, number in owned:
+        if number == "p":
+            yield form, counted(number)  # before a genitive: مسلحي الجماعة
+        for pronoun in endings.pronouns:
+            yield form + pronoun, counted(number, owned=True)
+
+
+def _inflected(
+    row: CountedRow, endings: Endings
+) -> tuple[list[tuple[str, Number]], list[tuple[str, Number]]]:
+    """Give the forms that stand free, and those before a pronoun or genitive."""
+    plain: list[_Form] = []
+    owned: list[_Form] = []
     for noun in map(fold, row.noun):
         base = noun[:-1] + TA if noun.endswith(HA) else noun
         for plural in map(fold, row.plurals):
-            if plural == masculine:
+            if plural == f"+{endings.masculine[0]}":
                 plain += [(noun + endings.masculine[0], "p"), (noun + endings.masculine[1], "sound")]
                 owned += [(noun + ending, "p") for ending in endings.masculine_owned]
             elif plural.startswith("+"):
@@ -173,17 +193,7 @@ def _forms(row: CountedRow, *, nation: bool = False) -> Iterator[tuple[str, Coun
         plain += [(form, "s") for form in _cases(noun)]
         plain += [(base + ending, "d") for ending in endings.dual]
         owned += [(base, "s"), *((base + ending, "d") for ending in endings.dual_owned)]
-    for form, number in plain:
-        if nation and number == "s" and form.endswith(ALEF):
-            yield form, msgspec.structs.replace(counted(number), alone="no")  # سوريا is also the country
-        else:
-            yield form, counted(number)
-        yield ARTICLE + form, counted(number, det=True)
-    for form, number in owned:
-        if number == "p":
-            yield form, counted(number)  # before a genitive: مسلحي الجماعة
-        for pronoun in endings.pronouns:
-            yield form + pronoun, counted(number, owned=True)
+    return plain, owned
 
 
 def _cases(noun: str) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def spell(name: str, script: Script) -> tuple[str, ...]:
         for where, here in (("initial", at == 0), ("final", at + size == len(name))):
             if here and letters in ends[where]:  # type: ignore[index]  # the two are ends
                 sounds = (*sounds, ends[where][letters])  # type: ignore[index]
-        spellings = [s if s[-1:] == sound else s + sound for s in spellings for sound in sounds][:MAX_SPELLINGS]
+        spellings = [s if s[-1:] == sound else s + sound for s in spellings for sound in sounds][
+            :MAX_SPELLINGS
+        ]
         at += size
     return tuple(dict.fromkeys(spellings))
 

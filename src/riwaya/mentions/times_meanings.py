@@ -26,6 +26,7 @@ from riwaya.mentions.times_slots import Clock, Slots
 _DIRECTIONS = {"PAST": -1, "RECENT": -1, "NEXT": 1}
 _FIRST_GREGORIAN_YEAR = 1600
 _SOME = 3
+_MONTH_END = 28
 
 
 def _direction(slots: Slots, *names: str) -> int:
@@ -74,7 +75,7 @@ def _day_of_month(slots: Slots, clock: Clock) -> Days | None:
 
 def _month(slots: Slots, clock: Clock) -> Days | None:
     month, twin = slots.number("m") or 1, slots.number("t")
-    year = _year(slots, clock, month, 1)
+    year = _year(slots, clock, month, _MONTH_END if slots.kind("d") == "PAST" else 1)
     if year is None:
         return None
     if twin is None or twin == month or slots.kind("t") != "MONTH":
@@ -94,7 +95,8 @@ def _hijri_date(slots: Slots, clock: Clock) -> Days | None:
 def _hijri_month(slots: Slots, clock: Clock) -> Days | None:
     year = slots.number("y") or (hijri_year(clock.today) if clock.today else None)
     days = None if year is None else hijri_month(year, slots.number("m") or 1)
-    if days and not slots.has("y") and clock.today and year and days[0] > clock.today + 45 * DAY:
+    latest = None if clock.today is None else clock.today + (0 if slots.kind("d") == "PAST" else 45) * DAY
+    if days and not slots.has("y") and latest and year and days[0] > latest:
         days = hijri_month(year - 1, slots.number("m") or 1)
     return days
 
@@ -142,7 +144,7 @@ def _century(slots: Slots, _: Clock) -> Days | None:
 
 def _season(slots: Slots, clock: Clock) -> Days | None:
     month = slots.number("x") or 3
-    year = _year(slots, clock, month, 1)
+    year = _year(slots, clock, min(month + 2, 12), _MONTH_END)
     if year is None:
         return None
     last = shift(date(year, month, 1), "month", 2)
@@ -271,11 +273,27 @@ def _part_of_year(slots: Slots, clock: Clock) -> Days | None:
     """Read النصف الأول من عام 2015, الربع الثاني من العام الجاري."""
     first = slots.days("t")
     year = first[0].year if first else clock.today.year if clock.today else None
-    parts, which = slots.number("x") or 2, slots.number("n") or 1
+    parts = slots.number("x") or 2
+    which = parts if slots.kind("n") == "RECENT" else slots.number("n") or 1
     if year is None or which > parts:
         return None
     months = 12 // parts
     return date(year, months * (which - 1) + 1, 1), month_days(year, months * which)[1]
+
+
+def _part_of_month(slots: Slots, clock: Clock) -> Days | None:
+    """Read النصف الثاني من فبراير."""
+    days = _month(slots, clock)
+    if days is None or slots.number("x") != 2:
+        return days
+    middle = days[0].replace(day=15)
+    return (days[0], middle) if slots.number("n") == 1 else (middle + DAY, days[1])
+
+
+def _within(slots: Slots, clock: Clock) -> Days | None:
+    """Read في غضون يومين: from the day of publication on."""
+    day = _duration(slots, clock, 1)
+    return None if day is None or clock.today is None else (clock.today, day)
 
 
 def _edge(slots: Slots, clock: Clock) -> Days | None:
@@ -321,10 +339,12 @@ def _before(slots: Slots, clock: Clock) -> Days | None:
 
 
 def _between(slots: Slots, _: Clock) -> Days | None:
-    first, last = slots.days("t"), slots.days("b")
-    if first is None or last is None:
+    first, last, stamp = slots.days("t"), slots.days("b"), slots.stamp("t")
+    if first is None or last is None or stamp is None:
         return None
     start = first[0]
+    if stamp.open_year:  # بين 15 أبريل و20 مايو 2023: the year is the second one's
+        start = safe_date(last[1].year, start.month, start.day) or start
     while (
         start > last[1]
     ):  # من الاثنين إلى الخميس: the first day may have been read a week or a year too late
@@ -359,6 +379,8 @@ MEANINGS: Mapping[str, Callable[[Slots, Clock], Days | None]] = MappingProxyType
         "lasting": _lasting,
         "nth-day": _nth_day,
         "part-of-year": _part_of_year,
+        "part-of-month": _part_of_month,
+        "within": _within,
         "edge": _edge,
         "same": _same,
         "past-midnight": _past_midnight,

@@ -30,11 +30,14 @@ KINDS = (
     "THATDAY", "PART", "AFTERMIDNIGHT", "EDGE.start", "EDGE.middle", "EDGE.end", "WEEKEND", "SEASON", "HALF",
     "PAST", "RECENT", "NEXT", "NOW", "THIS", "CENTURY", "DECADE", "SINCE", "STARTING", "OVER", "ON", "UNTIL",
     "AGO", "AFTER", "IN", "BETWEEN", "FROM", "TO", "LAST", "ABOUT", "ERA.hijri", "ERA.common", "MATCHING",
-    "EVERY", "RUNNING", "OTHER", *(f"{kind}.{unit}" for kind in _UNIT_KINDS for unit in _UNITS),
+    "EVERY", "RUNNING", "OTHER", "FEW", "WITHIN",
+    *(f"{kind}.{unit}" for kind in _UNIT_KINDS for unit in _UNITS),
     "T.near", "T.date", "T.week", "T.month", "T.year", "T.range", "T.vague",
 )  # fmt: skip
 _LETTERS = {kind: chr(0x100 + number) for number, kind in enumerate(KINDS)}
 _ELEMENT = re.compile(r"(?P<clitic>[+>!])?(?:(?P<group>[a-z]\w*)=)?(?P<kinds>[A-Z][\w.|]*)(?P<many>\?)?")
+_YEARLESS = ("date", "dates", "month")  # meanings that find a year where none is told
+_YEAR_PLACES = ("y", "y2", "r", "d")
 _INCLUDED = re.compile(r"<([\w-]+)>")
 
 
@@ -154,11 +157,12 @@ def _read(
     head, position = taken[0], match.start() // 2
     floor = next((s.first for s in reversed(symbols[: position + 1]) if s.kind == "STOP"), head.first)
     before = symbols[position - 1].kind if position else "STOP"
-    days = MEANINGS[row.meaning](slots, Clock(document, head.first, floor, before))
+    days = MEANINGS[row.meaning](slots, Clock(document, head.first, taken[-1].stop, floor, before))
     if days is not None and days[0] > days[1]:
         days = None
     grain: Grain = "vague" if days is None else row.grain
-    stamp = Stamp(days, grain, row.anchor, f"time:{row.rule}")
+    open_year = row.meaning in _YEARLESS and not any(slots.has(name) for name in _YEAR_PLACES)
+    stamp = Stamp(days, grain, row.anchor, f"time:{row.rule}", open_year)
     return Symbol(_kind_of(stamp), head.first, taken[-1].stop, head.start, head.clitic, stamp=stamp)
 
 

@@ -10,6 +10,7 @@ from riwaya.mentions.times_calendar import EDGES, UNITS, Days, Edge, Unit
 from riwaya.mentions.times_words import Stamp, Symbol, load_time_words
 
 _LOOK_BACK = 14
+_LOOK_AHEAD = 3
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -17,6 +18,7 @@ class Clock(msgspec.Struct, frozen=True):
 
     document: Document
     first: int
+    stop: int
     floor: int  # where its sentence begins
     before: str  # the kind of the symbol before it
 
@@ -39,9 +41,16 @@ class Clock(msgspec.Struct, frozen=True):
             word = token.word
             if token.key in future or token.key.removeprefix(WAW) in future:
                 return 1
-            if word.upos == "VERB" and word.aspect is not None:
-                return 1 if SIN in word.proclitics else -1 if word.aspect == "perf" else 0
-        return 0
+            if word.upos != "VERB" or word.aspect is None:
+                continue
+            if SIN in word.proclitics or word.aspect == "perf":
+                return 1 if SIN in word.proclitics else -1
+            if at == self.floor:  # «يعقد المجلس الخميس جلسة» opens an announcement
+                return int(word.person == "3" and all(t.kind != "mark" for t in tokens[at : self.first]))
+            if tokens[at - 1].word.upos != "SCONJ":  # in المقرر أن تبدأ the first word decides
+                return 0
+        ahead = tokens[self.stop : self.stop + _LOOK_AHEAD]
+        return 1 if any(t.word.upos == "VERB" and SIN in t.word.proclitics for t in ahead) else 0
 
 
 class Slots(msgspec.Struct, frozen=True):

@@ -67,6 +67,7 @@ class Stamp(msgspec.Struct, frozen=True):
     grain: Grain
     anchor: Anchor
     rule: str
+    open_year: bool = False  # a date or month without its year
 
 
 class Symbol(msgspec.Struct, frozen=True, gc=False):
@@ -191,6 +192,13 @@ class _Scanner:
         word = self.tokens[at - 1].word
         return word.upos == "PRON" or (word.number == "d" and word.det)
 
+    def counts(self, at: int) -> bool:
+        """Tell whether a noun that a number may count stands at a token."""
+        if at >= self.stop:
+            return False
+        word = self.tokens[at].word
+        return word.upos == "NOUN" and not word.proclitics and not word.det and word.verb_form is None
+
     def number(self, at: int, opening: Token | None = None) -> Symbol | None:
         """Read a number, an ordinal or a date in figures; ``opening`` is a clitic or article cut off."""
         tokens = self.tokens
@@ -206,6 +214,8 @@ class _Scanner:
             start = numeral.start
             clitic = _clitic(token.key[: start - token.start])
         kind = _number_kind(numeral, token)
+        if kind == "YEARNUM.recent" and self.counts(numeral.stop):
+            kind = "YEARNUM.old"  # في 1900 غارة: only «عام» would make it a year
         return Symbol(kind, at, numeral.stop, start, clitic, int(numeral.value))
 
 
@@ -218,6 +228,8 @@ def _number_kind(numeral: Numeral, token: Token) -> str:
             return "YEARNUM.recent" if value in _RECENT_YEARS else "YEARNUM.old"
         if value in _HIJRI_YEARS:
             return "HIJRIYEAR"
+    if token.kind == "word" and value in _RECENT_YEARS and numeral.stop > numeral.first + 1:
+        return "YEARNUM.old"  # عام ألفين وثلاثة
     return "NUM" if 1 <= value <= _LAST_DAY else "BIG"
 
 

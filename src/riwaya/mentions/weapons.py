@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF, ARTICLE, HA, SHADDA, TA, YA, fold
+from riwaya.chars import ALEF, ARTICLE, HA, MADDA, SHADDA, TA, YA, fold
 from riwaya.document import Document, Token, WeaponMention
 from riwaya.mentions.quantities_words import load_endings
 from riwaya.patterns import Match, Trie
@@ -14,6 +14,7 @@ from riwaya.resources import load_table
 
 __all__ = ["find_weapons"]
 
+_PARTING = frozenset({"ADJ", "NOUN", "PROPN"})
 _DASHES = frozenset({"-", "\u2013"})
 _QUOTES = frozenset({'"', "\u00ab", "\u201c", "(", "'"})
 
@@ -84,7 +85,8 @@ def _head_forms(words: str) -> Iterator[str]:
     for pronoun in endings.pronouns:
         if pronoun != YA:  # صاروخي is an adjective
             yield base + pronoun
-    yield base + endings.dual_owned[1]  # before a genitive: طائرتي
+    if base != first:
+        yield base + endings.dual_owned[1]  # before a genitive: طائرتي
 
 
 def _modifier_forms(words: str) -> Iterator[str]:
@@ -140,8 +142,8 @@ def _read_weapon(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons)
         return None
     head, behind = match.value, _behind_links(tokens, match.stop, stop, weapons)
     modifier = _modifier(head, tokens, behind, stop)
-    if modifier is None and behind < stop and tokens[behind].word.upos == "ADJ":  # طائرة أميركية بلا طيار
-        modifier = _modifier(head, tokens, behind + 1, stop)
+    if modifier is None and behind < stop and _may_part(tokens[behind]):
+        modifier = _modifier(head, tokens, _behind_links(tokens, behind + 1, stop, weapons), stop)
     if modifier is not None:
         ref, end = modifier.value, _over_number(tokens, modifier.stop, stop, dashed=True)
     elif "number" in head.bare and (end := _over_number(tokens, match.stop, stop, dashed=False)) > match.stop:
@@ -156,9 +158,18 @@ def _read_weapon(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons)
     return WeaponMention(at, end, match.start, tokens[end - 1].end, ref)
 
 
+def _may_part(token: Token) -> bool:
+    """Tell whether a word may stand between head and modifier: طائرة | أميركية | بلا طيار."""
+    return token.word.upos in _PARTING and not token.word.proclitics and token.word.verb_form is None
+
+
 def _modifier(head: _Head, tokens: Sequence[Token], at: int, stop: int) -> Match[str] | None:
     match = head.modifiers.longest(tokens, at, stop) if at < stop else None
-    return None if match is None or match.start != tokens[at].start else match
+    if match is None or match.start != tokens[at].start:
+        return None
+    if match.stop == at + 1 and tokens[at].word.upos == "ADP" and MADDA not in tokens[at].form:
+        return None  # إلى folds like آلي
+    return match
 
 
 def _behind_links(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons) -> int:
@@ -169,9 +180,9 @@ def _behind_links(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons
 
 
 def _over_number(tokens: Sequence[Token], at: int, stop: int, *, dashed: bool) -> int:
-    """Give the token behind the number of a type, باك-3, إف 16; only one with a dash where ``dashed``."""
+    """Give the token behind the number of a type, باك-3, إف 16, F35; with a dash where ``dashed``."""
     dash = at < stop and tokens[at].key in _DASHES
     here = at + 1 if dash else at
     if here < stop and tokens[here].kind == "number" and (dash or not dashed):
         return here + 1
-    return at
+    return at + 1 if at < stop and tokens[at].kind == "latin" else at

@@ -213,7 +213,7 @@ def _opens_body(parts: list[Part], mark: re.Match[str], body: int) -> bool:
     if not (mark["dash"] or mark["colon"]) or kinds[-1] in ("free", "label"):
         return False
     if len(parts) == 1:
-        # An outlet or a town alone, before a dash with a blank behind it, or before a colon and a whole paragraph:
+        # An outlet or a town alone, before a dash and a blank, or a town before a colon and a paragraph:
         # a short line of that kind (باريس: لن نقبل) hands over what a capital says.
         spaced = bool(mark["dash"]) and mark[0][-1:].isspace()
         long = body >= _PARAGRAPH_WORDS

@@ -52,6 +52,7 @@ class DateLine(msgspec.Struct, frozen=True):
     dropped: Dropped
     day: date | None
     rank: int
+    credit: Credit  # outlets named beside the date
 
 
 @cache
@@ -81,7 +82,7 @@ def prepare(document: Document) -> Document:
     published, notes = _choose_day(report, list(dates.values()), credits)
     return msgspec.structs.replace(
         document,
-        report=_complete(report, credits, published),
+        report=_complete(report, (*credits, *(found.credit for found in dates.values())), published),
         published=published,
         dateline=next((credit.place for credit in credits if credit.place is not None), None),
         dropped=tuple(sorted(dropped, key=lambda one: one.span)),
@@ -113,7 +114,8 @@ def _read_date_line(line: Line) -> DateLine | None:
     day = next((match.day for match in days if match.day is not None), None)
     reason = "says when the page was published" if cue != "updated" else "says when the page was changed"
     dropped = Dropped(Span(line.start, line.end), "date:line", reason)
-    return DateLine(dropped, day, 1 if cue == "updated" else 0)
+    credit = Credit(dropped.span, dropped.rule, split_parts(line.text, line.start))
+    return DateLine(dropped, day, 1 if cue == "updated" else 0, credit)
 
 
 def _opening_cue(key: str, cues: dict[str, str]) -> tuple[str | None, str]:

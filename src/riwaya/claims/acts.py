@@ -1,0 +1,46 @@
+"""The act of a claim, how a denial points at what it denies, and when two speakers are one."""
+
+from typing import Literal
+
+from riwaya.claims.chunks import Chunk
+from riwaya.claims.outlets import is_media
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import CueRow, load_markers
+from riwaya.document import ActorMention
+from riwaya.types import Act, Span
+
+
+def act_of(
+    scene: Scene, row: CueRow, mention: ActorMention | None, subject: Chunk | None, *, passed_on: bool = False
+) -> Act:
+    """Give the row's act; what the media say, or nobody, or what is only ``passed_on``, is a report."""
+    if row.act != "state":
+        return row.act
+    head = scene.tokens[subject.first].word.stem if subject is not None else ""
+    by_media = head in load_markers()["media_head"] or (mention is not None and is_media(scene, mention))
+    return "report" if passed_on or by_media else "state"
+
+
+def how_answers(
+    scene: Scene, act: Act, content: Span | None, first: int
+) -> Literal["bare", "report", "none"]:
+    """Tell how a denial points at what it denies: by nothing (وهو ما نفاه), or as a report of it."""
+    if act not in ("deny", "reject"):
+        return "none"
+    if content is None:
+        return "bare"
+    answered = load_markers()["answered"]
+    opening = scene.tokens[first : first + 2]
+    return "report" if any(t.word.stem in answered or t.key in answered for t in opening) else "none"
+
+
+def same_actor(one: ActorMention | None, other: ActorMention | None) -> bool:
+    """Tell whether two mentions name the same actor: by row, by place, or by a shorter name."""
+    if one is None or other is None:
+        return False
+    if one.ref is not None and one.ref == other.ref:
+        return True
+    if one.start < other.end and other.start < one.end:
+        return True
+    a, b = set(one.name.split()), set(other.name.split())
+    return bool(a and b) and (a <= b or b <= a)

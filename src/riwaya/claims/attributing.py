@@ -1,0 +1,146 @@
+"""A claim from an attribution: what it attributes, and when it only repeats or passes on."""
+
+import msgspec
+
+from riwaya.claims.acts import act_of, same_actor
+from riwaya.claims.attributions import Attribution
+from riwaya.claims.contents import content_span, content_stop, how_quoted
+from riwaya.claims.evidence import of_pictures
+from riwaya.claims.findings import Findings, Found
+from riwaya.claims.outlets import is_media, is_outlet, media_in
+from riwaya.claims.saying_times import find_said
+from riwaya.claims.scene import Scene, stem_offset, whole_first
+from riwaya.claims.sources import name_behind, recall, speaker_of
+from riwaya.claims.tables import load_markers
+from riwaya.claims.topics import Source
+from riwaya.document import ClaimDraft, Word
+from riwaya.types import Reason, Span
+
+# How far behind an attribution's source its own clause may begin.
+_SOURCE_TAIL = 20
+# So many chunks behind an attribution tell when and to whom it was said.
+_NEAR = 8
+_COMMAS = ("،", ",")
+
+
+def attribute(findings: Findings, attribution: Attribution) -> None:
+    """Add the claim of an attribution, or note on an earlier claim who passed it on."""
+    scene = findings.scene
+    sentence = scene.sentence(attribution.first)
+    source = _source(findings, attribution)
+    if source.mention is None:
+        return
+    leads = all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
+    behind = [f for f in findings.found if sentence.first <= f.at < attribution.first] if not leads else []
+    if behind and _doubles(findings, attribution, source, behind):
+        return
+    if leads:
+        begin = _behind_source(scene, attribution.until, sentence.stop)
+        stop = content_stop(scene, begin, sentence.stop, loose=True) if begin < sentence.stop else begin
+    else:
+        parts = (_clause_before(scene, attribution, behind), _clause_behind(scene, attribution))
+        begin, stop = max(parts, key=lambda part: part[1] - part[0])
+    if begin < stop:
+        findings.found.append(_claim(scene, attribution, source, begin, stop))
+        if leads or attribution.verb is not None or attribution.until + 1 >= sentence.stop:
+            findings.remember(attribution.first, source, None)
+
+
+def _source(findings: Findings, attribution: Attribution) -> Source:
+    scene = findings.scene
+    if attribution.source is None:
+        return recall(scene, attribution.first, Word("", "", "VERB"), findings.spoken)
+    mention = speaker_of(scene, attribution.source)
+    if mention is not None:
+        mention = name_behind(scene, mention, attribution.chunks)
+    return Source(mention, "source:attribution", explicit=True)
+
+
+def _is_connective(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.kind == "mark" or token.key in load_markers()["connective"]
+
+
+def _doubles(findings: Findings, attribution: Attribution, source: Source, behind: list[Found]) -> bool:
+    """Tell whether an attribution only repeats who speaks already, or names who passed it on."""
+    scene, own = findings.scene, load_markers()["own_word"]
+    ending = [f for f in behind if f.stop >= attribution.first - 2 and f.first < attribution.first]
+    last = ending[0] if ending else behind[-1]
+    if attribution.source is not None:
+        head = scene.tokens[attribution.source.first]
+        if head.word.stem + head.word.enclitic in own or head.key in own:
+            return True  # على حد قوله
+    mention, speaker = source.mention, last.claim.source
+    if mention is not None and speaker is not None and is_media(scene, mention):
+        if not same_actor(mention, speaker) and is_outlet(scene, mention):
+            findings.replace(last, msgspec.structs.replace(last.claim, via=(*last.claim.via, mention)))
+        return True
+    return any(same_actor(mention, f.claim.source) for f in ending)
+
+
+def _behind_source(scene: Scene, at: int, limit: int) -> int:
+    """Find where the clause begins behind وبحسب بيان صادر عن الجيش، ... or فقد, فإن."""
+    begin = at
+    for step in range(at, min(limit, at + _SOURCE_TAIL)):
+        token = scene.tokens[step]
+        if token.key in load_markers()["then"] or token.form in _COMMAS:
+            begin = step
+            break
+    while begin < limit and scene.tokens[begin].kind == "mark" and scene.opens_quotation(begin) is None:
+        begin += 1
+    return begin
+
+
+def _clause_before(scene: Scene, attribution: Attribution, behind: list[Found]) -> tuple[int, int]:
+    begin, stop = scene.sentence(attribution.first).first, attribution.first
+    stated = [found for found in behind if found.stated]
+    if stated:
+        last = stated[-1]
+        begin = last.first if last.stop >= attribution.first - 1 else max(begin, last.stop)
+    while begin < stop and scene.tokens[begin].kind == "mark" and scene.quotation_of[begin] is None:
+        begin += 1
+    while stop > begin and scene.tokens[stop - 1].kind == "mark" and scene.tokens[stop - 1].form in "،,-":
+        stop -= 1
+    return begin, stop
+
+
+def _clause_behind(scene: Scene, attribution: Attribution) -> tuple[int, int]:
+    """Give what goes on behind an attribution between commas: أعدت لندن، بحسب دبلوماسيين، مسودة."""
+    begin, limit = attribution.until, scene.sentence(attribution.first).stop
+    between = begin + 1 < limit and scene.tokens[begin].form in _COMMAS
+    if not between or scene.tokens[attribution.first - 1].form not in _COMMAS:
+        return begin, begin
+    word = scene.tokens[begin + 1].word
+    opens = word.upos in ("ADP", "CCONJ", "SCONJ", "PART") or word.verb_form in ("fin", "act-part")
+    if opens or word.proclitics:
+        return begin, begin
+    return begin + 1, content_stop(scene, begin + 1, limit, loose=False)
+
+
+def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, stop: int) -> Found:
+    row, mention = attribution.verb or attribution.row, source.mention
+    cue = Span(attribution.start, attribution.end)
+    opening = scene.tokens[begin]
+    joined = opening.word.proclitics in load_markers()["and"]
+    content = content_span(scene, opening.start + (stem_offset(opening) if joined else 0), begin, stop)
+    said, when = find_said(scene, attribution.first, attribution.chunks[:_NEAR])
+    pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
+    named = (Span(mention.start, mention.end),) if mention else ()
+    why = (
+        Reason("act", f"cue:{attribution.row.rule}", (cue,)),
+        Reason("source", source.rule, named),
+        Reason("content", "content:attributed", (content,)),
+        *(reason for reason in (when, pictures and pictures[1]) if reason),
+    )
+    claim = ClaimDraft(
+        act_of(scene, row, mention, attribution.source),
+        cue,
+        mention,
+        media_in(scene, attribution.chunks[:_NEAR], mention),
+        content,
+        how_quoted(scene, content, begin, stop, "clause"),
+        said,
+        pictures[0] if pictures else None,
+        why=why,
+    )
+    return Found(claim, attribution.first, begin, stop)

@@ -1,0 +1,90 @@
+"""The clause behind a word of saying: its chunks up to what ends it."""
+
+from collections.abc import Sequence
+
+from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
+
+# Behind these a verb without و is a relative clause: في بيان نشرته مواقع.
+_BEFORE_RELATIVE = ("relative", "np", "pp", "other", "conj")
+
+
+def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
+    """Read the chunks behind the cue at ``at`` up to what ends its clause.
+
+    That is another word of saying, a joined verb, a full stop. A word of saying that follows at
+    once shares the complement and is passed over: تشجب وتدين.
+    """
+    behind = at + 1
+    if behind < limit and _coordinated(scene, behind):
+        behind += 1
+    return _cut(scene, read_chunks(scene, behind, limit), rows)
+
+
+def _coordinated(scene: Scene, at: int) -> bool:
+    """Tell whether another word of saying follows at once and shares the complement: تشجب وتدين."""
+    token = scene.tokens[at]
+    word = token.word
+    return (
+        word.verb_form == "fin"
+        and word.proclitics[:1] in load_markers()["and"]
+        and saying_word(token) is not None
+    )
+
+
+def _cut(scene: Scene, chunks: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
+    comma, own_speech, relative = False, False, False
+    opens = any("quote" in row.frames and "anna" in row.frames for row in rows)
+    for count, chunk in enumerate(chunks):
+        if chunk.kind in ("cue", "pp") and _only_opens(scene, chunk):
+            if opens and not own_speech:
+                continue  # تابع قائلا: the first word is the cue
+            return chunks[:count]  # ختم حديثه قائلا: the second is
+        if _hands_on(scene, chunk, chunks[count + 1] if count + 1 < len(chunks) else None):
+            return chunks[:count]
+        if _ends_clause(
+            scene, chunk, chunks[count - 1].kind if count else "", comma=comma, relative=relative
+        ):
+            return chunks[:count]
+        comma = chunk.kind == "comma"
+        relative = not comma and (relative or chunk.kind == "relative")
+        own_speech = own_speech or (
+            chunk.kind == "np"
+            and any(
+                t.word.stem in load_markers()["speech_head"] for t in scene.tokens[chunk.first : chunk.stop]
+            )
+        )
+    return chunks
+
+
+def _ends_clause(scene: Scene, chunk: Chunk, before: str, *, comma: bool, relative: bool) -> bool:
+    if chunk.kind == "cue":
+        finite = scene.tokens[chunk.first].word.verb_form == "fin"
+        return not (finite and not chunk.joined and before in _BEFORE_RELATIVE)
+    if chunk.kind == "conj":
+        return comma and scene.tokens[chunk.first].key not in load_markers()["aside_opener"]
+    return chunk.kind == "end" or (chunk.kind in ("verb", "anna") and chunk.joined and not relative)
+
+
+def _hands_on(scene: Scene, chunk: Chunk, following: Chunk | None) -> bool:
+    """Tell whether a masdar of saying takes over the content: رد عليه [بالتأكيد] أن."""
+    if (
+        chunk.kind != "pp"
+        or chunk.prep != "b"
+        or following is None
+        or following.kind not in ("anna", "quote")
+    ):
+        return False
+    token = scene.tokens[chunk.first]
+    return token.word.upos == "NOUN" and chunk.stop == chunk.first + 1 and bool(rows_for(token.word))
+
+
+def _only_opens(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether قائلا, يقول or بالقول is all that stands here."""
+    word = scene.tokens[chunk.first].word
+    if word.lemma not in load_markers()["plain_saying"]:
+        return False
+    if chunk.kind == "pp":
+        return word.upos == "NOUN" and chunk.prep == "b"
+    return not word.proclitics and (word.verb_form == "act-part" or word.aspect == "imp")

@@ -1,0 +1,110 @@
+"""The claims found so far in a report, and who has spoken in it."""
+
+import msgspec
+
+from riwaya.claims.acts import same_actor
+from riwaya.claims.evidence import find_remarks, opens_sentence
+from riwaya.claims.scene import Scene
+from riwaya.claims.sources import Speaker
+from riwaya.claims.topics import Source
+from riwaya.document import ActorMention, ClaimDraft, Word
+from riwaya.types import Evidence, Reason, Span
+
+# A content that ended so many tokens ago holds nothing any more.
+_FAR = 200
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A claim with the tokens it stands on."""
+
+    claim: ClaimDraft
+    at: int  # token of the cue
+    first: int  # tokens of the content
+    stop: int
+    stated: bool = True  # a clause, not a noun phrase
+
+
+class Findings:
+    """What one walk over a report gathers, in the order of the text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: list[Found] = []
+        self.spoken: list[Speaker] = []
+        self.consumed = 0  # tokens before it belong to a claim's opening
+
+    def in_order(self) -> tuple[ClaimDraft, ...]:
+        """Give the claims by where their cues stand."""
+        found = sorted(self.found, key=lambda f: (f.claim.cue.start, f.claim.cue.end))
+        return tuple(f.claim for f in found)
+
+    def holder(self, at: int) -> Found | None:
+        """Give the innermost claim whose content holds a token."""
+        for found in reversed(self.found):
+            if found.first <= at < found.stop and found.at != at:
+                return found
+            if found.stop + _FAR < at:
+                break
+        return None
+
+    def earlier(self, at: int, mention: ActorMention | None) -> ClaimDraft | None:
+        """Give the claim that the same speaker made before in the sentence: its day and relay hold on."""
+        first = self.scene.sentence(at).first
+        for found in reversed(self.found):
+            if found.at < first:
+                return None
+            if found.at < at and mention is not None and found.claim.source is mention:
+                return found.claim
+        return None
+
+    def remember(self, at: int, source: Source, word: Word | None) -> None:
+        """Note who spoke at a token, and how the verb agrees with him where it stands by his name."""
+        mention = source.mention
+        if mention is None:
+            return
+        number = self.scene.tokens[mention.first].word.number
+        gender = word.gender if word is not None and source.explicit and word.verb_form == "fin" else None
+        if gender is None:
+            for speaker in reversed(self.spoken):
+                if speaker.mention is mention:
+                    gender, number = speaker.gender, speaker.number
+                    break
+        self.spoken.append(Speaker(mention, gender, number, at))
+
+    def replace(self, old: Found, claim: ClaimDraft) -> None:
+        """Put a changed claim in its place."""
+        self.found[self.found.index(old)] = msgspec.structs.replace(old, claim=claim)
+
+    def weigh(self) -> None:
+        """Tie each remark on evidence to the claims it is about."""
+        for first, evidence, rule in find_remarks(self.scene):
+            token = self.scene.tokens[first]
+            reason = Reason("evidence", rule, (Span(token.start, token.end),))
+            for found in self._about(first):
+                self._set_evidence(found, evidence, reason)
+
+    def _about(self, first: int) -> list[Found]:
+        sentence = self.scene.sentence_of[first]
+        here = [f for f in self.found if self.scene.sentence_of[f.at] == sentence and f.at < first]
+        if here:
+            return [f for f in here if f.stop <= first or f.first > first][-1:] or here[-1:]
+        if sentence and opens_sentence(self.scene, first):
+            return [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
+        return []
+
+    def _set_evidence(self, found: Found, evidence: Evidence, reason: Reason) -> None:
+        why = (*found.claim.why, reason)
+        self.replace(found, msgspec.structs.replace(found.claim, evidence=evidence, why=why))
+
+
+def is_other(source: Source, holder: Found) -> bool:
+    """Tell whether a cue inside a content has a source of its own."""
+    if not source.explicit and source.rule != "source:passive":
+        return False
+    one, other = source.mention, holder.claim.source
+    same_state = (
+        one is not None and other is not None and one.country is not None and one.country == other.country
+    )
+    if same_state and one is not None and other is not None and one.kind == "country":
+        return other.role not in ("GOV", "MIL")  # a spokesman and his own government are one source
+    return not same_actor(one, other)

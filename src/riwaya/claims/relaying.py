@@ -1,0 +1,100 @@
+"""Two frames of their own: نقلت وكالة عن مسؤول قوله إن, and جاء في بيان أن."""
+
+from typing import NamedTuple
+
+from riwaya.claims.chunks import NAME_WORDS, Chunk
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import load_markers
+
+
+class Relay(NamedTuple):
+    """The clause as read, where the content begins in it, who speaks and who passes it on."""
+
+    clause: list[Chunk]
+    place: int
+    source: Chunk
+    agent: Chunk | None
+
+
+def read_relay(scene: Scene, clause: list[Chunk], *, takes_subject: bool) -> Relay | None:
+    """Read نقلت A عن B (قوله) إن: B speaks, A passes it on; also على لسان B, and تصريحات B."""
+    agent: Chunk | None = None
+    clause = _part_agent(scene, clause)
+    for place, chunk in enumerate(clause):
+        if chunk.kind == "np" and agent is None and takes_subject:
+            agent = chunk
+        elif _names_source(scene, chunk):
+            found = _content_place(scene, clause, place)
+            return Relay(clause, found, chunk, agent) if found is not None else None
+        elif _is_name(chunk) and agent is None and takes_subject:
+            agent = chunk  # نقلت "الخبر" عن
+        elif chunk.kind in ("anna", "quote", "colon") and not _is_name(chunk):
+            return None
+    return None
+
+
+def _is_name(chunk: Chunk) -> bool:
+    return chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
+
+
+def _names_source(scene: Scene, chunk: Chunk) -> bool:
+    markers, tokens = load_markers(), scene.tokens
+    if chunk.kind == "np":
+        return tokens[chunk.first].word.stem in markers["speech_head"]
+    if chunk.kind != "pp":
+        return False
+    noun = tokens[min(chunk.first + 1, len(tokens) - 1)].key
+    return chunk.prep == "an" or (chunk.prep == "ala" and noun in markers["tongue"])
+
+
+def _part_agent(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
+    """Part نقل [المسؤول] [عن القائد], where the two run together as one phrase."""
+    if not clause or clause[0].kind != "np":
+        return clause
+    whole = clause[0]
+    for at in range(whole.first + 1, whole.stop - 1):
+        if scene.tokens[at].key in load_markers()["preposition_an"]:
+            agent, source = scene.make_mention(whole.first, at), scene.make_mention(at + 1, whole.stop)
+            return [
+                Chunk("np", whole.first, at, whole.start, actor=agent),
+                Chunk("pp", at, whole.stop, source.start, "an", source),
+                *clause[1:],
+            ]
+    return clause
+
+
+def _content_place(scene: Scene, clause: list[Chunk], place: int) -> int | None:
+    """Find where the content begins behind the source: أن, a quotation, or a masdar (ترحيبه بـ)."""
+    by_phrase = clause[place].kind == "np"
+    for number in range(place + 1, len(clause)):
+        chunk = clause[number]
+        if chunk.kind in ("anna", "quote", "colon") or (
+            chunk.kind == "pp" and chunk.prep == "b" and by_phrase
+        ):
+            return number
+        if chunk.kind == "np" and number <= place + 2 and clause[number - 1].kind != "relative":
+            head = scene.tokens[chunk.first].word
+            says = head.lemma in load_markers()["plain_saying"] or (
+                head.enclitic and _goes_on(clause, number)
+            )
+            if head.verb_form == "masdar" and not says:
+                return number
+    return None
+
+
+def _goes_on(clause: list[Chunk], place: int) -> bool:
+    return any(chunk.kind in ("anna", "quote", "colon") for chunk in clause[place + 1 :])
+
+
+def read_statement(clause: list[Chunk]) -> tuple[Chunk, int] | None:
+    """Read جاء في بيان لـ ... أن: the statement, and where its content begins."""
+    statement: Chunk | None = None
+    for place, chunk in enumerate(clause):
+        if statement is None:
+            if chunk.kind == "np":
+                return None
+            if chunk.kind == "pp" and chunk.prep == "fi" and not chunk.bare:
+                statement = chunk
+        elif chunk.kind in ("anna", "quote", "colon"):
+            return statement, place
+    return None

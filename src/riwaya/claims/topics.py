@@ -1,0 +1,192 @@
+"""A subject that stands before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
+
+import msgspec
+
+from riwaya.claims.agreement import disagrees
+from riwaya.claims.chunks import preposition
+from riwaya.claims.scene import Scene, whole_first, whole_stop
+from riwaya.claims.tables import load_markers
+from riwaya.document import ActorMention, Word
+from riwaya.phrases import is_nominal, noun_phrase
+
+# How far back a phrase without a mention of its own may begin, and the topic of a clause.
+_BACK = 10
+_TOPIC_REACH = 30
+_COMMAS = ("،", ",", "-", "–")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Who speaks and by which rule he was found."""
+
+    mention: ActorMention | None
+    rule: str
+    explicit: bool = False
+
+
+def can_speak(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a noun phrase is one that speaks: an actor, or a statement, picture or report."""
+    if not mention.rule.startswith("source:") or not scene.document.actors:
+        return True
+    head, markers = scene.tokens[mention.first].word, load_markers()
+    return any(
+        head.stem in markers[name]
+        for name in ("document_head", "text_head", "shows", "media_head", "anaphor_head")
+    )
+
+
+def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
+    """Find a subject before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
+    markers, tokens = load_markers(), scene.tokens
+    if word.verb_form != "fin" or (word.proclitics and word.proclitics[:1] in markers["and"]):
+        return None
+    first = scene.sentence(at).first
+    here = _skip_back(scene, at - 1, first)
+    if here < first:
+        return None
+    if tokens[here].key in markers["what"]:
+        return None
+    if tokens[here].key in markers["relative"]:
+        return _head_of_relative(scene, here, first, at, word)
+    mention = _topic(scene, here, first)
+    if mention is not None and _may_lead(scene, mention, word):
+        return Source(mention, "source:subject-before", explicit=True)
+    # An indefinite noun with a verb right behind it: مشروع قرار يدين, بيان قال فيه.
+    followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
+    if (
+        here == at - 1
+        and word.aspect == "imp"
+        and not followed
+        and (mention := _phrase_ending(scene, here, first)) is not None
+    ):
+        start = tokens[whole_first(mention)].word
+        if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
+            return Source(mention, "source:relative", explicit=True)
+    return None
+
+
+def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
+    head = scene.tokens[mention.first].word
+    alone = word.number == "p" and head.number == "s" and head.det
+    return not alone and not disagrees(word, head, mention) and can_speak(scene, mention)
+
+
+def _topic(scene: Scene, last: int, first: int) -> ActorMention | None:
+    """Find the noun phrase that opens the clause which token ``last`` is in, with no verb of its own.
+
+    وكان [رئيس المجلس في محافظة الأنبار] فلان أعلن; لكن [الجيش] نفى.
+    """
+    tokens, markers = scene.tokens, load_markers()
+    at = last
+    while at >= first and last - at < _TOPIC_REACH:
+        token = tokens[at]
+        strong = token.key in markers["clause_opener"] or token.key in markers["complementizer"]
+        if strong or token.key in markers["conjunction"]:
+            return _first_phrase(scene, at + 1, last, strict=not strong)
+        if scene.actor_at(at) is not None and _may_open(scene, at, last, first):
+            return _first_phrase(scene, at, last, strict=True)
+        finite = token.word.verb_form == "fin" and scene.actor_of[at] is None
+        if finite and not _in_relative(scene, at, first):
+            return None
+        at -= 1
+    return None
+
+
+def _may_open(scene: Scene, at: int, last: int, first: int) -> bool:
+    """Tell whether a clause may open with the actor at a token: at the start, or behind a mark."""
+    marked = at > 0 and scene.tokens[at - 1].kind == "mark"
+    joined = (
+        bool(scene.tokens[at].word.proclitics) and scene.tokens[at].word.proclitics in load_markers()["and"]
+    )
+    if at == first or (joined and marked):
+        return True
+    return not joined and marked and _opens_behind(scene, at - 1) and _runs_to(scene, at, last)
+
+
+def _opens_behind(scene: Scene, at: int) -> bool:
+    """Tell whether a clause may open behind a mark: a comma, or an opening quotation mark."""
+    return scene.tokens[at].form in _COMMAS or scene.opens_quotation(at) is not None
+
+
+def _runs_to(scene: Scene, start: int, last: int) -> bool:
+    actor = scene.actor_at(start)
+    return actor is not None and whole_stop(actor) >= last
+
+
+def _in_relative(scene: Scene, at: int, first: int) -> bool:
+    return any(scene.tokens[step].key in load_markers()["relative"] for step in range(max(first, at - 3), at))
+
+
+def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> ActorMention | None:
+    tokens, markers = scene.tokens, load_markers()
+    while start <= last and (tokens[start].key in markers["filler"] or scene.time_of[start] is not None):
+        start += 1
+    if start > last or not (is_nominal(tokens[start].word) or scene.actor_of[start] is not None):
+        return None
+    if preposition(tokens[start]):
+        return None
+    mention = scene.actor_of[start]
+    if mention is None:
+        if strict and scene.document.actors:
+            return None
+        mention = scene.mention(start, last + 1)
+    if mention is None or mention.kind in ("person", "country"):
+        return mention
+    for at in range(whole_stop(mention), last + 1):
+        actor = scene.actor_of[at]
+        if actor is not None and actor.kind == "person" and (at == 0 or tokens[at - 1].word.upos != "ADP"):
+            return actor
+    return mention
+
+
+def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -> Source | None:
+    """Find the head of a relative clause, unless its verb has a subject behind it: التي قال الجيش إنها."""
+    here = _skip_back(scene, at - 1, first)
+    if here < first or word.enclitic:
+        return None
+    mention = _phrase_ending(scene, here, first)
+    if mention is None or not can_speak(scene, mention):
+        return None
+    if any(t.word.stem in load_markers()["time_noun"] for t in scene.tokens[mention.first : mention.stop]):
+        return None
+    followed = cue + 1 < len(scene.tokens) and scene.actor_at(cue + 1) is not None
+    if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
+        return None
+    return Source(mention, "source:relative", explicit=True)
+
+
+def _skip_back(scene: Scene, at: int, first: int) -> int:
+    """Step back over particles, times, commas and asides."""
+    markers, tokens = load_markers(), scene.tokens
+    opening = (
+        {stop - 1: begin for begin, stop in scene.closing.items()} if tokens[at].form in (")", "]") else {}
+    )
+    while at >= first:
+        token = tokens[at]
+        if at in opening:
+            at = opening[at] - 1
+        elif (
+            token.key in markers["filler"]
+            or scene.time_of[at] is not None
+            or (token.kind == "mark" and token.form in _COMMAS)
+        ):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _phrase_ending(scene: Scene, last: int, first: int) -> ActorMention | None:
+    """Give the actor or noun phrase whose last word is at ``last``."""
+    actor = scene.actor_of[last]
+    if actor is not None and whole_stop(actor) == last + 1:
+        return actor
+    tokens = scene.tokens
+    start = last
+    while start >= max(first, last - _BACK) and is_nominal(tokens[start].word):
+        if scene.time_of[start] is not None:
+            break
+        start -= 1
+    for begin in range(start + 1, last + 1):
+        if noun_phrase(tokens, begin, last + 1) == last + 1:
+            return scene.actor_of[begin] or scene.make_mention(begin, last + 1)
+    return None

@@ -1,0 +1,80 @@
+"""What is read at one place: a phrase, what it belongs to, and the report it stands in."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from riwaya.document import PlaceMention, Token
+from riwaya.mentions.actor_names import PersonName
+from riwaya.mentions.actor_roles import HANDED_ON
+from riwaya.mentions.actor_tables import Head, Lexicon, Named
+from riwaya.patterns import Match
+from riwaya.types import ActorRole
+
+_NO_OWNERS = frozenset({"facility", "person", "document", "source"})
+
+
+class View(msgspec.Struct, frozen=True):
+    """A report's tokens with what earlier stages found on them."""
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    barred: frozenset[int]  # tokens of time expressions: no phrase runs over them
+    places: Mapping[int, PlaceMention]  # by first token
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase at tokens ``[first, stop)``, its head, owner and name."""
+
+    first: int
+    stop: int
+    start: int
+    head: Head
+    role: ActorRole | None
+    country: str | None
+    abroad: bool  # no country is to be looked for
+    bare: bool  # the head alone with its article: the same as one named before
+    owned: bool = False  # a pronoun hangs on the head: حكومته
+    sure: bool = False  # whether the words say the role, beyond the head's usual one
+    quantified: bool = False
+    ref: str | None = None
+    name: PersonName | None = None
+    inner: tuple["Phrase | Match[Named]", ...] = ()
+    rule: str = "actor:phrase"
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """What a phrase belongs to; ``name`` is the personal name at its end."""
+
+    stop: int
+    role: ActorRole | None = None
+    country: str | None = None
+    abroad: bool = False
+    ref: str | None = None
+    inner: "Phrase | Match[Named] | None" = None
+    name: PersonName | None = None
+
+
+def own_named(match: Match[Named], stop: int) -> Owner:
+    """Give a known actor as an owner; a state hands on its country only."""
+    named = match.value
+    if named.kind == "country":
+        return Owner(stop, None, named.country)
+    abroad = named.country is None and named.role in ("IGO", "NGO")
+    return Owner(stop, named.role, named.country, abroad, named.ref, match)
+
+
+def may_bind(head: Head, preposition: str, owner: Owner, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition binds an owner to a head: مسؤول في الحكومة, not جندي في الحكومة."""
+    words, sort = lexicon.words, head.sort
+    place = owner.role is None
+    if isinstance(owner.inner, Phrase) and owner.inner.head.sort in _NO_OWNERS:
+        return False
+    within, belongs = preposition in words["within"], preposition in words["belongs"]
+    if sort in ("office", "source"):
+        return within or belongs or (preposition in words["towards"] and not place)
+    if sort in ("body", "media"):
+        return within if place else belongs
+    if sort in ("person", "facility", "document"):
+        return not place and preposition in words["towards"] and owner.role in HANDED_ON
+    return False

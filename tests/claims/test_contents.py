@@ -1,0 +1,75 @@
+"""What is said: where it begins and ends, and how it is quoted."""
+
+import pytest
+
+from .reading import claims, told
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وقال الوزير اليوم الاثنين إن الجسر دمر.", "إن الجسر دمر"),
+        ("وأكد الوزير أن الجسر دمر وأن الطريق مغلق.", "أن الجسر دمر وأن الطريق مغلق"),
+        ('وقال الوزير: "الجسر دمر والطريق مغلق".', '"الجسر دمر والطريق مغلق"'),
+        ("ورفضت كييف الاتهامات بقصف السوق.", "الاتهامات بقصف السوق"),
+        ("وقال الوزير إن الجسر دمر، في إشارة إلى القصف.", "إن الجسر دمر"),
+        ("واتهم الوزير كييف بقصف السوق.", "كييف بقصف السوق"),
+        ("قتل ثلاثة جنود في الكمين، وفقا للجيش.", "قتل ثلاثة جنود في الكمين"),
+        ("وبحسب الجيش، قتل ثلاثة جنود في الكمين.", "قتل ثلاثة جنود في الكمين"),
+    ],
+)
+def test_content(text: str, content: str) -> None:
+    assert [c for _, _, _, c in told(text)] == [content]
+
+
+def test_what_follows_is_another_claim() -> None:
+    text = "وقال الوزير إن الجسر دمر، مضيفا أن الطريق مغلق، وأكد أن الميناء يعمل."
+    assert [c for _, _, _, c in told(text)] == ["إن الجسر دمر", "أن الطريق مغلق", "أن الميناء يعمل"]
+
+
+def test_a_quotation_is_cut_at_its_paragraph() -> None:
+    text = 'وقال الوزير: "الجسر دمر. والطريق مغلق.\nوالميناء يعمل".'
+    ((_, _, _, content),) = told(text)
+    assert content is not None
+    assert content.startswith('"الجسر دمر')
+    assert "والطريق مغلق" in content
+    assert "والميناء" not in content
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("وقال الوزير إن الجسر دمر.", "indirect"),
+        ('وقال الوزير "إن الجسر دمر ليلا".', "direct"),
+        ('وقال الوزير إن "الجسر دمر" ليلا.', "mixed"),
+        ("وأضاف الوزير: الجسر دمر والطريق مغلق.", "direct"),
+    ],
+)
+def test_quoted(text: str, quoted: str) -> None:
+    assert [claim.quoted for claim in claims(text)] == [quoted]
+
+
+def test_the_day_of_saying_stands_with_the_cue() -> None:
+    days = [
+        claim.said.start if claim.said else None
+        for text in (
+            "وقال الوزير أمس الأحد إن الجسر دمر.",
+            "وقال الوزير إن الجسر دمر أمس الأحد.",
+            "قتل جندي في الكمين، وفق ما أعلن الجيش السبت.",
+        )
+        for claim in claims(text)
+    ]
+    assert days == ["2022-03-13", None, "2022-03-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("وقال الوزير إن الجسر دمر. ولم يتسن لرويترز التحقق من ذلك.", "unverified"),
+        ("وقال الوزير إن الجسر دمر، دون تقديم أدلة على ذلك.", "no-evidence"),
+        ("وأظهرت لقطات مصورة أعمدة الدخان فوق الميناء.", "documented"),
+        ("وقال الوزير إن الجسر دمر.", None),
+    ],
+)
+def test_evidence(text: str, evidence: str | None) -> None:
+    assert [claim.evidence for claim in claims(text)] == [evidence]

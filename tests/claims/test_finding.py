@@ -1,0 +1,71 @@
+"""Claims: cues that are none, and claims inside claims."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .reading import claims, read, told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ولم تعلن أي جهة مسؤوليتها عن الهجوم.",
+        "وستعلن الحكومة غدا أن الحظر انتهى.",
+        "ولن يؤكد الوزير أن الاتفاق وقع.",
+        "يذكر أن المدينة تقع على الساحل.",
+        "والجدير بالذكر أن الحرب دخلت عامها الثالث.",
+        "وتحدث الوزير مع نظيره طويلا.",
+        "وأفاد السكان من المساعدات كثيرا.",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("وأعرب الوزير عن قلقه إزاء التصعيد.", ["state"]),
+        ("وأعرب الوزير عن إدانته للهجوم.", ["condemn"]),
+        ("وأعرب الوزير عن أمله في استئناف الحوار.", ["predict"]),
+        ("وكشف الوزير أن الوفد غادر المدينة.", ["state"]),
+        ("ودعا الوزير الأطراف إلى وقف القتال.", ["demand"]),
+        ("وقالت وكالة الأنباء إن الجسر انهار.", ["report"]),
+        ("ويعتقد أن القتيل قائد ميداني.", ["describe"]),
+        ("ومن المتوقع أن تصل القافلة غدا.", ["predict"]),
+    ],
+)
+def test_acts(text: str, acts: list[str]) -> None:
+    assert [act for _, act, _, _ in told(text)] == acts
+
+
+def test_a_claim_inside_another_has_another_source() -> None:
+    text = "وقال الوزير إن كييف أعلنت أن الجسر دمر."
+    assert [(cue, source) for cue, _, source, _ in told(text)] == [("قال", "الوزير"), ("أعلنت", "كييف")]
+    assert len(told("وقال الوزير إنه أكد أن الجسر دمر.")) == 1
+
+
+def test_claims_stand_in_the_order_of_their_cues() -> None:
+    starts = [c.cue.start for c in claims("قتل جندي، بحسب الجيش. وقال الوزير إن الجسر دمر، مضيفا أن الطريق مغلق.")]
+    assert starts == sorted(starts)
+    assert len(starts) == 3
+
+
+def test_a_denial_says_how_it_points_at_what_it_denies() -> None:
+    text = "واتهمت موسكو كييف بقصف السوق، وهو ما نفته كييف. ونفى مسؤولون التقارير. ونفى الجيش وقوع هجوم."
+    assert [c.answers for c in claims(text) if c.act == "deny"] == ["bare", "report", "none"]
+    assert [c.content is None for c in claims(text) if c.act == "deny"] == [True, False, False]
+
+
+def test_every_claim_says_why() -> None:
+    (claim,) = claims("وقال وزير الدفاع اليوم الاثنين إن الجسر دمر.")
+    assert {reason.field for reason in claim.why} == {"act", "source", "content", "said"}
+
+
+@given(st.text(alphabet="قالإنأبو. :\"«»()،\n12ا", max_size=60))
+def test_nothing_raises_and_spans_lie_inside(text: str) -> None:
+    for claim in read(text).claims:
+        assert 0 <= claim.cue.start < claim.cue.end <= len(text)
+        if claim.content is not None:
+            assert 0 <= claim.content.start <= claim.content.end <= len(text)

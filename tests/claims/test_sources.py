@@ -1,0 +1,58 @@
+"""Who says it."""
+
+import pytest
+
+from .reading import claims, told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("وقال وزير الدفاع سيرغي شويغو إن الجسر دمر.", "سيرغي شويغو"),
+        ("وقال رئيس البلدية، فيتالي كليتشكو، إن الجسر دمر.", "فيتالي كليتشكو"),
+        ("وكانت موسكو قد أعلنت أن الجسر دمر.", "موسكو"),
+        ("لكن كييف نفت أن الجسر دمر.", "كييف"),
+        ("وأعلنت أوكرانيا أن الجسر دمر.", "أوكرانيا"),
+        ("ويعتقد أن القتيل قائد ميداني.", None),
+        ("وبحسب وزارة الصحة، قتل ثلاثة مدنيين.", "وزارة الصحة"),
+    ],
+)
+def test_source(text: str, source: str | None) -> None:
+    assert [s for _, _, s, _ in told(text)] == [source]
+
+
+def test_a_dropped_subject_is_the_last_speaker_that_agrees() -> None:
+    text = "وقالت موسكو إن الجسر دمر. وقال الوزير إن الطريق مغلق. وأضافت أن المعبر مفتوح. وأضاف أن الميناء يعمل."
+    assert [s for _, _, s, _ in told(text)] == ["موسكو", "الوزير", "موسكو", "الوزير"]
+
+
+def test_a_participle_has_its_sentence_s_speaker() -> None:
+    text = "وقال الوزير إن الجسر دمر، مشيرا إلى أن الطريق مغلق."
+    assert [s for _, _, s, _ in told(text)] == ["الوزير", "الوزير"]
+
+
+def test_a_plural_verb_has_no_subject_behind_it() -> None:
+    text = "وقال مسؤولون إن الجسر دمر. واتهموا كييف بقصف السوق."
+    assert [s for _, _, s, _ in told(text)] == ["مسؤولون", "مسؤولون"]
+
+
+def test_who_passes_on_is_not_who_speaks() -> None:
+    (claim,) = claims("ونقلت وكالة رويترز عن مسؤول أمني قوله إن الجسر دمر.")
+    assert claim.source is not None
+    assert claim.source.name == "مسؤول أمني"
+    assert [via.name for via in claim.via] == ["وكالة رويترز"]
+    assert claim.act == "report"
+
+
+def test_a_medium_spoken_to_passes_on_but_the_publisher_never() -> None:
+    text = "وقال الوزير لوكالة رويترز إن الجسر دمر."
+    (claim,) = claims(text)
+    assert [via.name for via in claim.via] == ["وكالة رويترز"]
+    (own,) = claims(text, publisher="Reuters")
+    assert own.via == ()
+
+
+def test_a_trailing_outlet_passes_on_and_a_doubled_attribution_is_one() -> None:
+    (claim,) = claims("وقال الوزير إن الجسر دمر، بحسب وكالة رويترز.")
+    assert [via.name for via in claim.via] == ["وكالة رويترز"]
+    assert len(claims("وقال الوزير إن الجسر دمر، على حد قوله.")) == 1
