@@ -8,6 +8,7 @@
 
 from riwaya.errors import RiwayaError
 from riwaya.reader import Reader, read
+from riwaya.readings import schema
 from riwaya.types import (
     Actor,
     Claim,
@@ -39,4 +40,5 @@ __all__ = [
     "Span",
     "Talks",
     "read",
+    "schema",
 ]

@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.claims import find_claims
 from riwaya.document import Document
+from riwaya.errors import InputError
 from riwaya.events import find_events
 from riwaya.links import link
 from riwaya.mentions import find_actors, find_places, find_quantities, find_times, find_weapons
@@ -43,11 +44,23 @@ class Reader:
         return link(self.walk(report))
 
     def walk(self, report: Report) -> Document:
-        """Walk a report through the stages and give the document they fill."""
+        """Walk a report through the stages and give the document they fill.
+
+        Raises InputError where its text cannot be written as UTF-8 (a lone surrogate).
+        """
+        _check(report)
         document = Document(report)
         for stage in STAGES:
             document = stage.run(document)
         return document
+
+
+def _check(report: Report) -> None:
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as fault:
+        code = ord(report.text[fault.start])
+        raise InputError(report.id, f"holds a lone surrogate, U+{code:04X}, at offset {fault.start}") from None
 
 
 def read(
@@ -61,7 +74,7 @@ def read(
     """Read one report from its text.
 
     ``published`` is an ISO 8601 date or date-time: relative days count from it. Without it the
-    text is searched for one. Raises DateError where it is no date.
+    text is searched for one. Raises DateError where it is no date, InputError where the text is none.
     """
     if published is not None:
         parse_day(published)

@@ -47,7 +47,9 @@ def test_a_claim_inside_another_has_another_source() -> None:
 
 
 def test_claims_stand_in_the_order_of_their_cues() -> None:
-    starts = [c.cue.start for c in claims("قتل جندي، بحسب الجيش. وقال الوزير إن الجسر دمر، مضيفا أن الطريق مغلق.")]
+    starts = [
+        c.cue.start for c in claims("قتل جندي، بحسب الجيش. وقال الوزير إن الجسر دمر، مضيفا أن الطريق مغلق.")
+    ]
     assert starts == sorted(starts)
     assert len(starts) == 3
 
@@ -63,7 +65,7 @@ def test_every_claim_says_why() -> None:
     assert {reason.field for reason in claim.why} == {"act", "source", "content", "said"}
 
 
-@given(st.text(alphabet="قالإنأبو. :\"«»()،\n12ا", max_size=60))
+@given(st.text(alphabet='قالإنأبو. :"«»()،\n12ا', max_size=60))
 def test_nothing_raises_and_spans_lie_inside(text: str) -> None:
     for claim in read(text).claims:
         assert 0 <= claim.cue.start < claim.cue.end <= len(text)

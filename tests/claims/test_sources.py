@@ -22,7 +22,9 @@ def test_source(text: str, source: str | None) -> None:
 
 
 def test_a_dropped_subject_is_the_last_speaker_that_agrees() -> None:
-    text = "وقالت موسكو إن الجسر دمر. وقال الوزير إن الطريق مغلق. وأضافت أن المعبر مفتوح. وأضاف أن الميناء يعمل."
+    text = (
+        "وقالت موسكو إن الجسر دمر. وقال الوزير إن الطريق مغلق. وأضافت أن المعبر مفتوح. وأضاف أن الميناء يعمل."
+    )
     assert [s for _, _, s, _ in told(text)] == ["موسكو", "الوزير", "موسكو", "الوزير"]
 
 

@@ -20,6 +20,7 @@ EXPORTED = [
     "Span",
     "Talks",
     "read",
+    "schema",
 ]
 
 

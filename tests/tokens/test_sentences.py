@@ -51,3 +51,10 @@ def test_sentences_cover_every_letter_in_order(text: str) -> None:
     assert all(a.end <= b.start for a, b in zip(stretches, stretches[1:], strict=False))
     covered = "".join(text[s.start : s.end] for s in stretches)
     assert covered.replace(" ", "") == "".join(text.split())
+
+
+def test_a_line_without_marks_is_cut_at_blanks() -> None:
+    text = "كلمة " * 3000
+    parts = split(text)
+    assert max(map(len, parts)) <= 4000 and " ".join(parts) == text.strip()
+    assert "".join(split("ا" * 9001)) == "ا" * 9001

@@ -211,12 +211,12 @@ def is_adverbial(scene: Scene, at: int) -> bool:
     word = token.word
     if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
         return False
-    before = scene.tokens[at - 1] if at else None
-    if before is not None and (before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic)):
+    before = scene.tokens[at - 1] if at else token
+    if before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic):
         return False
     following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
     states = following in markers["complementizer"] or following in markers["preposition_ila"]
     if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None and not states:
-        before = scene.tokens[at - 1].word
-        return not (is_nominal(before) and not before.det and not before.enclitic and before.upos != "PROPN")
+        noun = before.word
+        return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")
     return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]

@@ -135,6 +135,8 @@ def _leaves_phrase(scene: Scene, at: int, *, comma: bool, joined: bool) -> bool:
     token, markers = scene.tokens[at], load_markers()
     if joined and token.word.verb_form == "fin":
         return not any(other.verb_form == "masdar" for other in token.others)
+    if token.key in markers["after"]:
+        return True  # what the report adds: the circumstances of the saying
     if not comma:
         return False
     keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])

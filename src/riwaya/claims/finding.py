@@ -7,20 +7,22 @@ from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.contents import find_content, how_quoted
 from riwaya.claims.evidence import of_pictures
-from riwaya.claims.findings import Findings, Found, is_other
+from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import Settled, settle
 from riwaya.claims.outlets import find_relays, is_media
 from riwaya.claims.saying_times import find_said
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.sources import find_source
 from riwaya.claims.tables import load_markers, rows_for, saying_word
-from riwaya.claims.telling import is_told
+from riwaya.claims.telling import is_told, starts_saying
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ClaimDraft, Document, Word
 from riwaya.types import Reason, Span
 
 # Frames sure enough to trust a reading of the cue that was not chosen.
 _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
+# How far behind a recording the verb may stand that tells what it shows.
+_SHOWN_WITHIN = 20
 _NOBODY = ("source:passive", "source:impersonal")
 
 
@@ -101,6 +103,8 @@ def _is_sure(scene: Scene, settled: Settled) -> bool:
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     """Tell whether a row's own conditions on the source are met."""
     row, word = settled.row, settled.word
+    if row.act == "report" and row.needs and _shows_more(scene, settled):
+        return False
     if row.kind in ("masdar", "noun") and settled.frame == "obj" and settled.subject is None:
         return bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
     if row.by == "owner":
@@ -114,14 +118,25 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     return row.by == "media_head" and is_media(scene, source.mention)
 
 
+def _shows_more(scene: Scene, settled: Settled) -> bool:
+    """Tell whether a recording that is put out is itself said to show something: نشر فيديو يظهر."""
+    if settled.content is None:
+        return False
+    first, limit = settled.content.first, scene.sentence(settled.at).stop
+    return any(
+        scene.tokens[at].word.verb_form == "fin" and starts_saying(scene, at, limit)
+        for at in range(first + 1, min(limit, first + _SHOWN_WITHIN))
+    )
+
+
 def _take(findings: Findings, settled: Settled, source: Source, before: Source | None) -> None:
     """Add the claim, unless it stands in another's content and says nothing of its own."""
     holder = findings.holder(settled.at)
     if holder is not None:
         if not is_other(source, holder):
             return
-        if settled.row.kind != "verb" and settled.at <= holder.first + 1:
-            return  # أعرب عن استنكار: the masdar is what is said, not a saying of its own
+        if settled.row.kind != "verb" and is_head_of(settled.at, holder):
+            return
     found = _claim(findings, settled, source, before, nested=holder is not None)
     findings.found.append(found)
     findings.consumed = max(findings.consumed, found.first)

@@ -97,6 +97,11 @@ class Findings:
         self.replace(found, msgspec.structs.replace(found.claim, evidence=evidence, why=why))
 
 
+def is_head_of(at: int, holder: Found) -> bool:
+    """Tell whether a noun of saying is only what is said: أعرب عن استنكار; but not نفى مزاعم ... بأن."""
+    return at <= holder.first + 1 and holder.claim.act not in ("deny", "reject")
+
+
 def is_other(source: Source, holder: Found) -> bool:
     """Tell whether a cue inside a content has a source of its own."""
     if not source.explicit and source.rule != "source:passive":

@@ -18,6 +18,7 @@ _STATED = frozenset({"anna", "quote", "colon", "wh"})
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
+_TWO_WORDS = 3  # with its marks
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -124,8 +125,14 @@ class _Match:
         relay = read_relay(self.scene, self.clause, takes_subject=self.takes_subject)
         if relay is None:
             return None
-        content, before = relay.clause[relay.place], tuple(relay.clause[: relay.place])
-        return Settled(self.at, self.row, "relay", content, before, relay.source, relay.agent, word=self.word)
+        row, content, before = self.row, relay.clause[relay.place], tuple(relay.clause[: relay.place])
+        word = self.scene.tokens[content.first].word
+        if content.kind == "np" and word.enclitic and (rows := rows_for(word)):
+            limit = self.scene.sentence(self.at).stop
+            inner = settle(self.scene, content.first, word, rows, limit)  # نقلت عن مصدر [نفيه] لـ
+            if inner is not None and inner.content is not None:
+                row, content = inner.row, inner.content
+        return Settled(self.at, row, "relay", content, before, relay.source, relay.agent, word=self.word)
 
     def _stated_in(self) -> Settled | None:
         found = read_statement(self.clause)
@@ -151,13 +158,20 @@ class _Match:
         if chunk.kind in _STATED:
             return self._stated(place, chunk, loose)
         if loose:
-            return None
+            return self._beyond_relative(place, chunk)
         if chunk.kind == "pp":
             fits = chunk.prep in self.frames and not chunk.bare and not self._is_adjunct(chunk)
             return chunk.prep if fits else None
         if chunk.kind == "relative" and self.scene.tokens[chunk.first].key in load_markers()["what"]:
             return self._object(place)  # يصف ما يجري بأنه
         return self._phrase(place, chunk) if chunk.kind == "np" else None
+
+    def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
+        """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
+        behind_phrase = place > 1 and self.clause[place - 1].kind == "np" and self.clause[place - 2].kind == "verb"
+        if chunk.kind != "np" or chunk.joined or not behind_phrase or self.subject is None:
+            return None
+        return next(("obj+" + prep for prep in self.combined if self._later(place, prep)), None)
 
     def _phrase(self, place: int, chunk: Chunk) -> str | None:
         """Take a noun phrase as subject, as object, or as part of what stands before it."""
@@ -194,7 +208,8 @@ class _Match:
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
         short = chunk.stop - chunk.first - 2 < NAME_WORDS
-        if short and (self._goes_on(place) or not self._marked_off(place)):
+        says = self.word.lemma in load_markers()["plain_saying"] and chunk.stop - chunk.first > _TWO_WORDS
+        if short and (self._goes_on(place) or not (says or self._marked_off(place))):
             return False  # a name in quotation marks
         if "quote" in self.frames and not (short and "obj" in self.frames):
             return True

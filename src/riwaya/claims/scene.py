@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token
 from riwaya.phrases import noun_phrase
 from riwaya.types import Span
@@ -40,18 +41,10 @@ class Scene(msgspec.Struct, frozen=True):
         """Find where the noun phrase at a token stops: a mention's whole phrase, or by its words."""
         actor = self.actor_at(at)
         stop = min(limit, whole_stop(actor)) if actor is not None else noun_phrase(self.tokens, at, limit)
-        common = actor is not None and actor.rule.endswith(":phrase")
         for step in range(at + 1, stop):
-            if self.time_of[step] is not None or (common and self._opens_phrase(step)):
-                return step  # وزارة الدفاع | الثلاثاء; زعيم المعارضة | قرار الحكومة
+            if self.time_of[step] is not None:
+                return step  # a time is no part of a name: وزارة الدفاع | الثلاثاء
         return stop
-
-    def _opens_phrase(self, at: int) -> bool:
-        """Tell whether an indefinite noun stands where no noun phrase can go on: الوزير | قرار."""
-        word, before = self.tokens[at].word, self.tokens[at - 1].word
-        if word.upos != "NOUN" or word.proclitics or word.det:
-            return False
-        return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
 
     def mention(self, at: int, limit: int) -> ActorMention | None:
         """Give the actor at a token, or make one of the noun phrase that begins there."""
@@ -103,7 +96,9 @@ def lay_out(document: Document) -> Scene:
         for at in range(quotation.first, min(size, quotation.stop)):
             quotation_of[at] = quotation  # the longest first: the innermost stays
     actor_of: list[ActorMention | None] = [None] * size
-    for actor in sorted(document.actors, key=lambda a: whole_first(a) - whole_stop(a)):
+    media = {actor.first for actor in document.actors if actor.role == "MED"}
+    actors = [_trim(document, actor, media) for actor in document.actors]
+    for actor in sorted(actors, key=lambda a: whole_first(a) - whole_stop(a)):
         for at in range(max(0, whole_first(actor)), min(size, whole_stop(actor))):
             if actor_of[at] is None:
                 actor_of[at] = actor
@@ -115,6 +110,41 @@ def lay_out(document: Document) -> Scene:
         document, document.report.text, document.tokens, sentence_of, quotation_of, actor_of, time_of,
         _close_brackets(document.tokens),
     )  # fmt: skip
+
+
+def _trim(document: Document, actor: ActorMention, media: set[int]) -> ActorMention:
+    """Cut from a common noun phrase what only stands beside it: الوزير | لوكالة رويترز, الزعيم | قرار."""
+    if not actor.rule.endswith(":phrase"):
+        return actor
+    for step in range(actor.first + 1, actor.stop):
+        word = document.tokens[step].word
+        hearer = step in media and bool(word.proclitics)
+        if hearer or _opens_phrase(document.tokens, step):
+            end = document.tokens[step - 1].end
+            name = document.report.text[actor.start : end]
+            role = None if actor.role == "MED" and hearer else actor.role
+            return msgspec.structs.replace(
+                actor,
+                stop=step,
+                end=end,
+                name=name,
+                role=role,
+                ref=None,
+                whole=None,
+                whole_first=0,
+                whole_stop=0,
+            )
+    return actor
+
+
+def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether an indefinite noun stands where no noun phrase can go on: الوزير | قرار."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    if word.stem + word.enclitic in load_markers()["opens_phrase"] and not word.proclitics:
+        return True
+    if word.upos != "NOUN" or word.proclitics or word.det:
+        return False
+    return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:

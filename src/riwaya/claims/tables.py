@@ -115,7 +115,8 @@ def saying_word(token: Token) -> Word | None:
     if rows_for(word):
         if word.verb_form == "fin" and word.person != "3":
             for other in token.others:
-                if other.verb_form == "fin" and other.person == "3" and other.lemma == word.lemma:
+                same = other.lemma == word.lemma and other.proclitics == word.proclitics
+                if same and other.verb_form == "fin" and other.person == "3":
                     return other
         return word
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:

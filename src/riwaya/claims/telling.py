@@ -15,7 +15,7 @@ def starts_saying(scene: Scene, at: int, limit: int) -> bool:
     if word.lemma in load_markers()["plain_saying"] and word.verb_form in ("fin", "act-part"):
         return True
     settled = settle(scene, at, word, rows_for(word), limit)
-    return settled is not None and not settled.row.by
+    return settled is not None and settled.row.by in ("", "shows")
 
 
 def is_expected(scene: Scene, at: int, word: Word) -> bool:
@@ -23,8 +23,7 @@ def is_expected(scene: Scene, at: int, word: Word) -> bool:
     tokens, markers = scene.tokens, load_markers()
     if not word.det or not 0 < at < len(tokens) - 1 or preposition(tokens[at - 1]) != "min":
         return False
-    forecast = any(row.act == "predict" for row in rows_for(word))
-    return forecast and tokens[at + 1].key in markers["complementizer"]
+    return word.lemma in markers["forecast"] and tokens[at + 1].key in markers["complementizer"]
 
 
 def is_told(scene: Scene, at: int, word: Word) -> bool:

@@ -13,9 +13,8 @@ _ATTACK_REACH = 9
 def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop deaths that belong to an event told near them; call a killing by known hands an attack."""
     settled = [_killing(scene, trigger) if trigger.type == "casualties" else trigger for trigger in triggers]
-    absorbing = {
-        t.sentence for t in settled if t.type != "casualties" and load_types()[t.type].absorbs == "yes"
-    }
+    told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
+    absorbing = {t.sentence for t in told if load_types()[t.type].absorbs == "yes"}
     return [t for t in settled if t.type != "casualties" or not _belongs(t, absorbing)]
 
 

@@ -1,6 +1,7 @@
 """Room 5: mentions become actors and places with ids; claims meet the claims they deny and the
 events they tell."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from riwaya.document import ClaimDraft, Document, EventDraft
@@ -16,8 +17,9 @@ def link(document: Document) -> Reading:
     entities = resolve_entities(document)
     events = tuple(_event(f"e{n}", draft, entities) for n, draft in enumerate(document.events, 1))
     denied = find_denied(document)
+    told = _Told(events)
     claims = tuple(
-        _claim(f"c{n}", draft, entities, tuple(f"c{i + 1}" for i in denied[n - 1]), events, document)
+        _claim(f"c{n}", draft, entities, tuple(f"c{i + 1}" for i in denied[n - 1]), told, document)
         for n, draft in enumerate(document.claims, 1)
     )
     return Reading(
@@ -32,12 +34,34 @@ def link(document: Document) -> Reading:
     )
 
 
+class _Told:
+    """The triggers and figures of all events in text order, to find those inside a content."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        marks = [
+            (span, number)
+            for number, event in enumerate(events)
+            for span in (*event.triggers, *(figure.span for figure in event.figures))
+        ]
+        self._marks = sorted(marks)
+        self._starts = [span.start for span, _ in self._marks]
+        self._ids = [event.id for event in events]
+
+    def inside(self, content: Span | None) -> tuple[str, ...]:
+        """Give the ids of the events with a trigger or a figure inside a content, in order."""
+        if content is None:
+            return ()
+        first, stop = bisect_left(self._starts, content.start), bisect_left(self._starts, content.end)
+        found = {number for span, number in self._marks[first:stop] if span.end <= content.end}
+        return tuple(self._ids[number] for number in sorted(found))
+
+
 def _claim(
     identifier: str,
     draft: ClaimDraft,
     entities: Entities,
     denies: tuple[str, ...],
-    events: tuple[Event, ...],
+    told: "_Told",
     document: Document,
 ) -> Claim:
     source = draft.source
@@ -57,17 +81,9 @@ def _claim(
         draft.said,
         draft.evidence,
         denies,
-        tuple(event.id for event in events if _tells(draft.content, event)),
+        told.inside(draft.content),
         why,
     )
-
-
-def _tells(content: Span | None, event: Event) -> bool:
-    """Tell whether a trigger or a figure of the event stands inside the content."""
-    if content is None:
-        return False
-    spans = (*event.triggers, *(figure.span for figure in event.figures))
-    return any(content.start <= span.start and span.end <= content.end for span in spans)
 
 
 def _event(identifier: str, draft: EventDraft, entities: Entities) -> Event:

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from riwaya.chars import fold
-from riwaya.document import ActorMention, ClaimDraft, Document
+from riwaya.document import ActorMention, ClaimDraft, Document, Token
 from riwaya.types import Span
 
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
@@ -45,14 +45,20 @@ def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
         return ((),) * len(document.claims)
     starts = [token.start for token in document.tokens]
     roots = _countries_by_root(document.actors)
-    known = [_know(document, claim, starts, roots) for claim in document.claims]
+    actors = sorted(document.actors, key=lambda mention: mention.start)
+    begins = [mention.start for mention in actors]
+    known = []
+    for claim in document.claims:
+        span = claim.content or Span(0, 0)
+        content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = actors[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
+        known.append(_know(claim, content, [m for m in inside if m.end <= span.end], roots))
     return tuple(_answered(known, at) for at in range(len(known)))
 
 
-def _know(document: Document, claim: ClaimDraft, starts: Sequence[int], roots: Mapping[str, str]) -> _Known:
-    span = claim.content or Span(0, 0)
-    content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    inside = [m for m in document.actors if span.start <= m.start and m.end <= span.end]
+def _know(
+    claim: ClaimDraft, content: Sequence[Token], inside: Sequence[ActorMention], roots: Mapping[str, str]
+) -> _Known:
     by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
     return _Known(
         claim,

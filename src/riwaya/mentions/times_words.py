@@ -10,6 +10,7 @@ from riwaya.chars import ARTICLE, BA, LAM, WAW, fold
 from riwaya.document import Document, Token
 from riwaya.mentions.numerals import Numeral, load_numerals, read_numeral
 from riwaya.mentions.times_calendar import Days
+from riwaya.months import load_months
 from riwaya.patterns import Trie
 from riwaya.resources import load_table
 
@@ -32,15 +33,6 @@ class WeekdayRow(msgspec.Struct, frozen=True):
     weekday: int
     name_en: str
     ambiguous: Literal["yes", ""] = ""
-    names: tuple[str, ...] = ()
-
-
-class MonthRow(msgspec.Struct, frozen=True):
-    """A month with its names in all countries."""
-
-    calendar: Literal["gregorian", "hijri"]
-    month: int
-    name_en: str
     names: tuple[str, ...] = ()
 
 
@@ -102,7 +94,7 @@ def load_time_words() -> TimeWords:
     for day in load_table("riwaya.mentions", "weekdays.tsv", WeekdayRow):
         _enter(phrases, heads, day.names, Meaning("WEEKDAY", day.weekday))
         ambiguous.update(fold(name) for name in day.names if day.ambiguous)
-    for month in load_table("riwaya.mentions", "months.tsv", MonthRow):
+    for month in load_months():
         kind = "MONTH" if month.calendar == "gregorian" else "HMONTH"
         _enter(phrases, heads, month.names, Meaning(kind, month.month))
     for row in load_table("riwaya.mentions", "time_words.tsv", TimeWordRow):

@@ -4,26 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Literal
 
 import msgspec
 
 from riwaya.chars import fold
 from riwaya.errors import DateError
-from riwaya.resources import load_table
+from riwaya.months import Month, load_months
 
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?")
 _EARLIEST, _LATEST = 1900, 2100
 _MONTHS = 12
 _SHOWN = 40  # of a faulty value in a message
-
-
-class Month(msgspec.Struct, frozen=True):
-    """A row of ``months.tsv``."""
-
-    number: int
-    calendar: Literal["gregorian", "hijri"]
-    names: tuple[str, ...]
 
 
 class DayMatch(msgspec.Struct, frozen=True):
@@ -36,8 +27,7 @@ class DayMatch(msgspec.Struct, frozen=True):
 
 @cache
 def _months() -> dict[str, Month]:
-    rows = load_table("riwaya.text", "months.tsv", Month)
-    return {fold(name): row for row in rows for name in row.names}
+    return {fold(name): row for row in load_months() for name in row.names}
 
 
 @cache
@@ -71,7 +61,7 @@ def _day(match: re.Match[str]) -> date | None:
             named = _months().get(match[month])
             if named is not None and named.calendar == "hijri":
                 return None
-            number = named.number if named is not None else int(match[month])
+            number = named.month if named is not None else int(match[month])
             return _make_day(int(match[year]), number, int(match[day]))
     return None
 

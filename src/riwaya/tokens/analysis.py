@@ -99,7 +99,7 @@ def find_form(written: str, kind: Kind) -> Form:
 
 @lru_cache(maxsize=10_000)
 def _plain(written: str, upos: Upos) -> Form:
-    key = fold(written)
+    key = fold(written) or written  # a lone sign folds to nothing, but no key is empty
     return Form(key, (Word(key, key, upos),), ((key, 0),), True)
 
 

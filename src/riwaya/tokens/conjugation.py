@@ -55,7 +55,7 @@ def _is_doubled(lemma: str) -> bool:
 
 
 def _is_defective(lemma: str) -> bool:
-    return dediac(lemma)[-1] in "اىي"
+    return dediac(lemma)[-1] in ("ا", "ى", "ي")
 
 
 def _is_hollow(lemma: str) -> bool:

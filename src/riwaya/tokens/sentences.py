@@ -13,6 +13,9 @@ _PAIRS = {"«": "»", "“": "”", "‹": "›", "„": "”", '"': '"'}
 _BREAK = re.compile(r"[.!?؟…۔]+[\"»”’')\]]*(?=\s|$)")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“])(?:[وفبل]?[\u0621-\u064a]|[A-Z])\.$")
 _BULLET = re.compile(r"(?:^|\s)\(?[0-9\u0660-\u0669]{1,2}[.)]$")
+# No sentence of a newspaper is this long; a line without marks is cut at blanks, so that no room ever
+# meets a sentence whose length it could not bear.
+_MAX_SENTENCE = 4000
 # A heading is short, on a line of its own, with no closing mark.
 _HEADING_WORDS = 9
 _MAX_QUOTATION = 4000  # a mark left open ends here at the latest, so that one stray mark costs little
@@ -123,5 +126,22 @@ def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
         quotes.extend(found)
         line = text[start:end]
         heading = line[-1] not in ".!?؟…:»”\"،," and len(line) < 90 and len(line.split()) <= _HEADING_WORDS
-        stretches.extend(Stretch(a, b, number, heading) for a, b in find_sentences(text, start, end, found))
+        for begin, stop in find_sentences(text, start, end, found):
+            stretches.extend(Stretch(a, b, number, heading) for a, b in _bound(text, begin, stop))
     return stretches, quotes
+
+
+def _bound(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _MAX_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + _MAX_SENTENCE)
+        cut = blank if blank > 0 else start + _MAX_SENTENCE
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            yield start, stop
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end

@@ -5,14 +5,18 @@ from typing import Literal
 
 Kind = Literal["word", "number", "latin", "mark"]
 
-_ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+_LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f"
+    "\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+)
+_ARABIC = _LETTER + "\u0640\u064b-\u065f\u0670\u06d6-\u06ed"  # with tatweel, harakat, small signs
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _JOINER = "\u200c\u200d"
 _PATTERN = re.compile(
     rf"""
     (?P<latin>https?://\S+ | www\.\S+ | [^\W\d_{_ARABIC}](?:[\w.'’&-]*[^\W_{_ARABIC}])?)
   | (?P<number>[{_DIGIT}](?:[{_DIGIT}]|[.,٫٬/:][{_DIGIT}])*[%٪]?)
-  | (?P<word>[{_ARABIC}](?:[{_ARABIC}\u0640{_JOINER}])*)
+  | (?P<word>[{_LETTER}][{_ARABIC}{_JOINER}]*)
   | (?P<mark>\.{{2,}} | \S)
     """,
     re.VERBOSE,
