@@ -1,8 +1,8 @@
 """What is said: from its first word to its true end, without what the report adds behind it."""
 
 from riwaya.claims.attributions import opens_attribution
-from riwaya.claims.frames import Settled
 from riwaya.claims.scene import Scene
+from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers, saying_word
 from riwaya.claims.telling import starts_saying
 from riwaya.types import Quoted, Span

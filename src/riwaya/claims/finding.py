@@ -8,10 +8,11 @@ from riwaya.claims.attributions import find_attribution
 from riwaya.claims.contents import find_content, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
-from riwaya.claims.frames import Settled, settle
+from riwaya.claims.frames import settle
 from riwaya.claims.outlets import find_relays, is_media
 from riwaya.claims.saying_times import find_said
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
+from riwaya.claims.settled import Settled
 from riwaya.claims.sources import find_source
 from riwaya.claims.tables import load_markers, rows_for, saying_word
 from riwaya.claims.telling import is_told, starts_saying

@@ -4,36 +4,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.claims.agreement import disagrees
-from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.clauses import read_clause
-from riwaya.claims.relaying import read_relay, read_statement
+from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
-from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
+from riwaya.claims.settled import Settled
+from riwaya.claims.tables import CueRow, rows_for
 from riwaya.document import Word
-from riwaya.phrases import is_nominal
 
-_BARE = frozenset({"deny", "reject", "condemn", "announce"})
-_STATED = frozenset({"anna", "quote", "colon", "wh"})
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
-_TWO_WORDS = 3  # with its marks
-
-
-class Settled(msgspec.Struct, frozen=True):
-    """A cue whose frame is met: what its content begins with, and who may speak it."""
-
-    at: int  # token of the cue
-    row: CueRow
-    frame: str
-    content: Chunk | None  # the chunk the content begins with; None for a bare وهو ما نفاه
-    before: tuple[Chunk, ...] = ()  # between cue and content
-    subject: Chunk | None = None
-    agent: Chunk | None = None  # who passes on what the subject said: نقلت [وكالة] عن
-    object_stop: int | None = None  # a subject behind its object begins here: تبنى الهجوم | التنظيم
-    word: Word | None = None
-    through: int | None = None  # the content runs at least to here: اتهم X ... [بـ]
 
 
 def settle(
@@ -45,10 +25,22 @@ def settle(
     """
     clause = read_clause(scene, at, rows, limit)
     for row in rows:
-        found = _Match(scene, at, word, row, clause, led=led).find()
+        found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
-            return found
+            return _through_masdar(scene, found, limit) if found.frame == "relay" else found
     return None
+
+
+def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
+    """Take act and content from the masdar that a relay hands on: نقلت عن مصدر [نفيه] للتقارير."""
+    chunk = found.content
+    word = scene.tokens[chunk.first].word if chunk is not None and chunk.kind == "np" else None
+    if chunk is None or word is None or not word.enclitic or not rows_for(word):
+        return found
+    inner = settle(scene, chunk.first, word, rows_for(word), limit)
+    if inner is None or inner.content is None:
+        return found
+    return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
@@ -62,347 +54,3 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         if token.word.stem in row.needed or token.word.lemma in row.needed or token.key in row.needed:
             return True
     return False
-
-
-class _Match:
-    """One row tried on one clause."""
-
-    def __init__(
-        self, scene: Scene, at: int, word: Word, row: CueRow, clause: list[Chunk], *, led: bool
-    ) -> None:
-        self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
-        self.frames: frozenset[str] = frozenset(row.frames)
-        self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
-        if word.enclitic or word.voice == "pass":
-            self.frames = (self.frames | frozenset(self.combined)) - {"obj"}
-        self.subject: Chunk | None = None
-        noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
-        active = (
-            word.verb_form == "fin" and word.number == "s" and word.person == "3" and word.voice != "pass"
-        )
-        self.takes_subject = noun or (active and not led)
-
-    def find(self) -> Settled | None:
-        """Walk the clause to the first complement that the row's frames allow."""
-        if "relay" in self.frames:
-            return self._relayed()
-        if "fi+anna" in self.frames:
-            return self._stated_in()
-        if self.word.enclitic and self._leads_back() and (bare := self._bare()) is not None:
-            return bare
-        loose = False  # behind a verb that is not the cue's own clause
-        pending = 0  # words of saying on the way that want an أن of their own
-        for place, chunk in enumerate(self.clause):
-            if self._points_at_object(chunk):
-                break
-            if chunk.kind == "anna" and pending:
-                pending -= 1
-                continue
-            frame = self._frame(place, chunk, loose)
-            if frame is not None:
-                return self._settled(frame, place)
-            loose = self._stays_loose(place, chunk, loose)
-            pending += chunk.kind == "cue" and self._wants_anna(place)
-        return self._object_alone() or self._plain_clause() or self._bare()
-
-    def _points_at_object(self, chunk: Chunk) -> bool:
-        """Tell بأن behind a noun that so far passed for the subject: وصف الهجوم [بأنه]."""
-        return (
-            chunk.kind == "anna" and chunk.prep in self.combined
-            and self.subject is not None and not self.word.enclitic
-        )  # fmt: skip
-
-    def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if chunk.kind in ("relative", "cue", "conj"):
-            return True
-        if chunk.kind == "verb":
-            return loose or not self.scene.tokens[chunk.first].word.enclitic
-        if chunk.kind == "comma":
-            return loose and self.clause[place - 1].kind in ("verb", "relative")
-        return loose
-
-    def _relayed(self) -> Settled | None:
-        relay = read_relay(self.scene, self.clause, takes_subject=self.takes_subject)
-        if relay is None:
-            return None
-        row, content, before = self.row, relay.clause[relay.place], tuple(relay.clause[: relay.place])
-        word = self.scene.tokens[content.first].word
-        if content.kind == "np" and word.enclitic and (rows := rows_for(word)):
-            limit = self.scene.sentence(self.at).stop
-            inner = settle(self.scene, content.first, word, rows, limit)  # نقلت عن مصدر [نفيه] لـ
-            if inner is not None and inner.content is not None:
-                row, content = inner.row, inner.content
-        return Settled(self.at, row, "relay", content, before, relay.source, relay.agent, word=self.word)
-
-    def _stated_in(self) -> Settled | None:
-        found = read_statement(self.clause)
-        if found is None or not self._hands_over(self.clause[found[1]]):
-            return None
-        self.subject, place = found
-        return self._settled(self.clause[place].kind, place)
-
-    def _leads_back(self) -> bool:
-        """Tell whether the verb's object is what went before: هذا ما قاله."""
-        before = self.scene.tokens[self.at - 1] if self.at else None
-        return before is not None and before.key in load_markers()["what"]
-
-    def _wants_anna(self, place: int) -> bool:
-        word = saying_word(self.scene.tokens[self.clause[place].first])
-        rows = rows_for(word) if word is not None else ()
-        following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
-        if following == "np" and any("obj" in row.frames for row in rows):
-            return False  # الذي رفض الكشف عن اسمه
-        return any("anna" in row.frames for row in rows)
-
-    def _frame(self, place: int, chunk: Chunk, loose: bool) -> str | None:
-        if chunk.kind in _STATED:
-            return self._stated(place, chunk, loose)
-        if loose:
-            return self._beyond_relative(place, chunk)
-        if chunk.kind == "pp":
-            fits = chunk.prep in self.frames and not chunk.bare and not self._is_adjunct(chunk)
-            return chunk.prep if fits else None
-        if chunk.kind == "relative" and self.scene.tokens[chunk.first].key in load_markers()["what"]:
-            return self._object(place)  # يصف ما يجري بأنه
-        return self._phrase(place, chunk) if chunk.kind == "np" else None
-
-    def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
-        """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
-        behind_phrase = place > 1 and self.clause[place - 1].kind == "np" and self.clause[place - 2].kind == "verb"
-        if chunk.kind != "np" or chunk.joined or not behind_phrase or self.subject is None:
-            return None
-        return next(("obj+" + prep for prep in self.combined if self._later(place, prep)), None)
-
-    def _phrase(self, place: int, chunk: Chunk) -> str | None:
-        """Take a noun phrase as subject, as object, or as part of what stands before it."""
-        if self._belongs_before(place, chunk) or self._describes_cue(place, chunk):
-            return None
-        if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
-            self.subject = chunk
-            return None
-        before = self.clause[place - 1] if place else None
-        if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
-            return "obj"
-        coordinated = chunk.joined and before is not None and before is self.subject
-        if coordinated or self._is_apposition(place) or self._states_later(place):
-            return None
-        return self._object(place)
-
-    def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
-        if chunk.kind == "anna":
-            return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
-        if chunk.kind == "quote":
-            if self._takes_quotation(place, chunk, loose):
-                return chunk.kind
-            if self.subject is None and self.takes_subject and place == 0:
-                self.subject = chunk  # أكد "المصدر المسؤول" أن
-            return None
-        return chunk.kind if chunk.kind in self.frames and not (chunk.kind == "wh" and loose) else None
-
-    def _takes_clause(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if self.row.kind in ("masdar", "noun") and (
-            loose or any(c.kind == "comma" for c in self.clause[:place])
-        ):
-            return False  # the clause of a noun of saying stands close to it
-        return "anna" in self.frames or chunk.prep in self.frames
-
-    def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        short = chunk.stop - chunk.first - 2 < NAME_WORDS
-        says = self.word.lemma in load_markers()["plain_saying"] and chunk.stop - chunk.first > _TWO_WORDS
-        if short and (self._goes_on(place) or not (says or self._marked_off(place))):
-            return False  # a name in quotation marks
-        if "quote" in self.frames and not (short and "obj" in self.frames):
-            return True
-        before = self.clause[place - 1] if place else None
-        if before is not None and before.kind == "pp" and not before.bare:
-            return False
-        inside = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
-        if loose or inside.key in load_markers()["adjunct_b"]:
-            return False
-        return "obj" in self.frames or bool(self.combined) or preposition(inside) in self.frames
-
-    def _object(self, place: int) -> str | None:
-        for prep in self.combined:
-            if self._later(place, prep):
-                return "obj+" + prep
-        return "obj" if "obj" in self.frames else None
-
-    def _belongs_before(self, place: int, chunk: Chunk) -> bool:
-        """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية."""
-        head = self.scene.tokens[chunk.first].word
-        return (
-            chunk.actor is None and place > 0 and self.clause[place - 1].kind in ("pp", "np", "quote")
-            and head.upos == "ADJ" and head.det
-        )  # fmt: skip
-
-    def _states_later(self, place: int) -> bool:
-        """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
-        if "anna" not in self.frames:
-            return False
-        for chunk in self.clause[place + 1 :]:
-            if chunk.kind == "anna":
-                return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
-            if chunk.kind in ("verb", "relative", "cue", "end"):
-                return False
-        return False
-
-    def _describes_cue(self, place: int, chunk: Chunk) -> bool:
-        """Tell an adjective of a masdar of saying: نفي [قاطع] لـ."""
-        word = self.scene.tokens[chunk.first].word
-        return (
-            self.row.kind in ("masdar", "noun") and place == 0 and word.upos == "ADJ" and chunk.actor is None
-        )
-
-    def _later(self, place: int, prep: str) -> bool:
-        """Tell whether the other half of a double complement follows: اتهم X [بـ], حمّل X [مسؤولية]."""
-        relative = self.clause[place].kind == "relative"
-        for chunk in self.clause[place + 1 :]:
-            if prep == "obj" and self._is_second_object(chunk):
-                return True
-            if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
-                chunk.kind == "anna" and prep == "b"
-            ):
-                return True
-            if chunk.kind == "end" or (chunk.kind == "verb" and not relative):
-                return False
-            relative = relative or chunk.kind == "relative"
-        return False
-
-    def _is_second_object(self, chunk: Chunk) -> bool:
-        if chunk.kind != "np":
-            return chunk.kind == "quote"
-        return bool(self.row.needs) or not self.scene.tokens[chunk.first].word.det
-
-    def _hands_over(self, chunk: Chunk) -> bool:
-        before = self.scene.tokens[chunk.first - 1]
-        return before.key not in load_markers()["not_saying_before"] or chunk.first - 1 == self.at
-
-    def _marked_off(self, place: int) -> bool:
-        return "obj" in self.frames or (place > 0 and self.clause[place - 1].kind in ("comma", "colon"))
-
-    def _goes_on(self, place: int) -> bool:
-        return any(c.kind in ("anna", "quote", "colon") for c in self.clause[place + 1 :])
-
-    def _is_adjunct(self, chunk: Chunk) -> bool:
-        markers, tokens = load_markers(), self.scene.tokens
-        if tokens[chunk.first].key in markers["adjunct_b"]:
-            return True
-        noun = tokens[min(chunk.first + 1, len(tokens) - 1)]
-        if tokens[chunk.first].word.upos != "ADP":
-            noun = tokens[chunk.first]
-        return noun.word.stem in markers["adjunct_noun"] or noun.key in markers["adjunct_noun"]
-
-    def _is_apposition(self, place: int) -> bool:
-        """Tell whether a noun phrase explains the subject: الوزير، سيرغي لافروف، ..."""
-        head = self.scene.tokens[self.clause[place].first].word.stem
-        if place and self.clause[place - 1] is self.subject and head in load_markers()["one_of"]:
-            return True  # فلانة، إحدى الناطقين باسم
-        if self.subject is None or place < 2 or self.clause[place - 1].kind != "comma":
-            return False
-        closed = place + 1 < len(self.clause) and self.clause[place + 1].kind == "comma"
-        return closed and any(c.kind in ("np", "pp", "anna", "quote") for c in self.clause[place + 2 :])
-
-    def _may_speak(self, place: int, chunk: Chunk) -> bool:
-        if self.row.kind in ("masdar", "noun"):
-            if place:
-                return False  # whose word it is stands right behind it
-        elif "obj" not in self.frames and not self.combined:
-            return True
-        head = self.scene.tokens[chunk.first]
-        if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
-            return not disagrees(self.word, head.word, chunk.actor)
-        if chunk.actor is None and (
-            head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
-        ):
-            return False
-        return not disagrees(self.word, head.word, chunk.actor)
-
-    def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
-        """Tell whether another noun phrase follows that can be the object, so that this is the subject."""
-        for following in self.clause[place + 1 :]:
-            if following.kind == "np" and not following.joined:
-                behind_object = chunk.actor is None and following.actor is not None
-                return not behind_object and not self._belongs_before(place + 1, following)
-            if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
-                return False
-        return False
-
-    def _settled(self, frame: str, place: int) -> Settled:
-        chunk, subject, stop = self.clause[place], self.subject, None
-        if (
-            frame.startswith("obj")
-            and subject is None
-            and self.takes_subject
-            and place + 1 < len(self.clause)
-        ):
-            following = self.clause[place + 1]
-            if following.kind == "np" and following.actor is not None and chunk.actor is None:
-                subject, stop = following, following.first
-        agent: Chunk | None = None
-        if (cited := self._cited(place)) is not None:
-            subject, agent = cited, subject
-        if subject is not None and self.row.kind == "masdar" and frame in self.combined:
-            # اتهام إيران بقصف: with no other object, the one accused.
-            frame, chunk, subject = "obj+" + frame, subject, None
-        return Settled(
-            self.at, self.row, frame, chunk, tuple(self.clause[:place]), subject, agent, stop, self.word,
-            self._through(frame, place),
-        )  # fmt: skip
-
-    def _through(self, frame: str, place: int) -> int | None:
-        prep = frame[4:] if frame.startswith("obj+") else ""
-        for chunk in self.clause[place + 1 :]:
-            if prep and chunk.prep == prep and chunk.kind in ("pp", "anna"):
-                return chunk.first
-        return None
-
-    def _cited(self, place: int) -> Chunk | None:
-        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن."""
-        for chunk in self.clause[:place]:
-            names = chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare
-            if names and self.scene.tokens[chunk.first - 1].key in load_markers()["citing"]:
-                return chunk
-        return None
-
-    def _object_alone(self) -> Settled | None:
-        """Take the only noun phrase as object where no other stands: (وهم) اتهموا الجيش بـ..."""
-        subject = self.subject
-        if subject is None or self.word.enclitic or not (self.combined or "obj" in self.frames):
-            return None
-        place = self.clause.index(subject)
-        if subject.actor is not None and any(
-            c.kind == "np" and not c.joined for c in self.clause[place + 1 :]
-        ):
-            return None
-        frame = next(("obj+" + prep for prep in self.combined if self._later(place, prep)), "obj")
-        if frame == "obj" and (
-            "obj" not in self.frames or (self.row.open_object and subject.actor is not None)
-        ):
-            return None
-        before = tuple(self.clause[:place])
-        through = self._through(frame, place)
-        return Settled(self.at, self.row, frame, subject, before, word=self.word, through=through)
-
-    def _plain_clause(self) -> Settled | None:
-        """Take words quoted without any mark: وقال الوزير نحن مستعدون."""
-        if "clause" not in self.frames or self.subject is None:
-            return None
-        place = self.clause.index(self.subject) + 1
-        if place + 1 >= len(self.clause) or self.clause[place].kind not in ("other", "np", "verb"):
-            return None
-        return self._settled("clause", place)
-
-    def _bare(self) -> Settled | None:
-        """Take a relative that says nothing itself: وهو ما نفته كييف, الهجوم الذي تبناه التنظيم."""
-        says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back())
-        if self.word.verb_form != "fin" or not says or self.at == 0:
-            return None
-        by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
-        if not (self.word.enclitic or by_preposition):
-            return None
-        before = self.scene.tokens[self.at - 1]
-        behind_noun = self.row.act == "deny" and is_nominal(before.word) and not before.word.det
-        if not behind_noun and before.key not in load_markers()["relative"]:
-            return None
-        near = self.subject is not None and self.clause.index(self.subject) <= 2
-        return Settled(self.at, self.row, "bare", None, (), self.subject if near else None, word=self.word)

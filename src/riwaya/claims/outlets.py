@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk
-from riwaya.claims.frames import Settled
 from riwaya.claims.scene import Scene
+from riwaya.claims.settled import Settled
 from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention

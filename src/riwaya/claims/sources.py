@@ -6,14 +6,19 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.chunks import Chunk, preposition
-from riwaya.claims.frames import Settled
 from riwaya.claims.scene import Scene, whole_stop
+from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, Word
+from riwaya.phrases import is_nominal
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
+# How far before a noun of saying the verb may stand that it depends on.
+_VERB_REACH = 9
+# So many sentences back someone may be meant who has not spoken yet.
+_SENTENCES_BACK = 3
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -165,10 +170,22 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         main = _main_subject(scene, sentence.first, at, word)
         if main is not None:
             return Source(main, "source:sentence-subject")
+    if word.verb_form != "fin":
+        agent = _governing_subject(scene, sentence.first, at)
+        if agent is not None:
+            return Source(agent, "source:governing-verb")
     for speaker in reversed(spoken):
         if speaker.agrees(word):
             return Source(speaker.mention, "source:last-speaker")
-    return Source(_nearest_actor(scene, at), "source:nearest-actor")
+    number = scene.sentence_of[at]
+    subject = _first_free(scene, sentence.first, at)
+    near = spoken[-1:] if word.verb_form == "fin" else ()
+    for speaker in near:
+        if subject is None and scene.sentence_of[speaker.at] >= number - _SENTENCES_BACK:
+            return Source(speaker.mention, "source:last-speaker")
+    for earlier in scene.document.sentences[max(0, number - _SENTENCES_BACK) : number][::-1]:
+        subject = subject or _first_free(scene, earlier.first, earlier.stop)
+    return Source(subject, "source:nearest-subject")
 
 
 def _main_subject(scene: Scene, first: int, at: int, word: Word) -> ActorMention | None:
@@ -188,9 +205,31 @@ def _main_subject(scene: Scene, first: int, at: int, word: Word) -> ActorMention
     return None
 
 
-def _nearest_actor(scene: Scene, at: int) -> ActorMention | None:
-    for step in range(at - 1, max(-1, at - 80), -1):
-        actor = scene.actor_of[step]
-        if actor is not None and actor.kind != "anaphor":
+def _governing_subject(scene: Scene, first: int, at: int) -> ActorMention | None:
+    """Give the subject of the verb that a noun of saying depends on: وجهت المحكمة [اتهامات] إلى."""
+    for step in range(at - 1, max(first, at - _VERB_REACH) - 1, -1):
+        if scene.tokens[step].word.verb_form != "fin" or scene.actor_of[step] is not None:
+            continue
+        for behind in range(step + 1, min(step + 3, at)):
+            actor = scene.actor_at(behind)
+            if actor is not None and scene.tokens[behind - 1].word.upos != "ADP":
+                return actor
+        return None
+    return None
+
+
+def _first_free(scene: Scene, first: int, stop: int) -> ActorMention | None:
+    """Give the first actor of a stretch that nothing governs."""
+    for at in range(first, stop):
+        actor = scene.actor_at(at)
+        if actor is not None and actor.kind != "anaphor" and not _is_governed(scene, at):
             return actor
     return None
+
+
+def _is_governed(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition or a noun before it governs the actor at a token."""
+    if at == 0 or scene.tokens[at].word.proclitics.endswith(("ب", "ل", "ك")):
+        return at > 0
+    before = scene.tokens[at - 1].word
+    return before.upos == "ADP" or (is_nominal(before) and not before.det)

@@ -5,7 +5,7 @@ or what a preposition brings (على القرية, لـلنازحين, مع نظ
 trigger's row say what each slot fills.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -30,6 +30,7 @@ _PARTIES = 0.5
 ROLES: tuple[Model, Model] = ("actor", "target")
 _REACH = 22  # tokens behind the trigger that may hold its arguments
 _REACH_BACK = 14
+_RELATIVE = 3  # words between a noun and the verb of its relative clause
 _MAX_MARKS = 2  # commas an argument may stand behind
 
 
@@ -88,17 +89,31 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
 
 
-def unite(trigger: Trigger, role: Model, scored: Iterable[Scored]) -> tuple[ActorMention, ...]:
-    """Choose the arguments of an event from those of its triggers: the best, and others well spoken for."""
+def unite(
+    trigger: Trigger, told: Sequence[Arguments]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+    """Choose the actors and targets of an event from those of its triggers; nobody is both."""
+    actors = _best_of(scored for arguments in told for scored in arguments.actors)
+    targets = _best_of(scored for arguments in told for scored in arguments.targets)
+    for key in actors.keys() & targets.keys():
+        del (actors if actors[key].score < targets[key].score else targets)[key]
+    parties = find_roles(trigger).get("with") == "actor"
+    return _pick(actors, _PARTIES if parties else _FURTHER["actor"]), _pick(targets, _FURTHER["target"])
+
+
+def _best_of(scored: Iterable[Scored]) -> dict[str, Scored]:
+    """Keep of each person or body the mention that is best spoken for."""
     best: dict[str, Scored] = {}
     for one in scored:
         key = one.mention.ref or one.mention.name
         if key not in best or one.score > best[key].score:
             best[key] = one
-    if not best:
-        return ()
-    high = max(one.score for one in best.values())
-    least = _PARTIES if role == "actor" and find_roles(trigger).get("with") == "actor" else _FURTHER[role]
+    return best
+
+
+def _pick(best: dict[str, Scored], least: float) -> tuple[ActorMention, ...]:
+    """Take the best, and others well spoken for."""
+    high = max((one.score for one in best.values()), default=0.0)
     return tuple(one.mention for one in best.values() if one.score == high or one.score > least)
 
 
@@ -194,7 +209,7 @@ def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
                 break
             slot, at = None, at + 1
             continue
-        if _leaves(scene, at, slot):
+        if _leaves(scene, trigger, at):
             break
         slot = _enter(scene, at, slot)
         mention = starts.get(at)
@@ -209,11 +224,12 @@ def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
     return found
 
 
-def _leaves(scene: Scene, at: int, slot: str | None) -> bool:
-    # A finite verb ends the trigger's own phrase, except one whose subject does the event.
+def _leaves(scene: Scene, trigger: Trigger, at: int) -> bool:
+    # A finite verb ends the trigger's own phrase, except one that takes it as object: كمين نصبه مسلحون.
     word = scene.tokens[at].word
     if word.upos == "VERB":
-        return not (scene.is_a(at, "doing") or scene.is_a(at, "against"))
+        own = bool(word.enclitic) and not trigger.verb and at - trigger.stop <= _RELATIVE
+        return not (own or scene.is_a(at, "doing") or scene.is_a(at, "against"))
     return word.upos == "SCONJ"
 
 

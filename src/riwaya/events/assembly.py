@@ -1,10 +1,10 @@
 """From triggers to events: what each trigger's sentence says, grouped, with its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from riwaya.document import Document, EventDraft
+from riwaya.document import ActorMention, Document, EventDraft
 from riwaya.events.arguments import find_arguments, unite
 from riwaya.events.casualties import settle_deaths
 from riwaya.events.coreference import VIOLENT, Told, group, is_definite
@@ -73,24 +73,30 @@ def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
 
 def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) -> EventDraft:
     kind = _type(members)
-    main = members[0].trigger
     place = max(
         (m.place for m in members if m.place is not None), key=lambda choice: choice.score, default=None
     )
     time = max((m.time for m in members if m.time is not None), key=lambda dated: dated.score, default=None)
+    actors, targets = unite(members[0].trigger, [member.arguments for member in members])
     return EventDraft(
         type=kind,
         triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),
-        actors=unite(main, "actor", (a for m in members for a in m.arguments.actors)),
-        targets=unite(main, "target", (a for m in members for a in m.arguments.targets)),
+        actors=actors,
+        targets=targets,
         place=place.place if place else None,
         when=time.period if time else None,
         reality=_reality(members),
         figures=tuple(c.figure for c in counted),
         weapons=_weapons(scene, members),
         talks=read_talks(scene, [m.trigger for m in members]) if kind == "talks" else None,
-        why=_reasons(members, place, time, counted),
+        why=(*_reasons(members, place, time, counted), *_why_people(actors, targets)),
     )
+
+
+def _why_people(actors: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]) -> Iterator[Reason]:
+    for field, mentions in (("actors", actors), ("targets", targets)):
+        if mentions:
+            yield Reason(field, "argument:weighed", tuple(Span(m.start, m.end) for m in mentions))
 
 
 def _type(members: Sequence[Told]) -> EventType:

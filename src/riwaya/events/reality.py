@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from riwaya.chars import LAM, SIN
+from riwaya.document import Word
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
 from riwaya.events.weights import weigh
@@ -25,7 +26,6 @@ _CUES = (
     "maybe",
     "negator",
     "condition",
-    "saying",
     "doing",
     "after",
     "threat",
@@ -70,6 +70,8 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield "sa"
     if LAM in word.proclitics and not word.det:
         yield "li-masdar" if word.verb_form == "masdar" else "li"
+    if trigger.verb and trigger.at > sentence.first:
+        yield from _particle(scene, trigger.at, word)
     if trigger.verb and word.aspect == "imp":
         yield "imperfect-after-an" if _after_an(scene, trigger.at) else "imperfect"
     if trigger.stop < sentence.stop and scene.is_a(trigger.stop, "expected"):
@@ -79,6 +81,13 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         _is_future(scene, time.period.end) for time in scene.times.get(trigger.sentence, ()) if time.period
     ):
         yield "future-day"
+
+
+def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
+    """Name a particle right before a verb that settles its reality: لم تقصف, قد تقصف, سوف تقصف."""
+    for name in ("denying", "perhaps", "future"):
+        if scene.is_a(at - 1, name) and word.aspect == "imp":
+            yield f"verb-{name}"
 
 
 def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:

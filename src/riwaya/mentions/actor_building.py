@@ -6,8 +6,8 @@ import msgspec
 
 from riwaya.document import Token
 from riwaya.mentions.actor_names import PersonName, read_apart, read_name
-from riwaya.mentions.actor_people import read_people
-from riwaya.mentions.actor_records import Owner, Phrase, View, may_bind, own_named
+from riwaya.mentions.actor_owners import may_bind, own_named, read_owner, read_place
+from riwaya.mentions.actor_records import Owner, Phrase, View
 from riwaya.mentions.actor_roles import Told, find_role
 from riwaya.mentions.actor_tables import TITLES, Head, Named, Qualifier
 from riwaya.patterns import Match
@@ -21,6 +21,7 @@ _MAX_QUOTED = 5
 _MAX_PROPER = 3  # words of an unknown name behind its head: صحيفة غلوبل تايمز
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'", "”": "“", "‘": "’"}
 _COMMAS = frozenset("،,")
+_STATE = frozenset({"GOV", "MIL", "POL", "REB"})
 
 
 class PhraseBuilder:
@@ -39,14 +40,19 @@ class PhraseBuilder:
         self.closed = self.owned
         self.country: str | None = None
         itself = self.lexicon.qualifiers.get(self.tokens[match.first].key)
-        self.abroad = itself is not None and itself.abroad  # دبلوماسيون are of no one country
+        # دبلوماسيون are of no one country, nor are دول.
+        several = self.head.plural and self.head.lemma in self.lexicon.words["several"]
+        self.abroad = several or (itself is not None and itself.abroad)
         self.strong: ActorRole | None = None
         self.weak: ActorRole | None = None
         self.owner: ActorRole | None = None
         self.ref: str | None = None
         self.name: PersonName | None = None
         self.inner: list[Phrase | Match[Named]] = []
-        self.described = False  # an indefinite adjective stands behind the head, so no genitive can
+        # An indefinite adjective stands behind the head, so no genitive can: مجموعة مسلحة | مواقع.
+        self.described = not self.definite and self.tokens[match.stop - 1].word.upos == "ADJ" and (
+            match.stop > match.first + 1
+        )
         self.title = self.head.sort  # of the last title in a row of them
         self.plain = 0  # words that no table holds
 
@@ -109,8 +115,9 @@ class PhraseBuilder:
             return self._step_named(match)
         if qualifier is not None and (token.word.det or not self._settled or self.title == "rank"):
             return self._step_qualifier(qualifier)
-        if not self._settled and not self.described and (owner := self._read_place(self.at)) is not None:
-            self._own(owner)
+        place = None if self._settled or self.described else read_place(self.view, self.at, self.limit)
+        if place is not None:
+            self._own(place)
             return True
         return self._step_noun()
 
@@ -227,7 +234,8 @@ class PhraseBuilder:
             owner = Owner(
                 owner.stop, country=owner.country if self.country is None else None, inner=owner.inner
             )
-        self._own(owner)
+        # Who follows an organisation of many countries is still of one.
+        self._own(msgspec.structs.replace(owner, abroad=owner.abroad and owner.role in ("IGO", "NGO")))
         return True
 
     def _step_bound(self, preposition: str, at: int, skip: int) -> bool:
@@ -235,19 +243,17 @@ class PhraseBuilder:
         if at >= self.limit or at in self.view.barred:
             return False
         owner = self._read_owner(at, skip)
-        sort = self.head.sort
-        if (
-            owner is not None
-            and self._has_room(owner)
-            and may_bind(self.head, preposition, owner, self.lexicon)
-        ):
+        if owner is not None and self._has_room(owner) and self._may_bind(preposition, owner):
             if (self.country is not None and owner.role == "IGO") or (self.abroad and owner.role is None):
                 owner = Owner(owner.stop)  # السفير الروسي لدى الأمم المتحدة stays a Russian
             # متحدث باسم الرئيس فلان: the name is the president's
             self._own(owner, spoken_for=not self.definite)
             return True
+        if owner is not None and self._is_sent(preposition, owner):
+            self._own(Owner(owner.stop, inner=owner.inner))
+            return True
         belongs = preposition in self.lexicon.words["belongs"]
-        if sort in ("body", "media") and belongs and self.definite and skip and self.tokens[at].word.det:
+        if belongs and self.definite and skip and self.tokens[at].word.det and self._takes_purpose():
             # الوكالة الدولية للطاقة: what a body is for
             self.at += 1
             self.plain += 1
@@ -255,32 +261,44 @@ class PhraseBuilder:
             return True
         return False
 
+    def _may_bind(self, preposition: str, owner: Owner) -> bool:
+        """Tell whether a complement is this phrase's own; a second country only leads to a name."""
+        if not may_bind(self.head, preposition, owner, self.lexicon, definite=self.definite):
+            return False
+        if self.definite and preposition in self.lexicon.words["belongs"] and self.head.sort == "office":
+            return self._takes_purpose()
+        posted = self.country is not None and (owner.role is None or owner.role == "IGO")
+        return self.head.sort != "office" or not posted or self._is_named_behind(owner, titled=True)
+
+    def _takes_purpose(self) -> bool:
+        """Tell الهيئة العامة ل, الممثل الأعلى ل from whom something is said to: قال الوزير ل."""
+        if self.head.sort == "office":
+            described = self.at > self.match.first + 1
+            return self.head.det and described and self.country is None and self.owner is None
+        return self.head.sort in ("body", "media") and not (self.head.own and self.head.role in _STATE)
+
+    def _is_sent(self, preposition: str, owner: Owner) -> bool:
+        """Tell a complement by the name behind it: المبعوث الأممي إلى ليبيا | فلان."""
+        bound = preposition in self.lexicon.words["within"] | self.lexicon.words["sent"]
+        titled = self.head.sort in TITLES and self._introduces_name()
+        return bound and titled and self._is_named_behind(owner, titled=False)
+
+    def _is_named_behind(self, owner: Owner, *, titled: bool) -> bool:
+        at = owner.stop
+        apart = at < self.end and self.tokens[at].form in _COMMAS
+        at += apart
+        if owner.name is not None or at >= self.end or at in self.view.barred:
+            return owner.name is not None
+        return read_name(self.tokens, at, self.end, self.lexicon, titled=titled and not apart) is not None
+
     def _has_room(self, owner: Owner) -> bool:
         return self.ref is None and (self.owner is None or owner.role is None)
 
-    def _read_place(self, at: int) -> Owner | None:
-        """Read the place a phrase belongs to, which gives its country: محافظ ديالى، شرطة كادونا."""
-        place = self.view.places.get(at)
-        if place is None or self.lexicon.heads.longest(self.tokens, at, self.limit) is not None:
-            return None
-        return Owner(min(place.stop, self.limit), country=place.country)
-
     def _read_owner(self, at: int, skip: int) -> Owner | None:
-        """Read what the phrase belongs to: a named actor, a country, or a phrase of its own."""
-        token = self.tokens[at]
-        match = self.lexicon.names.longest(self.tokens, at, self.limit)
-        phrase = self.read_phrase(self.view, at, self.limit, self.depth + 1)
-        if (
-            match is not None
-            and match.start - token.start <= skip
-            and (phrase is None or phrase.stop <= match.stop)
-        ):
-            return own_named(match, match.stop)
-        if phrase is None or phrase.start - token.start > skip + 1:
-            phrase = read_people(self.view, at, self.limit)
-        if phrase is None:
-            return self._read_place(at)
-        return Owner(phrase.stop, phrase.role, phrase.country, phrase.abroad, phrase.ref, phrase, phrase.name)
+        return read_owner(self.view, at, skip, self.limit, lambda: self._read_inside(at))
+
+    def _read_inside(self, at: int) -> Phrase | None:
+        return self.read_phrase(self.view, at, self.limit, self.depth + 1)
 
     def _step_noun(self) -> bool:
         """Take in a noun or adjective that is no name and no listed adjective, or read the name here."""
@@ -315,15 +333,15 @@ class PhraseBuilder:
             return True
         if self.described:
             return False
+        words, last = self.lexicon.words, self.tokens[self.match.stop - 1].key
+        absolute = self.head.plural and last.endswith(tuple(words["absolute"]))
         if word.det:
             self.closed = True
-            return True
+            return not absolute  # مهاجمون | المكان
         if word.upos == "PROPN" and self.head.sort in ("media", "body", "facility"):
             return self.plain < _MAX_PROPER
         if self.plain or word.upos != "NOUN" or any(w.upos == "VERB" for w in token.readings):
             return False
-        words, last = self.lexicon.words, self.tokens[self.match.stop - 1].key
-        absolute = self.head.plural and last.endswith(tuple(words["absolute"]))
         return not absolute and not token.key.endswith(tuple(words["accusative"]))
 
     def _chain(self, nested: Match[Head]) -> bool:
@@ -383,8 +401,13 @@ class PhraseBuilder:
         if quoted or (self.head.sort == "body" and self.head.role == "REB"):
             self.ref = self.ref or owner.ref
         if owner.inner is not None:
-            self.inner.append(owner.inner)
+            self.inner.append(_nameless(owner.inner) if taken else owner.inner)
         if taken:
             self.name = owner.name
         elif owner.name is not None:
             self.at = owner.name.stop
+
+
+def _nameless(inner: Phrase | Match[Named]) -> Phrase | Match[Named]:
+    """Give an owner without the name that the phrase around it took: المتحدث باسم [الرئيس] فلان."""
+    return msgspec.structs.replace(inner, name=None) if isinstance(inner, Phrase) else inner

@@ -27,11 +27,28 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
         cut = match.start != view.tokens[at].start
         if word.upos != "VERB" or bool(word.proclitics) == cut:
             return None
+    if not head.det and match.stop == at + 1 and _is_no_head(view, match, limit):
+        return None
     if head.sort == "quantifier":
         return _read_quantified(view, match, limit, depth)
     if head.sort == "field" and not _ministry(view, match, limit):
         return None
     return PhraseBuilder(view, match, limit, depth, read_phrase).read()
+
+
+def _is_no_head(view: View, match: Match[Head], limit: int) -> bool:
+    """Tell an indefinite form that is a participle or preposition here: متهما الجيش, إلى جانب مصر."""
+    head, words, at = match.value, view.lexicon.words, match.stop
+    if head.lemma in words["article"]:
+        return True
+    if head.plural or at >= limit:
+        return False
+    after = view.tokens[at]
+    named = after.key not in view.lexicon.qualifiers  # جنديا أوكرانيا is no object
+    follows = after.word.det or (named and view.lexicon.names.longest(view.tokens, at, limit) is not None)
+    accusative = view.tokens[match.first].word.stem.endswith(tuple(words["accusative"]))
+    marked = accusative and not head.lemma.endswith(tuple(words["accusative"]))
+    return follows and not after.word.proclitics and (marked or head.lemma in words["object"])
 
 
 def _with_pronoun(view: View, at: int) -> Match[Head] | None:

@@ -6,12 +6,9 @@ import msgspec
 
 from riwaya.document import PlaceMention, Token
 from riwaya.mentions.actor_names import PersonName
-from riwaya.mentions.actor_roles import HANDED_ON
 from riwaya.mentions.actor_tables import Head, Lexicon, Named
 from riwaya.patterns import Match
 from riwaya.types import ActorRole
-
-_NO_OWNERS = frozenset({"facility", "person", "document", "source"})
 
 
 class View(msgspec.Struct, frozen=True):
@@ -53,28 +50,3 @@ class Owner(msgspec.Struct, frozen=True):
     ref: str | None = None
     inner: "Phrase | Match[Named] | None" = None
     name: PersonName | None = None
-
-
-def own_named(match: Match[Named], stop: int) -> Owner:
-    """Give a known actor as an owner; a state hands on its country only."""
-    named = match.value
-    if named.kind == "country":
-        return Owner(stop, None, named.country)
-    abroad = named.country is None and named.role in ("IGO", "NGO")
-    return Owner(stop, named.role, named.country, abroad, named.ref, match)
-
-
-def may_bind(head: Head, preposition: str, owner: Owner, lexicon: Lexicon) -> bool:
-    """Tell whether a preposition binds an owner to a head: مسؤول في الحكومة, not جندي في الحكومة."""
-    words, sort = lexicon.words, head.sort
-    place = owner.role is None
-    if isinstance(owner.inner, Phrase) and owner.inner.head.sort in _NO_OWNERS:
-        return False
-    within, belongs = preposition in words["within"], preposition in words["belongs"]
-    if sort in ("office", "source"):
-        return within or belongs or (preposition in words["towards"] and not place)
-    if sort in ("body", "media"):
-        return within if place else belongs
-    if sort in ("person", "facility", "document"):
-        return not place and preposition in words["towards"] and owner.role in HANDED_ON
-    return False

@@ -22,6 +22,7 @@ Sort = Literal[
 ]  # fmt: skip
 # What may stand before a personal name as its title.
 TITLES = frozenset({"office", "rank", "honorific"})
+_CONSTRUCT = frozenset({fold("ي"), fold("و")})  # endings
 _PLURAL = 2  # letters of the endings of duals and sound plurals
 
 
@@ -80,7 +81,7 @@ class WordRow(msgspec.Struct, frozen=True):
 
     use: Literal[
         "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at",
-        "nisba", "absolute", "accusative", "pronoun",
+        "nisba", "absolute", "accusative", "pronoun", "about", "sent", "several", "object", "article",
     ]  # fmt: skip
     form: str
 
@@ -256,7 +257,7 @@ def _inflect(row: HeadRow, pattern: EndingRow) -> Iterator[tuple[str, bool, bool
             written = "" if ending == "-" else ending
             yield (
                 stem + written + tail,
-                written != pattern.cut and len(written) > 1,
+                written != pattern.cut and (len(written) > 1 or written in _CONSTRUCT),
                 ending not in pattern.bound,
             )
     for form in row.plurals:

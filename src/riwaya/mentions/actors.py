@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from riwaya.document import ActorMention, Document, Sentence, Token
-from riwaya.mentions.actor_names import PersonName, read_name
+from riwaya.mentions.actor_names import MAX_WORDS, PersonName, read_name
 from riwaya.mentions.actor_people import read_people
 from riwaya.mentions.actor_phrases import read_phrase
 from riwaya.mentions.actor_records import Phrase, View
@@ -166,9 +166,9 @@ class _Finder:
         return [Draft(mention, head=head.value.lemma if head else "", abroad=named.country is None)], stop
 
     def _phrase(self, phrase: Phrase) -> tuple[list[Draft], int]:
-        drafts = [self._inner(inner) for inner in phrase.inner]
-        flat = [draft for some in drafts for draft in some]
         name = phrase.name or self._late_name(phrase)
+        drafts = [self._inner(inner) for inner in phrase.inner if not _is_field(phrase, inner)]
+        flat = [draft for some in drafts for draft in some]
         if name is not None and not phrase.quantified:
             return [self._titled(phrase, name), *flat], name.stop
         mention = self._mention(phrase.first, phrase.stop, phrase.start, _kind(phrase), rule=phrase.rule)
@@ -182,6 +182,8 @@ class _Finder:
         """Find a short name taken for an adjective: السفير المعلمي, where he stood in full before."""
         if phrase.head.sort not in TITLES or phrase.head.plural or phrase.stop - phrase.first == 1:
             return None
+        if any(inner.stop >= phrase.stop for inner in phrase.inner):
+            return None  # متحدث باسم الرئيس فلان is not فلان
         earlier = self.surnames.get(self.tokens[phrase.stop - 1].key)
         if earlier is None:
             return None
@@ -216,6 +218,8 @@ class _Finder:
         token = self.tokens[at]
         if token.word.upos in _CLOSED and token.form not in self.lexicon.given_exact:
             return [], at
+        barred = self.view.barred
+        limit = next((stop for stop in range(at, min(limit, at + MAX_WORDS)) if stop in barred), limit)
         name = self._surname(at)
         if name is None and at not in self.view.places:
             name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True)
@@ -316,6 +320,11 @@ _MIN_SURNAME = 4
 _CLOSED = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX"})
 _QUOTES = frozenset("\"«»“”'()")
 _NESTED = frozenset({"body", "media", "office", "person", "field", "rank"})
+
+
+def _is_field(phrase: Phrase, inner: Phrase | Match[Named]) -> bool:
+    """Tell the field of a ministry from an actor: [الصحة اليمنية] in وزارة الصحة اليمنية."""
+    return phrase.head.sort == "body" and isinstance(inner, Phrase) and inner.head.sort == "field"
 
 
 def _kind(phrase: Phrase) -> Kind:

@@ -1,0 +1,114 @@
+"""Events whole: what happened, where, when, to whom, how many, and whether it did."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.document import Document, EventDraft
+from riwaya.events import find_events
+from riwaya.events.weights import WeightRow, load_weights
+from riwaya.reader import Reader
+from riwaya.resources import load_table
+from riwaya.types import Report
+
+AMBUSH = (
+    "قتل ثلاثة جنود وأصيب خمسة آخرون في كمين نفذه مسلحون قرب مدينة تعز يوم الثلاثاء، بحسب مصدر عسكري. "
+    "وقال المصدر إن الكمين استهدف دورية للجيش."
+)
+
+
+def walk(text: str, published: str = "2023-05-10") -> Document:
+    return Reader().walk(Report(id="r", text=text, published=published))
+
+
+def only(text: str, kind: str) -> EventDraft:
+    found = [event for event in walk(text).events if event.type == kind]
+    assert len(found) == 1, [event.type for event in walk(text).events]
+    return found[0]
+
+
+def test_one_event_with_all_that_is_told_of_it() -> None:
+    ambush = only(AMBUSH, "attack")
+    assert {"كمين", "الكمين"} <= {AMBUSH[s.start : s.end] for s in ambush.triggers}
+    assert {(f.kind, f.low, f.high) for f in ambush.figures} == {("killed", 3, 3), ("injured", 5, 5)}
+    assert ambush.place is not None
+    assert ambush.place.country == "YEM"
+    assert ambush.when is not None
+    assert (ambush.when.start, ambush.when.end) == ("2023-05-09", "2023-05-09")
+    assert ambush.reality == "actual"
+    assert any(actor.name == "مسلحون" for actor in ambush.actors)
+    assert {"type", "reality", "place", "when", "figures"} <= {reason.field for reason in ambush.why}
+
+
+def test_deaths_of_a_known_event_are_no_event() -> None:
+    assert [event.type for event in walk(AMBUSH).events] == ["attack"]
+
+
+def test_deaths_told_alone_are_one() -> None:
+    lone = only("توفي أربعة أشخاص غرقا قبالة الساحل.", "casualties")
+    assert [(f.kind, f.low, f.high) for f in lone.figures] == [("killed", 4, 4)]
+
+
+def test_two_places_are_two_events() -> None:
+    text = "وقع تفجير في مدينة الموصل يوم الاثنين. ووقع تفجير آخر في مدينة كركوك يوم الثلاثاء."
+    assert len([event for event in walk(text).events if event.type == "explosion"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reality"),
+    [
+        ("لم تقصف القوات المدينة.", "shelling", "negated"),
+        ("قصفت القوات المدينة.", "shelling", "actual"),
+        ("دعا الأمين العام إلى وقف إطلاق النار.", "ceasefire", "planned"),
+        ("سيعقد الوزيران اجتماعا في القاهرة.", "talks", "planned"),
+        ("قد تقصف القوات المدينة.", "shelling", "possible"),
+        ("سوف تقصف القوات المدينة.", "shelling", "planned"),
+    ],
+)
+def test_reality_follows_the_clause(text: str, kind: str, reality: str) -> None:
+    assert only(text, kind).reality == reality
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figure"),
+    [
+        ("اعتقلت الشرطة ستة أشخاص بعد المداهمة.", "arrest", ("arrested", 6, 6)),
+        ("أدى القتال إلى نزوح ألفي لاجئ.", "displacement", ("displaced", 2000, 2000)),
+        ("أفرجت السلطات عن عشرة سجناء.", "release", ("released", 10, 10)),
+        ("طردت لندن سبعة دبلوماسيين.", "sanction", ("other", 7, 7)),
+    ],
+)
+def test_counts_beside_a_trigger(text: str, kind: str, figure: tuple[str, int, int]) -> None:
+    assert figure in {(f.kind, f.low, f.high) for f in only(text, kind).figures}
+
+
+def test_talks_have_round_topics_and_assessment() -> None:
+    text = "بدأت في جنيف الجولة الثالثة من المحادثات الصعبة بشأن الهدنة والمساعدات الإنسانية."
+    talks = only(text, "talks").talks
+    assert talks is not None
+    assert talks.round == 3
+    assert [text[s.start : s.end] for s in talks.topics] == ["الهدنة", "المساعدات الإنسانية"]
+    assert talks.assessment == "difficult"
+
+
+def test_weights_stand_for_known_models() -> None:
+    rows = load_table("riwaya.events", "weights.tsv", WeightRow)
+    assert {row.model for row in rows} == set(load_weights())
+    assert all(row.meaning for row in rows)
+    assert len({(row.model, row.feature) for row in rows}) == len(rows)
+
+
+def test_the_stage_changes_nothing_and_repeats_itself() -> None:
+    document = walk(AMBUSH)
+    again = find_events(document)
+    assert again == document
+    assert again.events is not document.events
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='قتلهجومغارةفيعلىمنو اللصاروخ12٣،.«»"\n', max_size=160))
+def test_strange_text_never_raises(text: str) -> None:
+    document = walk(text)
+    for event in document.events:
+        assert event.triggers
+        assert all(0 <= s.start < s.end <= len(document.report.text) for s in event.triggers)
