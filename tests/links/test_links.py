@@ -3,9 +3,11 @@
 import msgspec
 import pytest
 
+import riwaya
 from riwaya.document import ActorMention, ClaimDraft, Document, EventDraft, PlaceMention
 from riwaya.links import link
-from riwaya.links.denials import find_denied
+from riwaya.links.denials import NegationRow, find_denied
+from riwaya.resources import load_table
 from riwaya.tokens import read_tokens
 from riwaya.types import Act, Figure, Report, Span
 
@@ -96,3 +98,14 @@ def test_a_claim_knows_the_events_inside_its_content() -> None:
     assert [c.events for c in reading.claims] == [("e1",), ("e2",)]
     assert reading.events[0].place == "p1" and reading.places[0].lat == 15.6
     assert reading.events[0].actors == tuple(a.id for a in reading.actors if a.name == "المتمردون")
+
+
+@pytest.mark.parametrize("row", load_table("riwaya.links", "negations.tsv", NegationRow), ids=lambda row: row.lemma)
+def test_an_accused_who_says_no_denies_the_accusation(row: NegationRow) -> None:
+    claims = riwaya.read(row.example).claims
+    assert [claim.denies for claim in claims] == [(), ("c1",)]
+
+
+def test_an_accused_who_speaks_of_something_else_denies_nothing() -> None:
+    text = "اتهمت باماكو الجزائر بدعم المتمردين. وقالت الجزائر إن المعبر سيفتح غداً."
+    assert [claim.denies for claim in riwaya.read(text).claims] == [(), ()]

@@ -8,28 +8,44 @@ taken if it is heavy enough. A denial of what no claim of the report says stays 
   (``ClaimDraft.answers``) of its party: نفى مسؤولون التقارير الروسية.
 - It speaks of the one who denies, most of all as the accused: اتهمت الرياض طهران ... ونفت طهران.
 - They share words.
+
+A rejection (رفض) answers a claim only where it speaks of accusations or reports: who rejects a demand
+denies nothing. An accused who speaks next and says no (اتهم ... وقالت طهران إنها لم ...) denies too.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 
 from riwaya.chars import fold
 from riwaya.document import ActorMention, ClaimDraft, Document, Token
+from riwaya.resources import load_table
 from riwaya.types import Span
 
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 # Claims farther off than this many are not weighed.
 _BACK, _AHEAD = 8, 3
 # Weights and bar were chosen on the gold reports; each tie alone but the first two is too weak.
+_DONE = 0.6  # what the same party has denied before
 _NESTED, _BARE, _OF_ITS_PARTY, _SPEAKS_OF_DENIER, _ACCUSES, _SHARED = 3.0, 2.0, 1.2, 0.8, 0.5, 2.0
 _NEAR = (0.6, 0.4, 0.2)
-_BAR = 1.35
+# Denials, and acts that put no fact forward.
+_NEVER_DENIED = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
+_FEWEST = 2  # words that two claims must share for it to mean anything
+_BAR = 1.5
 _BAR_REPORT = 1.0  # a denial that says accusations or reports must mean some
-# روسيا, الروسي, الروس: this many letters of a word tell which country's it is within one report.
-_ROOT = 3
+# روسيا, الروسي, روسيين: this many letters of a word tell which country's it is within one report.
+_ROOT = 4
+
+
+class NegationRow(msgspec.Struct, frozen=True):
+    """A lemma that says no, with an example."""
+
+    lemma: str
+    example: str
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -41,7 +57,7 @@ class _Known(msgspec.Struct, frozen=True):
 
 def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
     """Give, for each claim of the document, the indices of the claims it denies."""
-    if not any(claim.act in ("deny", "reject") for claim in document.claims):
+    if len(document.claims) < 2:
         return ((),) * len(document.claims)
     starts = [token.start for token in document.tokens]
     roots = _countries_by_root(document.actors)
@@ -53,7 +69,10 @@ def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
         content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = actors[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
         known.append(_know(claim, content, [m for m in inside if m.end <= span.end], roots))
-    return tuple(_answered(known, at) for at in range(len(known)))
+    denied: list[tuple[int, ...]] = []
+    for at in range(len(known)):
+        denied.append(_answered(known, at, denied))
+    return tuple(denied)
 
 
 def _know(
@@ -62,8 +81,8 @@ def _know(
     by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
     return _Known(
         claim,
-        frozenset(t.word.lemma for t in content if t.word.upos in _CONTENT_UPOS),
-        frozenset(country for country in (*by_root, *(m.country for m in inside)) if country),
+        frozenset(t.word.lemma for t in content if t.word.upos in _CONTENT_UPOS or t.word.lemma in _negations()),
+        frozenset(country for country in (*by_root, *(m.country for m in inside if m.kind in ("country", "organisation"))) if country),
         frozenset(m.ref for m in inside if m.ref),
     )
 
@@ -72,35 +91,66 @@ def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
     """Learn from the report's own actors whose word روسي is: of those named with it, most are RUS."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        if actor.country is not None and actor.kind in ("country", "organisation", "group"):
+        if actor.country is not None and actor.kind in ("country", "organisation"):
             for word in fold(actor.name).split():
                 votes[word.removeprefix("ال")[:_ROOT]][actor.country] += 1
     return {root: count.most_common(1)[0][0] for root, count in votes.items()}
 
 
-def _answered(known: Sequence[_Known], at: int) -> tuple[int, ...]:
+def _answered(known: Sequence[_Known], at: int, before: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     denial = known[at]
-    if denial.claim.act not in ("deny", "reject"):
+    claim = denial.claim
+    if claim.act not in ("deny", "reject"):
+        return (at - 1,) if at and _says_no(denial, known[at - 1]) else ()
+    if claim.act == "reject" and claim.answers == "none":
         return ()
-    near = [i for i in range(max(0, at - _BACK), min(len(known), at + _AHEAD + 1)) if i != at]
-    rivals = [i for i in near if known[i].claim.act not in ("deny", "reject")]
-    rivals = [i for i in rivals if not _same_party(known[i].claim.source, denial.claim.source)]
+    ahead = _AHEAD if claim.answers == "report" else 0
+    near = range(max(0, at - _BACK), min(len(known), at + ahead + 1))
+    rivals = [i for i in near if i != at and _may_be_denied(known[i].claim, claim)]
     if not rivals:
         return ()
     weights = {i: _weigh(denial, known[i], at - i) for i in rivals}
     last = max((i for i in rivals if i < at), default=None)
-    if last is not None and denial.claim.answers == "bare":
+    if last is not None and claim.answers == "bare":
         weights[last] += _BARE
+    for other in near:
+        if other < at and _same_party(known[other].claim.source, claim.source):
+            for i in before[other]:
+                weights[i] = weights.get(i, 0.0) - _DONE
     best = max(rivals, key=lambda i: (weights[i], -abs(at - i)))
-    bar = _BAR if denial.claim.answers == "none" else _BAR_REPORT
+    bar = _BAR if claim.answers == "none" else _BAR_REPORT
     return (best,) if weights[best] >= bar else ()
+
+
+def _may_be_denied(claim: ClaimDraft, denial: ClaimDraft) -> bool:
+    if claim.act in _NEVER_DENIED or _same_party(claim.source, denial.source):
+        return False
+    return claim.content is None or not _holds(claim.content, denial.cue)  # it would be who tells of the denial
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _says_no(reply: _Known, accusation: _Known) -> bool:
+    claim = reply.claim
+    if claim.act not in ("state", "affirm") or accusation.claim.act != "accuse" or not reply.words & _negations():
+        return False
+    if claim.source is None or claim.source.role == "CIV":
+        return False
+    foreign = _country(reply) != _country(accusation)
+    return not _same_party(claim.source, accusation.claim.source) and _is_among(claim.source, accusation, foreign)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(fold(row.lemma) for row in load_table("riwaya.links", "negations.tsv", NegationRow))
 
 
 def _weigh(denial: _Known, other: _Known, distance: int) -> float:
     """Weigh a claim that stands ``distance`` claims before the denial (below 0: behind it)."""
     content, cue = denial.claim.content, other.claim.cue
-    nested = content is not None and content.start <= cue.start and cue.end <= content.end
-    weight = _NESTED if nested else 0.0
+    weight = _NESTED if content is not None and _holds(content, cue) else 0.0
     if 0 < distance <= len(_NEAR):
         weight += _NEAR[distance - 1]
     # Between parties of one country its name tells neither from the other.
@@ -111,8 +161,9 @@ def _weigh(denial: _Known, other: _Known, distance: int) -> float:
         weight += _SPEAKS_OF_DENIER
     if other.claim.act == "accuse":
         weight += _ACCUSES
-    if denial.words:
-        weight += _SHARED * len(denial.words & other.words) / len(denial.words)
+    shared = len(denial.words & other.words)
+    if shared >= _FEWEST:
+        weight += _SHARED * shared / len(denial.words)
     return weight
 
 
