@@ -27,15 +27,21 @@ HA = "ه"
 DUAL = "هما"
 
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
+# What folds to itself: most words of a report, and every key.
+_FOLDED = re.compile("[ -@\\[-~\u0621\u0624\u0626-\u0628\u062a-\u063a\u0641-\u0648\u064a،؛؟«»“”]*")
+
 _ALEF = str.maketrans("أإآٱ", "اااا")
+# Letters that stay are listed too: a letter that a translation table lacks costs ten times as much.
 _FOLD = str.maketrans(
     {
+        **{chr(code): chr(code) for code in range(0x0600, 0x0700)},
         **dict.fromkeys("أإآٱ", "ا"),
         "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
         "ة": "ه", "ە": "ه",
         **{chr(0x0660 + d): str(d) for d in range(10)},
         **{chr(0x06F0 + d): str(d) for d in range(10)},
         "٫": ".", "٬": ",", "٪": "%",
+        **dict.fromkeys(_MARKS.findall("".join(map(chr, (*range(0x2070), 0xFEFF))))),  # None: dropped
     }
 )  # fmt: skip
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -58,11 +64,13 @@ def fold(text: str) -> str:
     ک becomes ك; Arabic-Indic digits become ASCII; presentation forms are unfolded; Latin letters
     become small. ء ؤ ئ stay.
     """
+    if _FOLDED.fullmatch(text):
+        return text
     if text.isascii():
         return text.lower()
     if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
-    return _MARKS.sub("", text).translate(_FOLD).lower()
+    return text.translate(_FOLD).lower()
 
 
 def is_arabic(text: str) -> bool:

@@ -5,7 +5,7 @@ its further words are matched whole.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -29,8 +29,11 @@ class _Node(Generic[Value]):
     __slots__ = ("children", "value")
 
     def __init__(self) -> None:
-        self.children: dict[str, _Node[Value]] = {}
+        self.children: dict[str, _Node[Value]] = _NONE
         self.value: Value | None = None
+
+
+_NONE: dict[str, _Node[Any]] = {}  # the children of every leaf; never filled
 
 
 class Trie(Generic[Value]):
@@ -45,7 +48,13 @@ class Trie(Generic[Value]):
         """Enter a phrase, folded, words parted by spaces."""
         node = self._root
         for key in fold(phrase).split():
-            node = node.children.setdefault(key, _Node())
+            following = node.children.get(key)
+            if following is None:
+                following = _Node()
+                if node.children is _NONE:
+                    node.children = {}
+                node.children[key] = following
+            node = following
         if node.value is None:
             node.value = value
 

@@ -33,33 +33,46 @@ def load_table(package: str, name: str, row_type: type[Row]) -> tuple[Row, ...]:
 def parse_table(name: str, text: str, row_type: type[Row]) -> tuple[Row, ...]:
     """Parse a table's text; ``name`` is what errors call it."""
     fields = msgspec.structs.fields(row_type)
-    lists = [_is_list(f.type) for f in fields]
+    columns = [(f.name, _is_list(f.type), f.default is msgspec.NODEFAULT and f.type is str) for f in fields]
+    clean = unicodedata.is_normalized("NFC", text) and not _UNCLEAN.search(text)
     header: list[str] | None = None
-    rows: list[Row] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
+    raws: list[dict[str, str | list[str]]] = []
+    seen: dict[str, int] = {}  # lines and their numbers
+    for number, written in enumerate(text.split("\n"), 1):
+        if not written or written.startswith("#"):
             continue
-        cells = line.rstrip("\r").split("\t")
+        line = written.rstrip("\r")
+        cells = line.split("\t")
         if header is None:
             header = cells
             _check_header(name, number, header, [f.name for f in fields])
             continue
-        _check_line(name, number, line, len(cells), len(fields))
-        key = tuple(cells)
-        if key in seen:
-            raise ResourceError(f"{name}:{number}: the same row as line {seen[key]}: {cells[0]!r}")
-        seen[key] = number
-        raw = {
-            f.name: (cell.split("|") if is_list else cell)
-            for f, cell, is_list in zip(fields, cells, lists, strict=True)
-            if cell or (f.default is msgspec.NODEFAULT and f.type is str)
-        }
-        try:
-            rows.append(msgspec.convert(raw, row_type, strict=False))
-        except msgspec.ValidationError as fault:
-            raise ResourceError(f"{name}:{number}: {fault} in {line!r}") from None
-    return tuple(rows)
+        if not clean or len(cells) != len(columns):
+            _check_line(name, number, line, len(cells), len(columns))
+        if line in seen:
+            raise ResourceError(f"{name}:{number}: the same row as line {seen[line]}: {cells[0]!r}")
+        seen[line] = number
+        raws.append(
+            {
+                field: cell.split("|") if is_list else cell
+                for (field, is_list, kept), cell in zip(columns, cells, strict=True)
+                if cell or kept
+            }
+        )
+    try:
+        return tuple(msgspec.convert(raws, list[row_type], strict=False))  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        return tuple(
+            _convert(f"{name}:{number}", line, raw, row_type)
+            for (line, number), raw in zip(seen.items(), raws, strict=True)
+        )
+
+
+def _convert(place: str, line: str, raw: dict[str, str | list[str]], row_type: type[Row]) -> Row:
+    try:
+        return msgspec.convert(raw, row_type, strict=False)
+    except msgspec.ValidationError as fault:
+        raise ResourceError(f"{place}: {fault} in {line!r}") from None
 
 
 def _is_list(kind: object) -> bool:

@@ -73,3 +73,8 @@ def test_the_day_of_saying_stands_with_the_cue() -> None:
 )
 def test_evidence(text: str, evidence: str | None) -> None:
     assert [claim.evidence for claim in claims(text)] == [evidence]
+
+
+def test_an_attribution_joined_by_and_leads() -> None:
+    text = "وقال الوزير إن الجسر دمر، وبحسب وزارة الصحة، قتل ثلاثة مدنيين."
+    assert told(text)[-1][3] == "قتل ثلاثة مدنيين"

@@ -71,3 +71,8 @@ def test_nothing_raises_and_spans_lie_inside(text: str) -> None:
         assert 0 <= claim.cue.start < claim.cue.end <= len(text)
         if claim.content is not None:
             assert 0 <= claim.content.start <= claim.content.end <= len(text)
+
+
+def test_a_court_s_refusal_is_a_ruling_and_no_comment_says_nothing() -> None:
+    assert claims("ورفضت محكمة تركية الطلب.") == ()
+    assert claims("ورفض الوزير التعليق بشأن ما إذا كان الجسر قد دمر.") == ()

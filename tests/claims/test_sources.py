@@ -58,3 +58,20 @@ def test_a_trailing_outlet_passes_on_and_a_doubled_attribution_is_one() -> None:
     (claim,) = claims("وقال الوزير إن الجسر دمر، بحسب وكالة رويترز.")
     assert [via.name for via in claim.via] == ["وكالة رويترز"]
     assert len(claims("وقال الوزير إن الجسر دمر، على حد قوله.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("ووجهت موسكو اتهامات إلى كييف.", "موسكو"),  # the verb that the noun depends on
+        ("وتلقى الجيش تعليمات من بوتين بوقف القصف.", "بوتين"),  # behind من
+        ("وجاء الإعلان عن وقف القصف صباح الجمعة.", None),  # a definite masdar with nobody's name
+    ],
+)
+def test_the_source_of_a_noun_of_saying(text: str, source: str | None) -> None:
+    assert source in [s for _, _, s, _ in told(text)]
+
+
+def test_a_medium_passes_on_what_another_says_within_its_report() -> None:
+    _, inner = claims("وذكرت وكالة رويترز أن موسكو أعلنت وقف القصف.")
+    assert [via.name for via in inner.via] == ["وكالة رويترز"]

@@ -8,9 +8,10 @@ from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
 from riwaya.claims.outlets import is_media, is_outlet, media_in
+from riwaya.claims.recalling import recall
 from riwaya.claims.saying_times import find_said
 from riwaya.claims.scene import Scene, stem_offset, whole_first
-from riwaya.claims.sources import name_behind, recall, speaker_of
+from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ClaimDraft, Word
@@ -20,6 +21,8 @@ from riwaya.types import Reason, Span
 _SOURCE_TAIL = 20
 # So many chunks behind an attribution tell when and to whom it was said.
 _NEAR = 8
+# An adjunct behind an attribution is the content only if so many times longer than what stands before.
+_MUCH_LONGER = 2
 _COMMAS = ("،", ",")
 
 
@@ -30,7 +33,8 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
     source = _source(findings, attribution)
     if source.mention is None:
         return
-    leads = all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
+    joined = scene.tokens[attribution.first].word.proclitics[:1] in load_markers()["and"]
+    leads = joined or all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
     behind = [f for f in findings.found if sentence.first <= f.at < attribution.first] if not leads else []
     if behind and _doubles(findings, attribution, source, behind):
         return
@@ -38,8 +42,8 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
         begin = _behind_source(scene, attribution.until, sentence.stop)
         stop = content_stop(scene, begin, sentence.stop, loose=True) if begin < sentence.stop else begin
     else:
-        parts = (_clause_before(scene, attribution, behind), _clause_behind(scene, attribution))
-        begin, stop = max(parts, key=lambda part: part[1] - part[0])
+        begin, stop = _clause_before(scene, attribution, behind)
+        begin, stop = _clause_behind(scene, attribution, stop - begin) or (begin, stop)
     if begin < stop:
         findings.found.append(_claim(scene, attribution, source, begin, stop))
         if leads or attribution.verb is not None or attribution.until + 1 >= sentence.stop:
@@ -104,17 +108,20 @@ def _clause_before(scene: Scene, attribution: Attribution, behind: list[Found]) 
     return begin, stop
 
 
-def _clause_behind(scene: Scene, attribution: Attribution) -> tuple[int, int]:
-    """Give what goes on behind an attribution between commas: أعدت لندن، بحسب دبلوماسيين، مسودة."""
+def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple[int, int] | None:
+    """Give what goes on behind an attribution between commas: أعدت لندن، بحسب دبلوماسيين، مسودة.
+
+    It must be longer than the ``before`` tokens that stand before, much so where it opens like an adjunct.
+    """
     begin, limit = attribution.until, scene.sentence(attribution.first).stop
     between = begin + 1 < limit and scene.tokens[begin].form in _COMMAS
     if not between or scene.tokens[attribution.first - 1].form not in _COMMAS:
-        return begin, begin
+        return None
     word = scene.tokens[begin + 1].word
     opens = word.upos in ("ADP", "CCONJ", "SCONJ", "PART") or word.verb_form in ("fin", "act-part")
-    if opens or word.proclitics:
-        return begin, begin
-    return begin + 1, content_stop(scene, begin + 1, limit, loose=False)
+    stop = content_stop(scene, begin + 1, limit, loose=False)
+    longer = _MUCH_LONGER if opens or word.proclitics else 1
+    return (begin + 1, stop) if stop - begin - 1 > longer * before else None
 
 
 def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, stop: int) -> Found:

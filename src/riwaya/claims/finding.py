@@ -9,7 +9,7 @@ from riwaya.claims.contents import find_content, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
-from riwaya.claims.outlets import find_relays, is_media
+from riwaya.claims.outlets import find_relays, is_media, is_outlet
 from riwaya.claims.saying_times import find_said
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
@@ -138,7 +138,7 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
             return
         if settled.row.kind != "verb" and is_head_of(settled.at, holder):
             return
-    found = _claim(findings, settled, source, before, nested=holder is not None)
+    found = _claim(findings, settled, source, before, holder)
     findings.found.append(found)
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and settled.row.kind == "verb":
@@ -146,7 +146,7 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
 
 
 def _claim(
-    findings: Findings, settled: Settled, source: Source, before: Source | None, *, nested: bool
+    findings: Findings, settled: Settled, source: Source, before: Source | None, holder: Found | None
 ) -> Found:
     scene, at, mention, chunk = findings.scene, settled.at, source.mention, settled.content
     first, stop, content = at + 1, at + 1, None
@@ -157,9 +157,12 @@ def _claim(
     cue = Span(token.start + stem_offset(token), token.end)
     said, when = find_said(scene, at, settled.before)
     via = find_relays(scene, settled, mention, before.mention if before else None)
-    earlier = findings.earlier(at, mention) if not nested and not source.explicit else None
+    earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
+    teller = holder.claim.source if holder is not None else None
+    if teller is not None and not via and is_outlet(scene, teller):
+        via = (teller,)
     pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
     act = act_of(
         scene, settled.row, mention, settled.subject,

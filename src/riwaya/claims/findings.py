@@ -4,8 +4,8 @@ import msgspec
 
 from riwaya.claims.acts import same_actor
 from riwaya.claims.evidence import find_remarks, opens_sentence
+from riwaya.claims.recalling import Speaker
 from riwaya.claims.scene import Scene
-from riwaya.claims.sources import Speaker
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
 from riwaya.types import Evidence, Reason, Span

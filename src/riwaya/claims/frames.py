@@ -8,7 +8,7 @@ from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import CueRow, rows_for
+from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.document import Word
 
 # How far behind the start of a complement a word that a row needs may stand.
@@ -44,6 +44,8 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
 
 
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
+    if row.act == "reject" and found.frame == "obj" and _is_court(scene, found):
+        return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True
     first = found.content.first + (scene.tokens[found.content.first].word.upos == "ADP")
@@ -54,3 +56,10 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         if token.word.stem in row.needed or token.word.lemma in row.needed or token.key in row.needed:
             return True
     return False
+
+
+def _is_court(scene: Scene, found: Settled) -> bool:
+    """Tell whether a court speaks: رفضت المحكمة الطعن is a ruling, not a saying."""
+    if found.subject is None:
+        return False
+    return scene.tokens[found.subject.first].word.stem in load_markers()["court"]

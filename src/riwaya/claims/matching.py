@@ -11,6 +11,7 @@ from riwaya.phrases import is_nominal
 
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
+_WHAT = frozenset({"ما"})
 _TWO_WORDS = 3  # with its marks
 
 
@@ -106,9 +107,14 @@ class Match:
         if chunk.kind == "pp":
             fits = chunk.prep in self.frames and not chunk.bare and not self._is_adjunct(chunk)
             return chunk.prep if fits else None
-        if chunk.kind == "relative" and self.scene.tokens[chunk.first].key == "ما":
+        if chunk.kind == "relative" and self._names_object(chunk):
             return self._object(place)  # يصف ما يجري بأنه
         return self._phrase(place, chunk) if chunk.kind == "np" else None
+
+    def _names_object(self, chunk: Chunk) -> bool:
+        """Tell ما that stands for the object, not for a question: رفض [ما] قيل; but not ما إذا."""
+        after = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
+        return self.scene.tokens[chunk.first].key in _WHAT and after.key not in load_markers()["whether"]
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""

@@ -105,6 +105,9 @@ def load_markers() -> dict[str, frozenset[str]]:
     return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
 
 
+_ADVERBIAL_ENDS = ("ا", "ة", "ن")
+
+
 def saying_word(token: Token) -> Word | None:
     """Give the reading of a token that calls up rows: the chosen one, or a near rival.
 
@@ -117,6 +120,10 @@ def saying_word(token: Token) -> Word | None:
             for other in token.others:
                 same = other.lemma == word.lemma and other.proclitics == word.proclitics
                 if same and other.verb_form == "fin" and other.person == "3":
+                    return other
+        if word.verb_form == "act-part" and not word.det and word.stem[-1:] not in _ADVERBIAL_ENDS:
+            for other in token.others:  # طالب: not a student but he demanded
+                if other.verb_form == "fin" and other.person == "3" and rows_for(other):
                     return other
         return word
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:

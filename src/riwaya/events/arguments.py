@@ -13,7 +13,7 @@ import msgspec
 
 from riwaya.chars import BA, KAF, LAM, WAW
 from riwaya.document import ActorMention, Token
-from riwaya.events.scene import Scene
+from riwaya.events.scene import Scene, count_between
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import Model, weigh
 from riwaya.phrases import noun_phrase
@@ -80,7 +80,7 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     chosen: dict[str, list[Scored]] = {"actor": [], "target": []}
     for back in (False, True):
         for mention, features in candidates(scene, trigger, others, back=back):
-            actor, target = weigh("actor", features), weigh("target", features)
+            actor, target = (weigh(scene.weights, role, features) for role in ROLES)
             best, high = ("actor", actor) if actor >= target else ("target", target)
             if high > _FIRST[best]:
                 chosen[best].append(Scored(mention, high))
@@ -170,8 +170,8 @@ def _features(
     yield f"{side}-{group}", 1.0
     yield f"{side}-words", min(25, max(0, high - low)) / 10
     yield f"clauses-{min(3, abs(scene.clause_of[mention.first] - scene.clause_of[trigger.at]))}", 1.0
-    yield f"between-{min(2, sum(at in others for at in range(low, high)))}", 1.0
-    if any(scene.tokens[at].word.upos == "VERB" for at in range(low, high)):
+    yield f"between-{count_between(others, low, high, 2)}", 1.0
+    if scene.has_verb(low, high):
         yield f"{side}-verb-between", 1.0
 
 

@@ -15,6 +15,7 @@ from riwaya.events.reality import choose, find_reality
 from riwaya.events.scene import Scene
 from riwaya.events.talks import read_talks
 from riwaya.events.triggers import Trigger, find_triggers
+from riwaya.events.weights import Weights
 from riwaya.types import EventType, Reality, Reason, Span
 
 _ARMED = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse", "deployment", "aid"))
@@ -22,17 +23,25 @@ _ECHO_BACK, _ECHO_ON = 6, 3  # words between a noun of attack and its verb of hi
 _WEAPON_REACH = 10  # words between a trigger and its weapon
 
 
-def find_events(document: Document) -> Document:
-    """Fill ``events``: what happened, to whom, where, when, how many hurt, real or not."""
-    scene = Scene(document)
+def find_events(document: Document, weights: Weights | None = None) -> Document:
+    """Fill ``events``: what happened, to whom, where, when, how many hurt, real or not.
+
+    ``weights`` stand in for those of ``weights.tsv`` while they are being fitted.
+    """
+    scene = Scene(document, weights)
     triggers = select(scene, find_triggers(document, scene.around))
     counted = find_figures(scene, triggers)
-    triggers = settle_deaths(scene, triggers)
-    taken = {trigger.at for trigger in triggers}
-    groups = group(scene, [_tell(scene, trigger, taken) for trigger in triggers])
+    groups = group(scene, tell(scene, settle_deaths(scene, triggers)))
     figures = attach(scene, groups, counted)
     events = [_draft(scene, members, figures[at]) for at, members in enumerate(groups)]
     return msgspec.structs.replace(document, events=tuple(events))
+
+
+def read_scene(document: Document, weights: Weights | None = None) -> tuple[Scene, list[Told]]:
+    """Give what each trigger of a document tells, not yet grouped: what choices are learnt from."""
+    scene = Scene(document, weights)
+    triggers = select(scene, find_triggers(document, scene.around))
+    return scene, tell(scene, settle_deaths(scene, triggers))
 
 
 def select(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -59,6 +68,12 @@ def _drop_echoes(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
         return trigger.verb and scene.is_a(trigger.at, "striking") and any(at in nouns for at in near)
 
     return [trigger for trigger in triggers if not echoes(trigger)]
+
+
+def tell(scene: Scene, triggers: list[Trigger]) -> list[Told]:
+    """Say of each trigger what its own sentence says of it."""
+    taken = {trigger.at for trigger in triggers}
+    return [_tell(scene, trigger, taken) for trigger in triggers]
 
 
 def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:

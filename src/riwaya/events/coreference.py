@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from riwaya.chars import WAW
 from riwaya.document import ActorMention, PlaceMention
 from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.dates import Dated
@@ -23,6 +24,10 @@ from riwaya.types import EventType
 # Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
 VIOLENT: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse"))
 _FAR = 7
+# An occurrence last told more words ago than this is not gone back to, and its latest tellings stand for
+# it: no report is that long, and a text of any length is grouped in time that grows with it.
+_REACH = 1500
+_LATEST = 40
 _CERTAIN = 0.3  # least score of an argument that joining may stand on
 _ASPECTS = ("leaving", "deciding", "halting", "visiting")
 _ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
@@ -44,18 +49,21 @@ class Told(msgspec.Struct, frozen=True):
 def group(scene: Scene, told: Sequence[Told]) -> list[list[Told]]:
     """Group the tellings of each occurrence, in text order."""
     groups: list[list[Told]] = []
+    near: list[list[Told]] = []
     for one in told:
         best: list[Told] | None = None
         high = 0.0
-        fitting = [members for members in groups if compatible(one, members)]
+        near = [members for members in near if one.trigger.at - members[-1].trigger.at <= _REACH]
+        fitting = [members for members in near if compatible(one, members[-_LATEST:])]
         for members in fitting:
-            score = weigh("same", features(scene, one, members, len(fitting)))
+            score = weigh(scene.weights, "same", features(scene, one, members[-_LATEST:], len(fitting)))
             if score >= high:
                 best, high = members, score
         if best is not None:
             best.append(one)
         elif not one.back:
-            groups.append([one])
+            near.append([one])
+            groups.append(near[-1])
     return groups
 
 
@@ -81,8 +89,10 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
         yield "other-type", 1.0
     if all(member.judged.reality != one.judged.reality for member in members):
         yield "other-reality", 1.0
+    yield f"type-{one.type}", 1.0
     yield from _settings(one, members)
     yield from _people(one, members)
+    yield from _words_around(scene, one, members)
     if _is_another(scene, one.trigger):
         yield "another", 1.0
     aspects = {_aspect(scene, member.trigger) for member in members}
@@ -130,6 +140,27 @@ def _people(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
         if mine and known:
             shared = any(_same_one(a, b) for a in mine for b in known)
             yield f"{'same' if shared else 'other'}-{name}", 1.0
+
+
+def _words_around(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    mine = scene.words_around(one.trigger.at)
+    shared = max(len(mine & scene.words_around(member.trigger.at)) for member in members)
+    yield f"words-{min(3, shared)}", 1.0
+    near = scene.words_around(one.trigger.at, behind=True)
+    if near:
+        kin = [scene.words_around(m.trigger.at, behind=True) for m in members]
+        if any(k for k in kin):
+            yield ("same-next" if any(near & k for k in kin) else "other-next"), 1.0
+    last = members[-1].trigger
+    gap = one.trigger.at - last.stop
+    if 0 <= gap <= 2 and last.sentence == one.trigger.sentence:
+        yield ("joined" if WAW in scene.tokens[one.trigger.at].word.proclitics else "adjacent"), 1.0
+    if members[0].trigger.sentence <= scene.lead:
+        yield "main", 1.0
+    counts = scene.counts_in(one.trigger.sentence)
+    others = [scene.counts_in(m.trigger.sentence) for m in members if m.trigger.sentence != one.trigger.sentence]
+    if counts and any(others):
+        yield ("same-count" if any(counts & o for o in others) else "other-count"), 1.0
 
 
 def _certain(scored: Iterable[Scored]) -> list[ActorMention]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import msgspec
 
 from riwaya.document import TimeMention
-from riwaya.events.scene import Scene
-from riwaya.events.triggers import Trigger
+from riwaya.events.scene import Scene, count_between
+from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import weigh
 from riwaya.types import Period, Reality
 
@@ -37,7 +37,7 @@ def find_time(scene: Scene, trigger: Trigger, reality: Reality, others: set[int]
         period = meant(scene, time, reality)
         if period is None:
             continue
-        score = weigh("when", time_features(scene, trigger, reality, others, time))
+        score = weigh(scene.weights, "when", time_features(scene, trigger, reality, others, time))
         if score > 0 and (best is None or score > best.score):
             best = Dated(time, period, score, f"when:{_where(scene, trigger, time)}")
     return best
@@ -77,6 +77,7 @@ def time_features(
     """Give what speaks for and against a time."""
     yield "bias", 1.0
     yield f"grain-{time.grain}", 1.0
+    yield f"of-{trigger.type}", 1.0
     yield f"anchor-{time.anchor}", 1.0
     if trigger.type in LASTING:
         yield f"lasting-{time.anchor}", 1.0
@@ -90,17 +91,22 @@ def time_features(
         yield f"back-{'definite' if scene.tokens[trigger.at].word.det else 'indefinite'}", 1.0
         if number == scene.lead:
             yield "lead", 1.0
+            yield f"lead-{GROUP_OF[trigger.type]}", 1.0
+        yield f"back-{GROUP_OF[trigger.type]}", 1.0
+        yield f"back-{time.anchor}", 1.0
+        if not scene.times.get(trigger.sentence):
+            yield "none-nearer", 1.0
         return
     yield "same-sentence", 1.0
     behind = time.first >= trigger.at
     low, high = (trigger.at + 1, time.first) if behind else (time.stop, trigger.at)
     clauses = abs(scene.clause_of[time.first] - scene.clause_of[trigger.at])
     yield f"clauses-{min(_MANY, clauses)}", 1.0
+    yield f"{'behind' if behind else 'before'}-{scene.tie(time.first, trigger.at, others)}", 1.0
     yield "words-behind" if behind else "words-before", min(25, high - low) / 10
     yield "before" if not behind else "behind", 1.0
-    between = sum(at in others for at in range(low, high))
-    yield f"between-{min(3, between)}", 1.0
-    if behind and any(scene.tokens[at].word.upos == "VERB" for at in range(low, high)):
+    yield f"between-{count_between(others, low, high, 3)}", 1.0
+    if behind and scene.has_verb(low, high):
         yield "verb-between", 1.0
 
 

@@ -4,6 +4,8 @@ A count takes its kind from its own noun (ثلاثة قتلى), from the word be
 verb behind it (ثلاثة قتلوا), or goes on with the count before it (وثلاثة أطفال, بينهم طفلان).
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -187,31 +189,34 @@ def governs(token: Token) -> FigureKind | None:
 def attach(scene: Scene, groups: list[list[Told]], counted: list[Counted]) -> list[list[Counted]]:
     """Give each event its figures: those its own trigger counts, then the nearest fitting event's."""
     found: list[list[Counted]] = [[] for _ in groups]
+    told: defaultdict[int, list[tuple[int, Told]]] = defaultdict(list)  # by sentence, with its group
+    for at, members in enumerate(groups):
+        for member in members:
+            told[member.trigger.sentence].append((at, member))
     owner = {member.trigger.at: at for at, members in enumerate(groups) for member in members}
     for one in counted:
-        at = owner.get(one.trigger.at) if one.trigger is not None else None
-        if at is None:
-            at = _nearest(scene, groups, one)
-        if at is not None:
-            found[at].append(one)
+        choice = owner.get(one.trigger.at) if one.trigger is not None else None
+        if choice is None:
+            choice = _nearest(scene, groups, told, one)
+        if choice is not None:
+            found[choice].append(one)
     return found
 
 
-def _nearest(scene: Scene, groups: list[list[Told]], one: Counted) -> int | None:
+def _nearest(
+    scene: Scene, groups: list[list[Told]], told: Mapping[int, list[tuple[int, Told]]], one: Counted
+) -> int | None:
     sentence = scene.sentence_of[one.at]
     types = _FITTING.get(one.figure.kind, ())
-    best: tuple[int, int] | None = None
-    choice: int | None = None
-    for at, members in enumerate(groups):
-        if members[0].type not in types:
-            continue
-        for member in members:
-            apart = sentence - member.trigger.sentence
-            # Figures follow their event; one told later is farther than one told before.
-            rank = (
-                0 if apart == 0 else apart if apart > 0 else 2 - 2 * apart,
-                abs(member.trigger.at - one.at),
+    ranks: list[tuple[int, int, int]] = []
+    for number in range(sentence - _FARTHEST, sentence + _FARTHEST + 1):
+        apart = sentence - number
+        # Figures follow their event; one told later is farther than one told before.
+        far = apart if apart >= 0 else 2 - 2 * apart
+        if far <= _FARTHEST:
+            ranks += (
+                (far, abs(member.trigger.at - one.at), at)
+                for at, member in told.get(number, ())
+                if groups[at][0].type in types
             )
-            if rank[0] <= _FARTHEST and (best is None or rank < best):
-                best, choice = rank, at
-    return choice
+    return min(ranks)[2] if ranks else None

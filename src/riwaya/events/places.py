@@ -6,7 +6,7 @@ import msgspec
 
 from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
-from riwaya.events.scene import Scene
+from riwaya.events.scene import Scene, count_between
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import weigh
 
@@ -27,7 +27,7 @@ def find_place(scene: Scene, trigger: Trigger, others: set[int]) -> Choice | Non
     """Choose the place of a trigger; ``others`` are all triggers' tokens."""
     best: Choice | None = None
     for place in find_places_near(scene, trigger):
-        score = weigh("place", place_features(scene, trigger, others, place))
+        score = weigh(scene.weights, "place", place_features(scene, trigger, others, place))
         if score > 0 and (best is None or score > best.score):
             best = Choice(place, score, f"place:{_where(scene, trigger, place)}")
     return best
@@ -54,14 +54,20 @@ def place_features(
 ) -> Iterator[tuple[str, float]]:
     """Give what speaks for and against a place."""
     group = GROUP_OF[trigger.type]
-    standing = _standing(scene, place)
+    known = scene.place_standings.get(place.first)
+    if known is None:
+        known = scene.place_standings[place.first] = _standing(scene, place), _holds_another(scene, place)
+    standing, holder = known
     number = scene.sentence_of[place.first]
     yield f"type-{group}", 1.0
+    yield f"of-{trigger.type}", 1.0
+    if len(scene._shares) <= 2:
+        yield f"few-places", 1.0
     yield f"precision-{place.precision or 'none'}", 1.0
     yield "share", scene.share_of(place)
     if place is scene.topic:
         yield f"topic-{group}", 1.0
-    if _holds_another(scene, place):
+    if holder:
         yield "holder", 1.0
     if place.precision == "country":
         yield f"country-{group}", 1.0
@@ -70,6 +76,13 @@ def place_features(
         yield f"back-{apart if abs(apart) <= _SENTENCES_BACK else 'far'}", 1.0
         yield f"back-{standing}", 1.0
         yield f"back-{group}", 1.0
+        yield f"back-{'definite' if scene.tokens[trigger.at].word.det else trigger.form}", 1.0
+        if not scene.places.get(trigger.sentence):
+            yield "none-nearer", 1.0
+            if apart > 0 and not any(scene.places.get(n) for n in range(number + 1, trigger.sentence)):
+                yield "latest", 1.0
+        elif all(p.precision == "country" for p in scene.places[trigger.sentence]):
+            yield "countries-nearer", 1.0
         if number == scene.lead:
             yield "lead", 1.0
         return
@@ -87,10 +100,11 @@ def _in_sentence(
     yield f"{side}-{GROUP_OF[trigger.type]}", 1.0
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
-    yield f"between-{min(3, sum(at in others for at in range(low, high)))}", 1.0
+    yield f"{side}-{scene.tie(place.first, trigger.at, others)}", 1.0
+    yield f"between-{count_between(others, low, high, 3)}", 1.0
     if behind and place.first <= trigger.stop:
         yield "genitive", 1.0
-    elif behind and not any(scene.tokens[at].word.upos in ("VERB", "PUNCT") for at in range(low, high)):
+    elif behind and not scene.has_break(low, high):
         yield f"direct-{standing}", 1.0
 
 

@@ -5,32 +5,39 @@ three that are not plain fact; nothing speaking loudly enough leaves it actual.
 """
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 import msgspec
 
-from riwaya.chars import LAM, SIN
-from riwaya.document import Word
+from riwaya.chars import LAM, SIN, fold
+from riwaya.document import Token, Word
+from riwaya.events.classes import bare, bare_forms
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
 from riwaya.events.weights import weigh
+from riwaya.resources import load_table
 from riwaya.types import Reality
 
 UNREAL: tuple[Reality, ...] = ("planned", "possible", "negated")
-_REACH = 9  # words before a trigger that may govern it
-_BANDS = ((2, "near"), (5, "mid"), (_REACH, "far"))
-# Classes of words that govern: of the future, of doubt, of denial, of fact.
-_CUES = (
-    "planned",
-    "calling",
-    "future",
-    "maybe",
-    "negator",
-    "condition",
-    "doing",
-    "after",
-    "threat",
-    "prevented",
-)
+_REACH = 10  # words before a trigger that may govern it
+_NEXT = 2  # words before a trigger that stand right at it
+# Classes of words that speak for fact or for the future, beside those of governors.tsv.
+_CUES = ("future", "doing", "after")
+
+
+class GovernorRow(msgspec.Struct, frozen=True):
+    """Words whose complement is no plain fact, of one kind."""
+
+    kind: str
+    meaning: str
+    words: tuple[str, ...]
+
+
+@cache
+def load_governors() -> dict[str, str]:
+    """Read ``governors.tsv``: word to kind."""
+    rows = load_table("riwaya.events", "governors.tsv", GovernorRow)
+    return {bare(fold(word)): row.kind for row in reversed(rows) for word in row.words}
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -44,9 +51,9 @@ class Judged(msgspec.Struct, frozen=True):
 def find_reality(scene: Scene, trigger: Trigger) -> Judged:
     """Judge a trigger by its form and the words that govern it."""
     features = tuple(reality_features(scene, trigger))
-    scores = tuple(_weigh(kind, features) for kind in UNREAL)
+    scores = tuple(_weigh(scene, kind, features) for kind in UNREAL)
     reality = choose(scores)
-    loudest = max(features, key=lambda name: weigh("reality", [(f"{reality}:{name}", 1.0)]))
+    loudest = max(features, key=lambda name: _weigh(scene, reality, (name,)))
     return Judged(reality, scores, f"reality:{loudest}" if reality != "actual" else "reality:told")
 
 
@@ -56,8 +63,8 @@ def choose(scores: tuple[float, ...]) -> Reality:
     return UNREAL[scores.index(best)] if best > 0 else "actual"
 
 
-def _weigh(kind: Reality, features: tuple[str, ...]) -> float:
-    return weigh("reality", [(f"{kind}:{name}", 1.0) for name in features])
+def _weigh(scene: Scene, kind: Reality, features: tuple[str, ...]) -> float:
+    return weigh(scene.weights, "reality", [(f"{kind}:{name}", 1.0) for name in features])
 
 
 def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -91,27 +98,45 @@ def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
 
 
 def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
-    """Name the governing words before a token by class and distance, the nearest of each class."""
+    """Name the governing words before a token, the nearest of each kind, and whether its phrase reaches it.
+
+    A mark closes the phrase, and so does a verb, except one behind أن: يعتزم الوزير أن يزور.
+    """
     tokens, seen = scene.tokens, set()
+    closed = tokens[at].word.upos == "VERB" and not _after_an(scene, at)
     for here in range(at - 1, max(first, at - _REACH) - 1, -1):
         token = tokens[here]
-        if token.kind == "mark" and token.form in ".؛:؟?!":
-            break
-        side = "" if scene.clause_of[here] == scene.clause_of[at] else "-out"
-        band = next(name for limit, name in _BANDS if at - here <= limit)
-        for cue in _CUES:
-            if cue not in seen and scene.is_a(here, cue):
-                seen.add(cue)
-                yield f"{cue}-{band}{side}"
-        if "verb" not in seen and token.word.upos == "VERB":
-            seen.add("verb")
-            if SIN in token.word.proclitics:
-                yield f"verb-sa{side}"
-            else:
-                yield f"verb-{token.word.aspect}{'-an' if _after_an(scene, here) else ''}{side}"
+        if token.kind == "mark":
+            if token.form in ".؛:؟?!":
+                break
+            closed = closed or token.form in "،,"
+        side = "-closed" if closed else "-next" if at - here <= _NEXT else ""
+        for kind in (find_governor(token), *(cue for cue in _CUES if scene.is_a(here, cue))):
+            if kind is not None and kind not in seen:
+                seen.add(kind)
+                yield f"{kind}{side}"
+        if token.word.upos == "VERB":
+            if "verb" not in seen:
+                seen.add("verb")
+                form = "sa" if SIN in token.word.proclitics else token.word.aspect
+                yield f"verb-{form}{'-an' if _after_an(scene, here) else ''}{'-closed' if closed else ''}"
+            closed = closed or not _after_an(scene, here)
         if "li" not in seen and LAM in token.word.proclitics and token.word.verb_form == "masdar":
             seen.add("li")
-            yield f"purpose-{band}"
+            yield f"purpose{side}"
+
+
+def find_governor(token: Token) -> str | None:
+    """Give the kind of a governing word."""
+    return _find_kind(token.key, token.word.lemma, token.word.upos == "VERB")
+
+
+@lru_cache(maxsize=50_000)
+def _find_kind(key: str, lemma: str, verb: bool) -> str | None:
+    known = load_governors()
+    if lemma in known:
+        return known[lemma]
+    return None if verb else next((known[form] for form in bare_forms(key) if form in known), None)
 
 
 def _after_an(scene: Scene, at: int) -> bool:

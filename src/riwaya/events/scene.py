@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from riwaya.document import (
@@ -15,6 +16,7 @@ from riwaya.document import (
     WeaponMention,
 )
 from riwaya.events.classes import Surroundings, load_affixes
+from riwaya.events.weights import Weights, load_weights
 
 _CLOSERS = frozenset('،؛؟!,;?!:.«»"”“()[]–—-…')
 
@@ -37,8 +39,9 @@ Mention = TypeVar("Mention", bound=Placed)
 class Scene:
     """The document with its mentions by sentence and the clause of every token."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, weights: Weights | None = None) -> None:
         self.document = document
+        self.weights = load_weights() if weights is None else weights
         self.tokens: tuple[Token, ...] = document.tokens
         self.sentences: tuple[Sentence, ...] = document.sentences
         self.around = Surroundings(document)
@@ -46,9 +49,15 @@ class Scene:
         self.lead = next((n for n, sentence in enumerate(document.sentences) if not sentence.heading), 0)
         self.sentence_of = _number(document)
         self.clause_of = _find_clauses(document)
+        self.governor_of = _find_governors(document)
+        # How many verbs, and how many verbs and marks, stand before each token.
+        self._verbs = _count(document.tokens, ("VERB",))
+        self._breaks = _count(document.tokens, ("VERB", "PUNCT"))
         self.actors: dict[int, list[ActorMention]] = self._by_sentence(document.actors)
         self.places: dict[int, list[PlaceMention]] = self._by_sentence(document.places)
         self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
+        self.place_standings: dict[int, tuple[str, bool]] = {}  # how places stand, by first token
+        self._words: dict[tuple[int, bool], frozenset[str]] = {}
         self._shares = _share(document.places)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
@@ -59,12 +68,63 @@ class Scene:
         """Give the share of the report's place mentions that name this place."""
         return self._shares.get(place.geonameid or place.name, 0.0)
 
+    def words_around(self, at: int, *, behind: bool = False) -> frozenset[str]:
+        """Give the names and nouns around a token, or the first right behind it."""
+        key = (at, behind)
+        found = self._words.get(key)
+        if found is None:
+            sentence = self.sentences[self.sentence_of[at]]
+            if behind:
+                near = range(at + 1, min(sentence.stop, at + 4))
+            else:
+                near = range(max(sentence.first, at - 8), min(sentence.stop, at + 9))
+            words = [self.tokens[n].word.lemma for n in near if n != at and self.tokens[n].word.upos in ("NOUN", "PROPN", "ADJ")]
+            found = self._words[key] = frozenset(words[:2] if behind else words)
+        return found
+
+    def counts_in(self, sentence: int) -> frozenset[tuple[int | None, int | None]]:
+        return frozenset((q.low, q.high) for q in self.quantities.get(sentence, ()) if q.person and (q.low or 0) > 1)
+
+    def tie(self, one: int, other: int, others: set[int]) -> str:
+        """Say how a mention hangs together with a trigger: under which verb each stands."""
+        verb = self.governor_of[one]
+        if verb < 0:
+            return "free"
+        if verb == self.governor_of[other]:
+            return "same-verb-told" if verb in others else "same-verb"
+        if self.is_a(verb, "saying"):
+            return "saying-verb"
+        return "told-verb" if verb in others else "other-verb"
+
+    def has_verb(self, low: int, high: int) -> bool:
+        """Tell whether a verb stands among tokens ``[low, high)``."""
+        return low < high and self._verbs[high] > self._verbs[low]
+
+    def has_break(self, low: int, high: int) -> bool:
+        """Tell whether a verb or a mark stands among tokens ``[low, high)``."""
+        return low < high and self._breaks[high] > self._breaks[low]
+
     def _by_sentence(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
         found: defaultdict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             if mention.first < len(self.sentence_of):
                 found[self.sentence_of[mention.first]].append(mention)
         return found
+
+
+def count_between(taken: set[int], low: int, high: int, most: int) -> int:
+    """Count the tokens of ``[low, high)`` that are taken, up to ``most``."""
+    count = 0
+    for at in range(low, high):
+        if at in taken:
+            count += 1
+            if count == most:
+                break
+    return count
+
+
+def _count(tokens: Sequence[Token], kinds: tuple[str, ...]) -> list[int]:
+    return list(accumulate((token.word.upos in kinds for token in tokens), initial=0))
 
 
 def _number(document: Document) -> list[int]:
@@ -87,6 +147,18 @@ def _find_clauses(document: Document) -> list[int]:
                 clause += 1
             clauses[at] = clause
     return clauses
+
+
+def _find_governors(document: Document) -> list[int]:
+    """Give the verb that each token stands under: the last before it, up to أن or the like; -1 for none."""
+    governors = [-1] * len(document.tokens)
+    for sentence in document.sentences:
+        verb = -1
+        for at in range(sentence.first, sentence.stop):
+            word = document.tokens[at].word
+            verb = at if word.upos == "VERB" else -1 if word.upos == "SCONJ" else verb
+            governors[at] = verb
+    return governors
 
 
 def _opens(token: Token) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from riwaya.resources import load_table
 
+Weights = dict[str, dict[str, float]]  # model, then feature to what it is worth
 Model = Literal["actor", "target", "place", "when", "reality", "same"]
 Features = Iterable[tuple[str, float]]
 
@@ -26,17 +27,17 @@ class WeightRow(msgspec.Struct, frozen=True):
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """Read ``weights.tsv``: model, then feature to weight."""
+def load_weights() -> Weights:
+    """Read ``weights.tsv``."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for row in load_table("riwaya.events", "weights.tsv", WeightRow):
         found[row.model][row.feature] = row.weight
     return dict(found)
 
 
-def weigh(model: Model, features: Features) -> float:
+def weigh(weights: Weights, model: Model, features: Features) -> float:
     """Add up what the features are worth; one without a row is worth nothing."""
-    worth = load_weights().get(model, _NOTHING).get
+    worth = weights.get(model, _NOTHING).get
     total = 0.0
     for name, value in features:
         total += worth(name, 0.0) * value

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import msgspec
 
 from riwaya.document import Token
-from riwaya.mentions.actor_names import PersonName, read_apart, read_name
+from riwaya.mentions.actor_names import PersonName, cut_name, read_name
 from riwaya.mentions.actor_owners import may_bind, own_named, read_owner, read_place
 from riwaya.mentions.actor_records import Owner, Phrase, View
 from riwaya.mentions.actor_roles import Told, find_role
 from riwaya.mentions.actor_tables import TITLES, Head, Named, Qualifier
+from riwaya.mentions.actor_titles import is_named_behind, read_name_behind_comma
 from riwaya.patterns import Match
 from riwaya.types import ActorRole
 
@@ -20,7 +21,6 @@ NO_HEAD = frozenset({"VERB", "ADP", "PART", "AUX", "SCONJ"})
 _MAX_QUOTED = 5
 _MAX_PROPER = 3  # words of an unknown name behind its head: صحيفة غلوبل تايمز
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'", "”": "“", "‘": "’"}
-_COMMAS = frozenset("،,")
 _STATE = frozenset({"GOV", "MIL", "POL", "REB"})
 
 
@@ -46,13 +46,15 @@ class PhraseBuilder:
         self.strong: ActorRole | None = None
         self.weak: ActorRole | None = None
         self.owner: ActorRole | None = None
+        self.earlier: ActorRole | None = None  # role of the owner of a title before this one
         self.ref: str | None = None
         self.name: PersonName | None = None
         self.inner: list[Phrase | Match[Named]] = []
         # An indefinite adjective stands behind the head, so no genitive can: مجموعة مسلحة | مواقع.
-        self.described = not self.definite and self.tokens[match.stop - 1].word.upos == "ADJ" and (
-            match.stop > match.first + 1
-        )
+        last = self.tokens[match.stop - 1]
+        adjective = last.word.upos == "ADJ" or last.key in self.lexicon.qualifiers
+        self.described = match.stop > match.first + 1 and adjective and not self.definite
+        self.described = self.described and self.head.sort not in TITLES  # كبير مستشاري الرئيس
         self.title = self.head.sort  # of the last title in a row of them
         self.plain = 0  # words that no table holds
 
@@ -60,10 +62,11 @@ class PhraseBuilder:
         """Read the phrase to its end."""
         while self.at < self.limit and self.at not in self.view.barred and self._step():
             pass
-        if self.name is None:
-            self._read_name_behind_comma()
+        titled = self.head.sort in ("office", "rank") and not self.head.plural
+        if self.name is None and titled and self._settled:
+            self.name = read_name_behind_comma(self.view, self.at, self.end, self._read_behind)
         bare = self.at == self.match.stop and self.definite
-        told = Told(self.strong, self.weak, self.owner)
+        told = Told(self.strong, self.weak, self.owner or self.earlier)
         return Phrase(
             self.match.first, self.at, self.match.start, self.head, find_role(self.head, told),
             self.country or self.head.country,
@@ -141,7 +144,9 @@ class PhraseBuilder:
         if match is not None and match.value.kind == "person":
             return False
         if match is None or match.stop != stop:
-            if token.form == "(" or self.head.sort not in ("body", "media", "facility"):
+            inside = self.tokens[self.at + 1].word
+            name = inside.upos in ("NOUN", "PROPN", "ADJ") and not inside.proclitics
+            if token.form == "(" or not name or self.head.sort not in ("body", "media", "facility"):
                 return False
         else:
             self._own(own_named(match, stop + 1), quoted=True)
@@ -268,7 +273,9 @@ class PhraseBuilder:
         if self.definite and preposition in self.lexicon.words["belongs"] and self.head.sort == "office":
             return self._takes_purpose()
         posted = self.country is not None and (owner.role is None or owner.role == "IGO")
-        return self.head.sort != "office" or not posted or self._is_named_behind(owner, titled=True)
+        if self.head.sort != "office" or not posted:
+            return True
+        return is_named_behind(self.view, owner, self.end, titled=True)
 
     def _takes_purpose(self) -> bool:
         """Tell الهيئة العامة ل, الممثل الأعلى ل from whom something is said to: قال الوزير ل."""
@@ -281,15 +288,7 @@ class PhraseBuilder:
         """Tell a complement by the name behind it: المبعوث الأممي إلى ليبيا | فلان."""
         bound = preposition in self.lexicon.words["within"] | self.lexicon.words["sent"]
         titled = self.head.sort in TITLES and self._introduces_name()
-        return bound and titled and self._is_named_behind(owner, titled=False)
-
-    def _is_named_behind(self, owner: Owner, *, titled: bool) -> bool:
-        at = owner.stop
-        apart = at < self.end and self.tokens[at].form in _COMMAS
-        at += apart
-        if owner.name is not None or at >= self.end or at in self.view.barred:
-            return owner.name is not None
-        return read_name(self.tokens, at, self.end, self.lexicon, titled=titled and not apart) is not None
+        return bound and titled and is_named_behind(self.view, owner, self.end, titled=False)
 
     def _has_room(self, owner: Owner) -> bool:
         return self.ref is None and (self.owner is None or owner.role is None)
@@ -299,6 +298,9 @@ class PhraseBuilder:
 
     def _read_inside(self, at: int) -> Phrase | None:
         return self.read_phrase(self.view, at, self.limit, self.depth + 1)
+
+    def _read_behind(self) -> Phrase | None:
+        return self.read_phrase(self.view, self.at + 1, self.end, self.depth + 1)
 
     def _step_noun(self) -> bool:
         """Take in a noun or adjective that is no name and no listed adjective, or read the name here."""
@@ -316,17 +318,17 @@ class PhraseBuilder:
             return False
         if word.upos not in ("NOUN", "ADJ", "PROPN", "NUM"):
             return False
-        if not self._continues(token):
+        if not self._continues(token, counted=nested is not None):
             return False
         self.at += 1
         self.plain += 1
         return not word.enclitic
 
-    def _continues(self, token: Token) -> bool:
+    def _continues(self, token: Token, *, counted: bool) -> bool:
         word = token.word
         if self._settled:
             before = self.tokens[self.at - 1].word
-            alike = word.upos == "ADJ" or word.stem.endswith(tuple(self.lexicon.words["nisba"]))
+            alike = counted or word.upos == "ADJ" or word.stem.endswith(tuple(self.lexicon.words["nisba"]))
             return word.det and (alike or not (before.det or self.ref or self.owner or self.country))
         if word.upos == "ADJ" and not word.det:
             self.described = True
@@ -340,17 +342,21 @@ class PhraseBuilder:
             return not absolute  # مهاجمون | المكان
         if word.upos == "PROPN" and self.head.sort in ("media", "body", "facility"):
             return self.plain < _MAX_PROPER
-        if self.plain or word.upos != "NOUN" or any(w.upos == "VERB" for w in token.readings):
+        verb = word.number != "p" and any(other.upos == "VERB" for other in token.readings)
+        if self.plain or word.upos != "NOUN" or verb:
             return False
         return not absolute and not token.key.endswith(tuple(words["accusative"]))
 
     def _chain(self, nested: Match[Head]) -> bool:
         """Go on over a second title: قائد اللواء | العميد الركن, السيد | الرئيس."""
+        if self.depth and nested.value.sort == "office" and self.head.sort == "office":
+            return False  # مستشار الوزير | المتحدث باسم الجيش: not the minister's
         goes_on = nested.value.det or (self.title == "rank" and nested.value.sort == "rank")
         if self.head.sort in TITLES and nested.value.sort in TITLES and goes_on and not self.head.plural:
             if self.head.sort == "honorific":
                 self.head = nested.value
             self.title = nested.value.sort
+            self.earlier, self.owner = self.owner or self.earlier, None
             self.at, self.definite = nested.stop, True
             return True
         if self._introduces_name():
@@ -365,29 +371,8 @@ class PhraseBuilder:
     def _take_name(self) -> bool:
         titled = self.head.sort != "person" or self.head.det
         name = read_name(self.tokens, self.at, self.end, self.lexicon, titled=titled)
-        if name is None or self.at in self.view.barred:
-            return False
-        stop = next((at for at in range(name.first, name.stop) if at in self.view.barred), name.stop)
-        self.name = msgspec.structs.replace(name, stop=stop, words=stop - name.first)
-        return True
-
-    def _read_name_behind_comma(self) -> None:
-        """Read وزير الخارجية الروسي، سيرغي لافروف، ...: the name stands apart."""
-        if self.head.sort not in ("office", "rank") or self.head.plural or not self._settled:
-            return
-        at = self.at
-        if at + 1 >= self.end or self.tokens[at].form not in _COMMAS:
-            return
-        name = read_name(self.tokens, at + 1, self.end, self.lexicon, titled=False)
-        if (
-            name is None
-            and (phrase := self.read_phrase(self.view, at + 1, self.end, self.depth + 1)) is not None
-        ):
-            name = phrase.name if phrase.head.sort in ("rank", "honorific") else None
-        if name is None and at + 1 not in self.view.barred:
-            name = read_apart(self.tokens, at + 1, self.end, self.lexicon)
-        if name is not None:
-            self.name = name
+        self.name = cut_name(name, self.view.barred) if name is not None else None
+        return self.name is not None
 
     def _own(self, owner: Owner, *, quoted: bool = False, spoken_for: bool = False) -> None:
         taken = (

@@ -5,7 +5,7 @@ lexicon holds) or by the title before it (العميد X، وزير الدفاع
 preposition, a mark, or a noun that heads a phrase of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ MAX_WORDS = 7
 _LEAST = 2  # words: a lone given name is nobody
 _MOST_APART = 5
 _COMMAS = frozenset("،,")
+_NO_NAMES = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX", "ADV"})
 _FUNCTION = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX", "ADV"})
 
 
@@ -48,6 +49,14 @@ def read_name(
     return _read_unknown(tokens, at, limit, lexicon, titled=titled, free=free, match=match)
 
 
+def cut_name(name: PersonName, barred: Container[int]) -> PersonName | None:
+    """Cut a name where a time begins: بافلو ميلنيك | اليوم الأربعاء."""
+    stop = next((at for at in range(name.first, name.stop) if at in barred), name.stop)
+    if stop == name.stop:
+        return name
+    return msgspec.structs.replace(name, stop=stop, words=stop - name.first) if stop > name.first else None
+
+
 def _run_on(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> int:
     """Run a known name on over what ties more names to it: محمد بن سلمان | بن عبد العزيز آل سعود."""
     while at + 1 < limit and tokens[at].key in lexicon.words["opens"] and tokens[at + 1].kind == "word":
@@ -61,7 +70,7 @@ def _read_unknown(
 ) -> PersonName | None:  # fmt: skip
     start, sure, stop = tokens[at].start, 0, at
     limit = min(limit, at + MAX_WORDS)
-    common = titled or _has_surname(tokens, at, limit, lexicon)
+    common = titled or has_surname(tokens, at, limit, lexicon)
     while stop < limit:
         token = tokens[stop]
         if token.kind == "mark" and stop - at > 0 and _hyphen(tokens, stop, limit):
@@ -70,6 +79,8 @@ def _read_unknown(
         if token.kind != "word":
             break
         skip = _given_at(token, lexicon, titled=common or stop > at, cut=free and stop == at)
+        if stop == at and token.word.det and token.key in lexicon.qualifiers:
+            break  # الرمز | العربي
         if skip is not None and not (stop == at and match is not None and not titled):
             start += skip if stop == at else 0
             sure += 1
@@ -87,7 +98,7 @@ def _read_unknown(
     return PersonName(at, stop, start, named, stop - at)
 
 
-def _has_surname(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
+def has_surname(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
     """Tell a common word that is a name by the surname behind it: بدر الشمري."""
     if at + 1 >= limit:
         return False
@@ -131,7 +142,7 @@ def _hyphen(tokens: Sequence[Token], at: int, limit: int) -> bool:
 
 def _given_at(token: Token, lexicon: Lexicon, *, titled: bool, cut: bool) -> int | None:
     """Give the clitics' length where the token is a given name, else None."""
-    if token.word.upos in _FUNCTION and token.form not in lexicon.given_exact:
+    if token.word.upos in _NO_NAMES and token.form not in lexicon.given_exact:
         return None
     for key, skip in token.keys:
         if skip and not cut:
@@ -155,19 +166,45 @@ def _may_be_name(
         return False  # else بيرس is read as a preposition and an unknown word
     if word.upos == "PROPN":
         return first or sure > 0 or titled
-    if lexicon.heads.longest(tokens, at) is not None:
-        return False
-    qualifier = lexicon.qualifiers.get(token.key)
-    if qualifier is not None and (first or not word.det or qualifier.country is None):
-        return False
-    if sure == 0 or is_rare(word) or word.det:
+    if word.verb_form == "masdar" and not word.det:
+        return False  # علي | ارتكاب, misspelt for على
+    listed = _may_be_listed(tokens, at, lexicon, second=sure == 1 and not first, titled=titled)
+    if listed is not None:
+        return listed
+    if sure == 0 or is_rare(word):
         return is_rare(word) and titled if sure == 0 else True
     return _may_follow(tokens, at, lexicon)
 
 
+def _may_be_listed(
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, *, second: bool, titled: bool
+) -> bool | None:
+    """Tell whether a head noun or adjective of the tables is a surname here; None for other words."""
+    word = tokens[at].word
+    second = second and word.det and not tokens[at - 1].word.det
+    if lexicon.heads.longest(tokens, at) is not None:
+        return second and _is_trade(tokens, at, lexicon)
+    qualifier = lexicon.qualifiers.get(tokens[at].key)
+    if qualifier is None or (second and titled):  # العميد سالم الحربي
+        return None
+    return False if not word.det or qualifier.country is None else None
+
+
+def _is_trade(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell a trade that is a surname, right behind a given name and alone: حمد القاضي."""
+    head, after = lexicon.heads.longest(tokens, at), at + 1
+    if head is None or head.stop > after or head.value.plural or not head.value.det:
+        return False
+    return after >= len(tokens) or not (
+        tokens[after].word.det or lexicon.names.longest(tokens, after) is not None
+    )
+
+
 def _may_follow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a common indefinite word may go on with a sure name, which takes no genitive."""
+    """Tell whether a common word may go on with a sure name, which takes no genitive."""
     token = tokens[at]
+    if token.word.det:
+        return not tokens[at - 1].word.det  # خالد الحربي | المعارك
     if token.word.upos == "ADJ":
         return token.word.stem.endswith(tuple(lexicon.words["nisba"]))
     if tokens[at - 1].key in lexicon.outland:

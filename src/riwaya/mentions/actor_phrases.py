@@ -8,6 +8,7 @@ country, and the name behind it is the person. How one is read word by word is i
 
 import msgspec
 
+from riwaya.chars import HA, fold
 from riwaya.mentions.actor_building import NO_HEAD, PhraseBuilder
 from riwaya.mentions.actor_people import read_people
 from riwaya.mentions.actor_records import Phrase, View
@@ -27,7 +28,8 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
         cut = match.start != view.tokens[at].start
         if word.upos != "VERB" or bool(word.proclitics) == cut:
             return None
-    if not head.det and match.stop == at + 1 and _is_no_head(view, match, limit):
+    alone = depth == 0 and match.stop == at + 1
+    if alone and (_is_adjective(view, match) or (not head.det and _is_no_head(view, match, limit))):
         return None
     if head.sort == "quantifier":
         return _read_quantified(view, match, limit, depth)
@@ -39,9 +41,11 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
 def _is_no_head(view: View, match: Match[Head], limit: int) -> bool:
     """Tell an indefinite form that is a participle or preposition here: متهما الجيش, إلى جانب مصر."""
     head, words, at = match.value, view.lexicon.words, match.stop
+    if head.plural:
+        return False
     if head.lemma in words["article"]:
         return True
-    if head.plural or at >= limit:
+    if at >= limit:
         return False
     after = view.tokens[at]
     named = after.key not in view.lexicon.qualifiers  # جنديا أوكرانيا is no object
@@ -51,17 +55,36 @@ def _is_no_head(view: View, match: Match[Head], limit: int) -> bool:
     return follows and not after.word.proclitics and (marked or head.lemma in words["object"])
 
 
+def _is_adjective(view: View, match: Match[Head]) -> bool:
+    """Tell an adjective of the noun before it: العمليات [العسكرية], هجوم [إرهابي]."""
+    at = match.first
+    word, before = view.tokens[at].word, view.tokens[at - 1].word if at else None
+    if before is None or before.upos not in ("NOUN", "ADJ") or match.value.sort != "person":
+        return False
+    if word.proclitics or word.number == "p" or not (word.upos == "ADJ" or word.gender == "f"):
+        return False
+    counted = view.lexicon.heads.longest(view.tokens, at - 1, at)  # ستة آلاف مدني
+    nisba = word.stem.endswith(tuple(view.lexicon.words["nisba"]))
+    numeral = counted is not None and counted.value.sort == "quantifier"
+    return nisba and not numeral and word.det == (before.det or bool(before.enclitic))
+
+
 def _with_pronoun(view: View, at: int) -> Match[Head] | None:
     """Find a head that a pronoun hangs on: حكومته، عائلاتهم."""
     token = view.tokens[at]
     word, nouns = token.word, view.lexicon.nouns
     if word.upos not in ("NOUN", "ADJ", "PROPN") or word.det:
         return None
+    last = view.tokens[at].form[-1]
+    if last != HA and fold(last) == HA:
+        return None  # مشيرة is no مشير with a pronoun
     head = nouns.get(word.stem) if word.enclitic else None
     if head is None and not word.enclitic:
         pronoun = next((p for p in view.lexicon.words["pronoun"] if word.stem.endswith(p)), "")
         head = nouns.get(word.stem.removesuffix(pronoun)) if pronoun else None
-    return None if head is None else Match(head, at, at + 1, token.start + len(word.proclitics), token.end)
+    if head is None or head.lemma in view.lexicon.words["idiom"]:
+        return None
+    return Match(head, at, at + 1, token.start + len(word.proclitics), token.end)
 
 
 def _ministry(view: View, match: Match[Head], limit: int) -> bool:

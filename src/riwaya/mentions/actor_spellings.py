@@ -19,7 +19,8 @@ class SpellingRow(msgspec.Struct, frozen=True):
 
 @cache
 def _load_spellings() -> dict[int, str | None]:
-    return {
+    kept = {code: chr(code) for code in range(0x0600, 0x0700)}  # a table without them is slow
+    return kept | {
         ord(fold(spelled)): fold(row.letter) or None
         for row in load_table("riwaya.mentions", "spellings.tsv", SpellingRow)
         for spelled in row.spelled

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ARTICLE, fold
+from riwaya.chars import ALEF, ARTICLE, WAW, YA, fold
 from riwaya.mentions.actor_spellings import skeleton
 from riwaya.mentions.countries import load_countries
 from riwaya.patterns import Trie
@@ -22,7 +22,7 @@ Sort = Literal[
 ]  # fmt: skip
 # What may stand before a personal name as its title.
 TITLES = frozenset({"office", "rank", "honorific"})
-_CONSTRUCT = frozenset({fold("ي"), fold("و")})  # endings
+_CONSTRUCT = frozenset({YA, WAW})  # endings of duals and sound plurals before a genitive
 _PLURAL = 2  # letters of the endings of duals and sound plurals
 
 
@@ -82,6 +82,7 @@ class WordRow(msgspec.Struct, frozen=True):
     use: Literal[
         "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at",
         "nisba", "absolute", "accusative", "pronoun", "about", "sent", "several", "object", "article",
+        "idiom", "second",
     ]  # fmt: skip
     form: str
 
@@ -171,7 +172,8 @@ def _compile_nouns(endings: Mapping[str, EndingRow]) -> Mapping[str, Head]:
     for row in load_table(PACKAGE, "heads.tsv", HeadRow):
         pattern = endings[row.inflect]
         for form, plural, free in _inflect(row, pattern):
-            if " " not in form and (free or (pattern.cut and form.endswith(pattern.bound[:1]))):
+            bound = form.endswith((*pattern.bound[:1], *_CONSTRUCT) if pattern.cut else tuple(_CONSTRUCT))
+            if " " not in form and (free or bound):
                 lemma = fold(row.forms[0])
                 head = Head(
                     row.sort, row.role, row.policy == "own", lemma, plural, False, row.country or None
@@ -249,6 +251,8 @@ def _inflect(row: HeadRow, pattern: EndingRow) -> Iterator[tuple[str, bool, bool
     for form in row.forms:
         first, *rest = form.split()
         tail = "".join(f" {word}" for word in rest)
+        if form in row.plurals:
+            continue  # there is no singular: آخرون
         if not first.endswith(pattern.cut):
             yield form, True, True
             continue
@@ -262,6 +266,8 @@ def _inflect(row: HeadRow, pattern: EndingRow) -> Iterator[tuple[str, bool, bool
             )
     for form in row.plurals:
         yield form, True, True
+        if " " not in form:
+            yield form + ALEF, True, False  # جنودا: a broken plural as an object
 
 
 def _with_article(form: str) -> Iterator[tuple[str, bool]]:

@@ -11,8 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.chars import WAW
 from riwaya.document import ActorMention, Document, Sentence, Token
-from riwaya.mentions.actor_names import MAX_WORDS, PersonName, read_name
+from riwaya.mentions.actor_names import PersonName, cut_name, has_surname, read_name
 from riwaya.mentions.actor_people import read_people
 from riwaya.mentions.actor_phrases import read_phrase
 from riwaya.mentions.actor_records import Phrase, View
@@ -78,14 +79,14 @@ class _Finder:
 
     def _read(self, at: int, limit: int) -> tuple[list[Draft], int]:
         anaphor = self.anaphors.longest(self.tokens, at, limit)
-        phrase = read_phrase(self.view, at, limit)
+        phrase = None if self._is_full_name(at, limit) else read_phrase(self.view, at, limit)
         match = self._known(at, limit)
         if anaphor is not None and (phrase is None or phrase.stop <= anaphor.stop):
             return [self._anaphor(anaphor)], anaphor.stop
         if match is not None and (phrase is None or self._beats(match, phrase)):
             return self._named(match, limit)
         if phrase is not None:
-            return self._phrase(phrase)
+            return self._phrase(self._join(phrase, limit))
         people = read_people(self.view, at, limit)
         if people is not None:
             return self._phrase(people)
@@ -102,9 +103,22 @@ class _Finder:
             return match if self._quoted(match) else None
         if named.short and named.ref not in self.seen and not self._quoted(match):
             return None
-        if named.kind == "country" and self._is_place(match):
-            return None
+        if named.kind == "country":
+            return None if self._is_place(match) else self._state(match)
         return match
+
+    def _state(self, match: Match[Named]) -> Match[Named] | None:
+        """Settle which state a name means where the places say so: عمان is Oman or Amman."""
+        place = self.view.places.get(match.first)
+        if place is None or place.country in (None, match.value.country):
+            return match
+        if place.precision != "country":
+            return None
+        ref = f"country:{place.country}"
+        named = msgspec.structs.replace(
+            match.value, ref=ref, name_en=place.name_en, country=place.country, capital=False
+        )
+        return msgspec.structs.replace(match, value=named)
 
     def _quoted(self, match: Match[Named]) -> bool:
         before = match.first - 1
@@ -175,8 +189,29 @@ class _Finder:
         mention = msgspec.structs.replace(mention, role=phrase.role, country=phrase.country, ref=phrase.ref)
         if phrase.ref is not None:
             self.seen.add(phrase.ref)
-        draft = Draft(mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare, phrase.owned)
+        told = phrase.sure or phrase.country is not None
+        draft = Draft(
+            mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare, phrase.owned, told
+        )
         return [draft, *flat], phrase.stop
+
+    def _join(self, phrase: Phrase, limit: int) -> Phrase:
+        """Run on over a second office of the same person: مستشار الرئيس والمفاوض الأوكراني فلان."""
+        at = phrase.stop
+        bare = phrase.bare and phrase.stop - phrase.first == 1
+        single = phrase.head.sort == "office" and not (phrase.head.plural or bare or phrase.quantified)
+        if not single or phrase.name is not None or at >= limit or self.tokens[at].word.proclitics != WAW:
+            return phrase
+        before = self.tokens[phrase.first - 1].word if phrase.first else None
+        more = read_phrase(self.view, at, limit) if before is not None and before.upos == "VERB" else None
+        if more is None or more.name is None or more.head.lemma not in self.lexicon.words["second"]:
+            return phrase
+        if more.abroad != phrase.abroad or None not in (more.country, phrase.country):
+            return phrase
+        return msgspec.structs.replace(
+            more, first=phrase.first, start=phrase.start, inner=(*phrase.inner, *more.inner),
+            country=more.country or phrase.country,
+        )  # fmt: skip
 
     def _late_name(self, phrase: Phrase) -> PersonName | None:
         """Find a short name taken for an adjective: السفير المعلمي, where he stood in full before."""
@@ -218,12 +253,28 @@ class _Finder:
         token = self.tokens[at]
         if token.word.upos in _CLOSED and token.form not in self.lexicon.given_exact:
             return [], at
-        barred = self.view.barred
-        limit = next((stop for stop in range(at, min(limit, at + MAX_WORDS)) if stop in barred), limit)
         name = self._surname(at)
         if name is None and at not in self.view.places:
-            name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True)
+            name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True) or self._alone(at)
+        name = cut_name(name, self.view.barred) if name is not None else None
         return self._appose(name, limit) if name is not None else ([], at)
+
+    def _is_full_name(self, at: int, limit: int) -> bool:
+        """Tell a given name that is an office as well by its surname: مختار الرحبي."""
+        token = self.tokens[at]
+        if token.form not in self.lexicon.given_exact or token.word.det:
+            return False
+        return has_surname(self.tokens, at, limit, self.lexicon)
+
+    def _alone(self, at: int) -> PersonName | None:
+        """Read a given name alone as the subject of a verb: قال سليم إن."""
+        token, before = self.tokens[at], self.tokens[at - 1].word if at else None
+        if before is None or before.upos != "VERB" or before.person != "3" or before.enclitic:
+            return None
+        if token.key not in self.lexicon.given or token.word.upos not in _NAMES or at in self.view.places:
+            return None
+        common = token.word.gender is not None and token.word.upos == "NOUN"
+        return None if common else PersonName(at, at + 1, token.start, None, 1)
 
     def _participle(self, at: int) -> tuple[list[Draft], int]:
         """Take a plural participle alone for people: المشاركون، منتقدين."""
@@ -318,6 +369,7 @@ class _Finder:
 
 _MIN_SURNAME = 4
 _CLOSED = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX"})
+_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _QUOTES = frozenset("\"«»“”'()")
 _NESTED = frozenset({"body", "media", "office", "person", "field", "rank"})
 

@@ -17,6 +17,7 @@ _IN_OPENING = 2.0
 # A town says more about where one is than the name of a state, which may only be speaking.
 _A_PLACE, _A_COUNTRY, _A_NISBA = 2.0, 1.0, 1.0
 # Roles that are of some country, so that one is looked for in the context.
+_AUTHORS = frozenset({"GOV", "MIL", "POL", "REB", "OPP", "IGO", "NGO"})
 _OF_A_COUNTRY = frozenset({"GOV", "MIL", "POL", "REB", "OPP", "CIV", "OTH", "MED"})
 
 
@@ -29,6 +30,7 @@ class Draft(msgspec.Struct, frozen=True):
     abroad: bool = False  # of no single country
     bare: bool = False  # a head alone with its article
     owned: bool = False  # with a pronoun: his, theirs
+    told: bool = False  # whether its own words say whose it is
     meaning: str = ""  # of anaphors: sides, last, source
 
 
@@ -84,6 +86,11 @@ def resolve(document: Document, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
     found = []
     for draft in drafts:
         mention = known.link(draft)
+        sentence = context.sentence_of[mention.first]
+        if draft.sort == "document" and mention.role == "GOV" and not draft.told:
+            issuer = known.issuer_of(draft, sentence)
+            if issuer is not None:
+                mention = msgspec.structs.replace(mention, country=issuer.country, role=issuer.role)
         if mention.kind == "person" and mention.role is None:
             mention = msgspec.structs.replace(mention, role="CIV")
         if mention.country is None and _wants_country(draft, mention):
@@ -94,6 +101,9 @@ def resolve(document: Document, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
         if mention.ref is None:
             mention = msgspec.structs.replace(mention, ref=_phrase_key(mention))
         known.remember(draft, mention)
+        before = document.tokens[mention.first - 1].word if mention.first else None
+        if before is not None and before.upos == "VERB" and draft.sort != "document":
+            known.see(mention, sentence)
         found.append(mention)
     return tuple(found)
 
@@ -102,7 +112,9 @@ def _wants_country(draft: Draft, mention: ActorMention) -> bool:
     """Tell whether a country is to be looked for in what the report talks about."""
     if draft.abroad or draft.meaning or mention.role not in _OF_A_COUNTRY:
         return False
-    if draft.sort == "document" or (draft.sort == "source" and mention.role == "OTH"):
+    if draft.sort == "document":
+        return mention.role == "CIV"  # الشكوى is someone's, البيان its issuer's
+    if draft.sort == "source" and mention.role == "OTH":
         return False
     return mention.ref is None or mention.ref.startswith("person:")
 
@@ -120,6 +132,8 @@ class _Known:
         self.heads: dict[str, ActorMention] = {}  # by head lemma
         self.last: ActorMention | None = None
         self.source: ActorMention | None = None
+        self.subject: ActorMention | None = None  # who stood last behind a verb
+        self.subject_in = -1  # the sentence it stood in
 
     def link(self, draft: Draft) -> ActorMention:
         """Give the mention with what an earlier mention of the same actor says of him."""
@@ -138,6 +152,18 @@ class _Known:
             role=earlier.role if inherits else mention.role,
             kind="anaphor" if draft.bare or draft.meaning else mention.kind,
         )
+
+    def issuer_of(self, draft: Draft, sentence: int) -> ActorMention | None:
+        """Find who issued a paper: قالت الوزارة في بيان; of البيان, whoever spoke last."""
+        if draft.bare and draft.head in self.heads:
+            return self.heads[draft.head]
+        near = draft.bare or self.subject_in == sentence
+        return self.subject if near else None
+
+    def see(self, mention: ActorMention, sentence: int) -> None:
+        """Keep who stands behind a verb, who may be the author of a paper named after."""
+        if mention.role in _AUTHORS:
+            self.subject, self.subject_in = mention, sentence
 
     def _earlier(self, draft: Draft) -> ActorMention | None:
         mention = draft.mention

@@ -91,7 +91,7 @@ class PlaceNames:
         heads = set(gazetteer.heads)
         for name, reading in _by_hand():
             key, article = name_key(name)
-            by_hand[key].append(msgspec.structs.replace(reading, article=article))
+            by_hand[key].append(Reading(reading.candidate, reading.needs, article))
             words = name.replace("-", " ").split()
             if len(words) > 1:
                 heads.add(name_key(words[0])[0])

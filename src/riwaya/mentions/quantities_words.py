@@ -124,8 +124,9 @@ def load_counted() -> CountedNouns:
     openings: set[str] = set()
     found = [pair for row in load_table("riwaya.mentions", "counted.tsv", CountedRow) for pair in _forms(row)]
     found += [pair for row in _peoples() for pair in _forms(row, nation=True)]
-    found.sort(key=lambda pair: pair[1].owned)  # شرطية is a policewoman before it is his policeman
-    for key, counted in found:
+    owned = [pair for pair in found if pair[1].owned]
+    # شرطية is a policewoman before it is his policeman.
+    for key, counted in (*(pair for pair in found if not pair[1].owned), *owned):
         if " " in key:
             phrases.add(key, counted)
             openings.add(key.split()[0])
@@ -153,6 +154,7 @@ def _forms(row: CountedRow, *, nation: bool = False) -> Iterator[tuple[str, Coun
     adjective = f"+{endings.masculine[0]}" in row.plurals
     alone = row.alone or ("beside" if adjective else "yes")
 
+    @cache
     def counted(number: Number, *, det: bool = False, owned: bool = False) -> Counted:
         return Counted(unit, row.counts, row.kind, alone, number, det, owned, nation)
 

@@ -35,6 +35,11 @@ KINDS = (
     "T.near", "T.date", "T.week", "T.month", "T.year", "T.range", "T.vague",
 )  # fmt: skip
 _LETTERS = {kind: chr(0x100 + number) for number, kind in enumerate(KINDS)}
+# The letters of a kind and of a family of kinds: UNIT is UNIT.day, UNIT.week ...
+_FAMILIES = {
+    name: [letter for kind, letter in _LETTERS.items() if name in (kind, kind.split(".")[0])]
+    for name in {*KINDS, *(kind.split(".")[0] for kind in KINDS)}
+}
 _ELEMENT = re.compile(r"(?P<clitic>[+>!])?(?:(?P<group>[a-z]\w*)=)?(?P<kinds>[A-Z][\w.|]*)(?P<many>\?)?")
 _YEARLESS = ("date", "dates", "month")  # meanings that find a year where none is told
 _YEAR_PLACES = ("y", "y2", "r", "d")
@@ -120,8 +125,7 @@ def _include(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _one_of(rule: str, kinds: str) -> str:
-    names = kinds.split("|")
-    letters = [c for kind, c in _LETTERS.items() if any(kind == n or kind.startswith(f"{n}.") for n in names)]
+    letters = [letter for name in kinds.split("|") for letter in _FAMILIES.get(name, ())]
     if not letters:
         raise ResourceError(f"time_rules.tsv: {rule}: no kind of symbol is called {kinds!r}")
     return f"[{''.join(letters)}]"
@@ -155,7 +159,8 @@ def _read(
 ) -> Symbol:
     slots = Slots({name: symbols[match.start(name) // 2] for name, text in match.groupdict().items() if text})
     head, position = taken[0], match.start() // 2
-    floor = next((s.first for s in reversed(symbols[: position + 1]) if s.kind == "STOP"), head.first)
+    stops = (symbols[at].first for at in range(position, -1, -1) if symbols[at].kind == "STOP")
+    floor = next(stops, head.first)
     before = symbols[position - 1].kind if position else "STOP"
     days = MEANINGS[row.meaning](slots, Clock(document, head.first, taken[-1].stop, floor, before))
     if days is not None and days[0] > days[1]:

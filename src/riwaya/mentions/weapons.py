@@ -1,7 +1,7 @@
 """Find weapons and munitions: صواريخ كروز, طائرة بدون طيار, عبوة ناسفة, قذائف الهاون, إف-16."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 import msgspec
@@ -34,7 +34,12 @@ class _Head:
 
     def __init__(self) -> None:
         self.bare: dict[str, str] = {}  # how it stands alone, to its class
-        self.modifiers: Trie[str] = Trie()
+        self.terms: list[tuple[str, str]] = []  # modifiers, each with the class it makes
+
+    @cached_property
+    def modifiers(self) -> Trie[str]:
+        """Compile the modifiers in all their forms; most heads never come up."""
+        return Trie((form, ref) for modifier, ref in self.terms for form in _modifier_forms(fold(modifier)))
 
 
 class _Weapons(msgspec.Struct, frozen=True):
@@ -56,9 +61,7 @@ def _load_weapons() -> _Weapons:
             head = found.setdefault(fold(words), _Head())
             if row.bare != "no":
                 head.bare.setdefault(row.bare, row.ref)
-            for modifier in row.modifiers:
-                for form in _modifier_forms(fold(modifier)):
-                    head.modifiers.add(form, row.ref)
+            head.terms += ((modifier, row.ref) for modifier in row.modifiers)
     heads: Trie[_Head] = Trie()
     openings: set[str] = set()
     for words, head in found.items():

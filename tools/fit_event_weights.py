@@ -1,0 +1,177 @@
+"""Fit src/riwaya/events/weights.tsv on gold readings: python -m tools.fit_event_weights GOLD... [--folds N].
+
+Each GOLD is a folder of readings as JSON or of gold reports as TOML. With --folds nothing is written: every
+fold holds out whole outlets, weights fitted on the others read them, and the readings are scored.
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from riwaya.document import Document
+from riwaya.evaluation import evaluate
+from riwaya.evaluation.loading import load_readings
+from riwaya.events import find_events
+from riwaya.events.weights import Model, WeightRow, Weights, weigh
+from riwaya.links import link
+from riwaya.reader import STAGES
+from riwaya.resources import parse_table
+from riwaya.types import Reading
+from tests.eval.gold_files import load_gold
+from tools.event_lessons import Lesson
+from tools.logistic import Example, fit
+
+TABLE = Path(__file__).parent.parent / "src/riwaya/events/weights.tsv"
+MEANINGS = Path(__file__).parent / "feature_meanings.tsv"
+HEAD = "# What each feature is worth in a choice; a choice needs more than 0. Written by tools/fit_event_weights.py."
+ROWS = ("event", "event-full", "place", "day", "reality", "actors", "targets")
+LEAST = 0.05  # weights nearer to nothing than this are not kept
+# What was too rare in gold to be learnt, and is grammar: at least so much.
+GRAMMAR: Weights = {
+    "reality": {
+        "negated:verb-denying": 5.0,
+        "possible:verb-perhaps": 5.0,
+        "planned:verb-future": 4.0,
+        "planned:sa": 4.0,
+    }
+}
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How one model is fitted: penalty on large weights, examples a feature needs, what is added to its bias."""
+
+    model: Model
+    penalty: float
+    least: int
+    bias: float = 0.0
+
+
+# In this order: what a time is worth rests on the reality, and what joins two tellings on all the others.
+PLANS = (
+    Plan("reality", 2.0, 8),
+    Plan("place", 2.0, 10),
+    Plan("actor", 2.0, 20),
+    Plan("target", 2.0, 20),
+    Plan("when", 2.0, 10),
+    Plan("same", 2.0, 10, bias=-0.3),
+)
+
+
+class MeaningRow(msgspec.Struct, frozen=True):
+    """What the features of a pattern mean; ``models`` are those that have them."""
+
+    models: tuple[Model, ...]
+    pattern: str
+    meaning: str
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit and write, or measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0, help="measure on outlets held out, and write nothing")
+    parser.add_argument("--out", type=Path, default=TABLE, help="the table to write")
+    options = parser.parse_args(arguments)
+    lessons = [Lesson(gold, read(gold)) for folder in options.gold for gold in load(folder)]
+    if options.folds:
+        for line in measure(lessons, options.folds):
+            print(line)
+        return
+    options.out.write_text(write(fit_all(lessons)), encoding="utf-8")
+
+
+def load(folder: Path) -> tuple[Reading, ...]:
+    """Load the gold readings of a folder, whichever way they are written."""
+    return load_gold(folder) if any(folder.glob("*.toml")) else load_readings(folder)
+
+
+def read(gold: Reading) -> Document:
+    """Read the report of a gold reading up to its events."""
+    document = Document(msgspec.structs.replace(gold.report, credits=()))
+    for stage in STAGES:
+        if stage.name != "events":
+            document = stage.run(document)
+    return document
+
+
+def fit_all(lessons: Sequence[Lesson], plans: Sequence[Plan] = PLANS) -> Weights:
+    """Fit every model, each on what those before it choose."""
+    weights: Weights = {}
+    for plan in plans:
+        examples = [example for lesson in lessons for example in lesson.teach(plan.model, weights)]
+        fitted = fit(examples, penalty=plan.penalty, least=plan.least)
+        if plan.bias:
+            fitted["bias"] = fitted.get("bias", 0.0) + plan.bias
+        for name, floor in GRAMMAR.get(plan.model, {}).items():
+            fitted[name] = max(fitted.get(name, 0.0), floor)
+        weights[plan.model] = {name: round(value, 2) for name, value in fitted.items() if abs(value) >= LEAST}
+    return weights
+
+
+def measure(lessons: Sequence[Lesson], folds: int) -> Iterable[str]:
+    """Read every report with weights that have not seen its outlet, and say how right it is read."""
+    fold_of = assign(Counter(lesson.outlet for lesson in lessons), folds)
+    readings: list[Reading] = []
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for fold in range(folds):
+        weights = fit_all([lesson for lesson in lessons if fold_of[lesson.outlet] != fold])
+        for lesson in lessons:
+            if fold_of[lesson.outlet] != fold:
+                continue
+            readings.append(link(find_events(lesson.document, weights)))
+            for plan in PLANS:
+                for example in lesson.teach(plan.model, weights):
+                    asked[plan.model] += 1
+                    right[plan.model] += is_right(example, plan.model, weights)
+    for plan in PLANS:
+        yield f"{plan.model:12} accuracy {right[plan.model] / max(1, asked[plan.model]):.3f}"
+    rows = evaluate([lesson.gold for lesson in lessons], readings).rows
+    for row in ROWS:
+        if row in rows:
+            yield f"{row:12} F1 {rows[row].f1:.3f}"
+
+
+def assign(outlets: Counter[str], folds: int) -> dict[str, int]:
+    """Deal outlets out to folds, the largest first, each to the smallest fold."""
+    sizes = [0] * folds
+    fold_of: dict[str, int] = {}
+    for outlet, count in sorted(outlets.items(), key=lambda item: (-item[1], item[0])):
+        fold_of[outlet] = sizes.index(min(sizes))
+        sizes[fold_of[outlet]] += count
+    return fold_of
+
+
+def is_right(example: Example, model: Model, weights: Weights) -> bool:
+    """Tell whether the weights choose a right candidate, or none where none is right."""
+    scores = [weigh(weights, model, candidate.items()) for candidate in example.candidates]
+    best = max(scores, default=0.0)
+    return scores.index(best) in example.right if best > 0 else not example.right
+
+
+def write(weights: Weights) -> str:
+    """Write the table, with the meaning of every feature. Raises KeyError for one without a meaning."""
+    meanings = parse_table(MEANINGS.name, MEANINGS.read_text(encoding="utf-8"), MeaningRow)
+    fields = [field.name for field in msgspec.structs.fields(WeightRow)]
+    lines = [HEAD, "\t".join(fields)]
+    for model, worth in sorted(weights.items()):
+        rows = [(row.pattern, row.meaning) for row in meanings if model in row.models]
+        for name, value in sorted(worth.items()):
+            lines.append(f"{model}\t{name}\t{value:.2f}\t{explain(name, rows)}")
+    return "\n".join(lines) + "\n"
+
+
+def explain(feature: str, meanings: Sequence[tuple[str, str]]) -> str:
+    """Say what a feature means."""
+    for pattern, meaning in meanings:
+        if match := re.fullmatch(pattern, feature):
+            return match.expand(meaning)
+    raise KeyError(f"no row of {MEANINGS.name} says what {feature!r} means")
+
+
+if __name__ == "__main__":
+    main()
