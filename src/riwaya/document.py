@@ -54,6 +54,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     gender: Literal["m", "f"] | None = None
     number: Literal["s", "d", "p"] | None = None
     voice: Literal["act", "pass"] | None = None
+    mood: Literal["jus"] | None = None  # a jussive that looks it: يقل, ينف
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):

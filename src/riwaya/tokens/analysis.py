@@ -67,6 +67,7 @@ _IMPERFECT: tuple[tuple[str, str, Number, bool], ...] = (
     ("و", "IW", "p", True),
     ("ان", "I", "d", False),
     ("ا", "I", "d", False),
+    ("ن", "I", "p", False),
     ("ن", "J", "p", False),
 )
 _PREFIXES: dict[str, tuple[Person, Gender | None]] = {"ي": ("3", "m"), "ت": ("3", "f"), "ن": ("1", None), "ا": ("1", None)}
@@ -99,10 +100,11 @@ def find_form(written: str, kind: Kind) -> Form:
 
 @lru_cache(maxsize=10_000)
 def _plain(written: str, upos: Upos) -> Form:
-    key = fold(written) or written  # a lone sign folds to nothing, but no key is empty
+    key = fold(written) or _NO_LETTER
     return Form(key, (Word(key, key, upos),), ((key, 0),), True)
 
 
+_NO_LETTER = "\u25cc"  # stands for a lone harakat or tatweel, which fold to nothing: no key is empty
 _PLAIN: dict[Kind, Upos] = {"mark": "PUNCT", "number": "NUM", "latin": "PROPN"}
 
 
@@ -182,7 +184,7 @@ def _add_verb(lexicon: Lexicon, stem: str, proclitics: str, enclitic: str, readi
             if verb.slot == slot:
                 readings[
                     Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "imp", prefix[0], prefix[1], amount,
-                         "pass" if verb.passive else None)
+                         "pass" if verb.passive else None, "jus" if slot == "J" and not suffix else None)
                 ] = None  # fmt: skip
 
 

@@ -21,12 +21,12 @@ Slot = Literal[
     "I",  # imperfect without its prefix: قول
     "IE",  # the same before a pronoun, where ى turns into ا: را(ه)
     "IW",  # imperfect before ون, وا, ين: قول(ون)
-    "J",  # jussive: قل
+    "J",  # jussive, where it differs: قل
 ]
 
 _THIRD_PERSON: tuple[Slot, ...] = ("P", "PA", "PW")
 _PERFECT: tuple[Slot, ...] = ("P", "PA", "PW", "PS")
-_IMPERFECT: tuple[Slot, ...] = ("I", "IW", "J")
+_IMPERFECT: tuple[Slot, ...] = ("I", "IW")
 
 
 class Stem(msgspec.Struct, frozen=True, gc=False):

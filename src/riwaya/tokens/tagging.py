@@ -115,12 +115,21 @@ def choose(forms: Sequence[Form]) -> list[Word]:
         if len(form.readings) > 1:
             after = forms[at + 1] if at + 1 < len(forms) else END
             word = max(
-                _score_form(form),
+                _possible(form, before),
                 key=lambda s: s.own + _score_context(s.kind, s.shape, before, opens, after),  # noqa: B023  # used at once
             ).word
         chosen.append(word)
         before, opens = pass_word(word, before, opens)
     return chosen
+
+
+def _possible(form: Form, before: Word | None) -> Sequence[_Scored]:
+    """Leave out what grammar forbids here: a jussive without لم or لا before it or ل joined to it."""
+    scored = _score_form(form)
+    if before is not None and before.upos == "PART":
+        return scored
+    possible = [s for s in scored if s.word.mood is None or s.word.proclitics[-1:] == "ل"]
+    return possible or scored
 
 
 def pass_word(word: Word, before: Word | None, opens: bool) -> tuple[Word | None, bool]:
