@@ -16,6 +16,21 @@ _LISTS: dict[str, type[msgspec.Struct]] = {"actors": Actor, "places": Place, "cl
 _NESTED: dict[str, type[msgspec.Struct]] = {"figures": Figure, "talks": Talks}
 
 
+class Index:
+    """A reading's records by id, and the claims that lead back to a claim or an event."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.actors = {actor.id: actor for actor in reading.actors}
+        self.places = {place.id: place for place in reading.places}
+        self.deniers: dict[str, list[str]] = {}  # of a claim
+        self.tellers: dict[str, list[str]] = {}  # of an event
+        for claim in reading.claims:
+            for denied in claim.denies:
+                self.deniers.setdefault(denied, []).append(claim.id)
+            for event in claim.events:
+                self.tellers.setdefault(event, []).append(claim.id)
+
+
 def schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of a Reading."""
     text = resources.files("riwaya").joinpath("data/reading.schema.json").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from riwaya.cli.output import printable
 from riwaya.export.labels import amount, load_labels
+from riwaya.readings import Index
 from riwaya.types import Actor, Claim, Event, Period, Reading, Span
 
 _NARROWEST, _WIDEST = 60, 160
@@ -81,15 +82,7 @@ class View:
         self._reading = reading
         self._sheet = sheet
         self._labels = load_labels()
-        self._actors = {actor.id: actor for actor in reading.actors}
-        self._places = {place.id: place for place in reading.places}
-        self._deniers: dict[str, list[str]] = {}
-        self._tellers: dict[str, list[str]] = {}
-        for claim in reading.claims:
-            for denied in claim.denies:
-                self._deniers.setdefault(denied, []).append(claim.id)
-            for event in claim.events:
-                self._tellers.setdefault(event, []).append(claim.id)
+        self._index = Index(reading)
 
     def print(self, console: Console) -> None:
         """Print head, claims, events and talks."""
@@ -110,7 +103,7 @@ class View:
         facts = [report.publisher, ", ".join(report.credits), report.published, report.id]
         for line in self._sheet.lines(" · ".join(fact for fact in facts if fact), width, 2):
             console.print(line)
-        denied = f" ({len(self._deniers)} denied)" if self._deniers else ""
+        denied = f" ({len(self._index.deniers)} denied)" if self._index.deniers else ""
         counts = f"{len(self._reading.claims)} claims{denied}, {len(self._reading.events)} events"
         console.print(Text(counts, style="dim"))
         for note in self._reading.notes:
@@ -127,13 +120,13 @@ class View:
         return table
 
     def _who(self, claim: Claim, width: int) -> list[Text]:
-        source = self._actors.get(claim.source or "")
+        source = self._index.actors.get(claim.source or "")
         lines = self._sheet.lines(source.name, width, 2) if source else [Text("nobody named", style="dim")]
         if source and (codes := _codes(source)):
             lines.append(Text(codes, style="dim"))
         for key in claim.via:
-            if key in self._actors:
-                lines += self._sheet.lines(f"via {self._actors[key].name}", width, 2)
+            if key in self._index.actors:
+                lines += self._sheet.lines(f"via {self._index.actors[key].name}", width, 2)
         return lines
 
     def _how(self, claim: Claim, width: int) -> list[Text]:
@@ -147,7 +140,7 @@ class View:
         return [line for line in lines if cell_len(line.plain) <= width]
 
     def _denials(self, claim: Claim) -> list[tuple[str, str]]:
-        deniers = self._deniers.get(claim.id, [])
+        deniers = self._index.deniers.get(claim.id, [])
         return [*(("denies", key) for key in claim.denies), *(("denied by", key) for key in deniers)]
 
     def _events(self) -> Table:
@@ -169,7 +162,7 @@ class View:
         return lines + self._cut(event.triggers[0], width, 1)
 
     def _where(self, event: Event, width: int) -> list[Text]:
-        place = self._places.get(event.place or "")
+        place = self._index.places.get(event.place or "")
         lines = self._sheet.lines(place.name, width, 2) if place else []
         if place and (place.name_en or place.country):
             named = ", ".join(filter(None, (place.name_en, place.country)))
@@ -179,14 +172,16 @@ class View:
     def _whom(self, event: Event, width: int) -> list[Text]:
         lines: list[Text] = []
         for key in event.actors:
-            lines += self._sheet.lines(self._actors[key].name, width, 2) if key in self._actors else []
+            if key in self._index.actors:
+                lines += self._sheet.lines(self._index.actors[key].name, width, 2)
         for key in event.targets:
-            lines += self._sheet.lines(f"→ {self._actors[key].name}", width, 2) if key in self._actors else []
+            if key in self._index.actors:
+                lines += self._sheet.lines(f"→ {self._index.actors[key].name}", width, 2)
         return lines
 
     def _many(self, event: Event, width: int) -> list[Text]:
         lines = [Text(f"{amount(figure)} {figure.kind}", style="bold") for figure in event.figures]
-        tellers = self._tellers.get(event.id)
+        tellers = self._index.tellers.get(event.id)
         told = f"told: {' '.join(tellers)}" if tellers else "told: the report"
         return lines + [Text(row, style="dim") for row in _wrap(told, width)]
 
@@ -197,7 +192,7 @@ class View:
         for event in self._reading.events:
             if event.talks is None:
                 continue
-            names = [self._actors[key].name for key in event.actors if key in self._actors]
+            names = [self._index.actors[key].name for key in event.actors if key in self._index.actors]
             rows = [line for name in names for line in self._sheet.lines(name, parties, 2)]
             about = [line for span in event.talks.topics for line in self._cut(span, topics, 2)]
             state = Text(event.talks.assessment or "", style="bold")

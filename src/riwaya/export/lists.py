@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from riwaya.export.labels import amount, load_labels
+from riwaya.readings import Index
 from riwaya.types import Actor, Claim, Event, Period, Reading, Span
 
 
@@ -19,15 +20,7 @@ class ListWriter:
         self._anchors = anchors
         self._clean = clean
         self._labels = load_labels()
-        self._actors = {actor.id: actor for actor in reading.actors}
-        self._places = {place.id: place for place in reading.places}
-        self._deniers: dict[str, list[str]] = {}
-        self._tellers: dict[str, list[str]] = {}
-        for claim in reading.claims:
-            for denied in claim.denies:
-                self._deniers.setdefault(denied, []).append(claim.id)
-            for event in claim.events:
-                self._tellers.setdefault(event, []).append(claim.id)
+        self._index = Index(reading)
 
     def claims(self) -> str:
         """Write who says what, through whom, on what evidence, and who denies it."""
@@ -57,14 +50,14 @@ class ListWriter:
         return self._list("notes", notes) if notes else ""
 
     def _claim(self, claim: Claim) -> str:
-        source = self._actors.get(claim.source or "")
+        source = self._index.actors.get(claim.source or "")
         label = self._labels[f"act:{claim.act}"]
-        deniers = self._deniers.get(claim.id, [])
+        deniers = self._index.deniers.get(claim.id, [])
         quoted = f" · {self._labels[f'quoted:{claim.quoted}'].arabic}" if claim.quoted else ""
         lines = [
             f"<b>{self._actor(source) if source else self._labels['nobody'].arabic}</b> · "
             f"{label.arabic} {self._small(claim.act)}{quoted}",
-            self._field("via", [self._actor(self._actors[a]) for a in claim.via if a in self._actors]),
+            self._field("via", [self._actor(self._index.actors[a]) for a in claim.via if a in self._index.actors]),
             self._quote(claim.content),
             self._field("said", [self._period(claim.said)] if claim.said else []),
             f"<span>{self._labels[f'evidence:{claim.evidence}'].arabic}</span>" if claim.evidence else "",
@@ -76,12 +69,12 @@ class ListWriter:
 
     def _event(self, event: Event) -> str:
         label, reality = self._labels[f"type:{event.type}"], self._labels[f"reality:{event.reality}"]
-        place = self._places.get(event.place or "")
+        place = self._index.places.get(event.place or "")
         figures = [
             f'<bdi dir="ltr">{self._clean(amount(f))}</bdi> {self._labels[f"kind:{f.kind}"].arabic}'
             for f in event.figures
         ]
-        tellers = self._links(self._tellers.get(event.id, []))
+        tellers = self._links(self._index.tellers.get(event.id, []))
         words = " · ".join(self._value(self._cut(span)) for span in event.triggers)
         lines = [
             f"<b>{label.arabic}</b> {self._small(event.type)}",
@@ -142,7 +135,7 @@ class ListWriter:
         return f'<a href="#{self._key}-{self._clean(key)}-list">{self._value(name)}</a>'
 
     def _all(self, keys: Iterable[str]) -> list[str]:
-        return [self._actor(self._actors[key]) for key in keys if key in self._actors]
+        return [self._actor(self._index.actors[key]) for key in keys if key in self._index.actors]
 
     def _actor(self, actor: Actor) -> str:
         codes = " ".join(filter(None, (actor.country, actor.role)))
