@@ -130,7 +130,10 @@ def _teach_reality(event: Event, scene: Scene, members: Sequence[Told]) -> Examp
     names = [name for one in members for name in reality_features(scene, one.trigger)]
     share = 1 / len(members)
     return _example(
-        [(add_up((f"{kind}:{name}", share) for name in names), kind == event.reality) for kind in UNREAL]
+        [
+            (add_up((f"{mark}:{name}", share) for name in names for mark in (kind, "unreal")), kind == event.reality)
+            for kind in UNREAL
+        ]
     )
 
 

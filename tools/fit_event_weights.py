@@ -52,12 +52,12 @@ class Plan(msgspec.Struct, frozen=True):
 
 # In this order: what a time is worth rests on the reality, and what joins two tellings on all the others.
 PLANS = (
-    Plan("reality", 2.0, 8),
-    Plan("place", 2.0, 10),
+    Plan("reality", 1.0, 8),
+    Plan("place", 6.0, 10),
     Plan("actor", 2.0, 20),
     Plan("target", 2.0, 20),
-    Plan("when", 2.0, 10),
-    Plan("same", 2.0, 10, bias=-0.3),
+    Plan("when", 4.0, 10),
+    Plan("same", 3.0, 10),
 )
 
 

@@ -153,6 +153,7 @@ def _claim(
     if chunk is not None:
         content, stop = find_content(scene, settled, scene.sentence(at).stop)
         first = chunk.first
+        content = content if content.start < content.end else None  # nothing but a mark or a clitic
     token = scene.tokens[at]
     cue = Span(token.start + stem_offset(token), token.end)
     said, when = find_said(scene, at, settled.before)

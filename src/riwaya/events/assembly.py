@@ -8,14 +8,14 @@ from riwaya.document import ActorMention, Document, EventDraft
 from riwaya.events.arguments import find_arguments, unite
 from riwaya.events.casualties import settle_deaths
 from riwaya.events.coreference import VIOLENT, Told, group, is_definite
-from riwaya.events.dates import Dated, find_time
+from riwaya.events.dates import Dated, weigh_times
 from riwaya.events.figures import Counted, attach, find_figures
-from riwaya.events.places import Choice, find_place
+from riwaya.events.places import Choice, weigh_places
 from riwaya.events.reality import choose, find_reality
 from riwaya.events.scene import Scene
 from riwaya.events.talks import read_talks
 from riwaya.events.triggers import Trigger, find_triggers
-from riwaya.events.weights import Weights
+from riwaya.events.weights import Weights, choose_best
 from riwaya.types import EventType, Reality, Reason, Span
 
 _ARMED = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse", "deployment", "aid"))
@@ -77,21 +77,18 @@ def tell(scene: Scene, triggers: list[Trigger]) -> list[Told]:
 
 
 def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
-    place = find_place(scene, trigger, taken)
     judged = find_reality(scene, trigger)
-    time = find_time(scene, trigger, judged.reality, taken)
+    places = weigh_places(scene, trigger, taken)
+    times = weigh_times(scene, trigger, judged.reality, taken)
     definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
-    return Told(
-        trigger, trigger.type, judged, place, time, find_arguments(scene, trigger, taken), definite, back
-    )
+    arguments = find_arguments(scene, trigger, taken)
+    return Told(trigger, trigger.type, judged, places, times, arguments, definite, back)
 
 
 def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) -> EventDraft:
     kind = _type(members)
-    place = max(
-        (m.place for m in members if m.place is not None), key=lambda choice: choice.score, default=None
-    )
-    time = max((m.time for m in members if m.time is not None), key=lambda dated: dated.score, default=None)
+    place = choose_best(choice for member in members for choice in member.places)
+    time = choose_best(dated for member in members for dated in member.times)
     actors, targets = unite(members[0].trigger, [member.arguments for member in members])
     return EventDraft(
         type=kind,

@@ -7,6 +7,7 @@ beside the word. ``weights.tsv`` says how much each is worth.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -18,7 +19,7 @@ from riwaya.events.places import Choice
 from riwaya.events.reality import Judged
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
-from riwaya.events.weights import Features, weigh
+from riwaya.events.weights import Features, choose_best, weigh
 from riwaya.types import EventType
 
 # Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
@@ -33,17 +34,27 @@ _ASPECTS = ("leaving", "deciding", "halting", "visiting")
 _ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, dict=True):
     """One trigger with what its own sentence says of it."""
 
     trigger: Trigger
     type: EventType
     judged: Judged
-    place: Choice | None
-    time: Dated | None
+    places: tuple[Choice, ...]
+    times: tuple[Dated, ...]
     arguments: Arguments
     definite: bool
     back: bool = False  # a general word that only points back
+
+    @cached_property
+    def place(self) -> Choice | None:
+        """Give the place its own sentences speak for."""
+        return choose_best(self.places)
+
+    @cached_property
+    def time(self) -> Dated | None:
+        """Give the time its own sentences speak for."""
+        return choose_best(self.times)
 
 
 def group(scene: Scene, told: Sequence[Told]) -> list[list[Told]]:

@@ -8,7 +8,7 @@ import msgspec
 from riwaya.document import TimeMention
 from riwaya.events.scene import Scene, count_between
 from riwaya.events.triggers import GROUP_OF, Trigger
-from riwaya.events.weights import weigh
+from riwaya.events.weights import LEAST, weigh
 from riwaya.types import Period, Reality
 
 _SENTENCES_BACK = 2
@@ -29,18 +29,23 @@ class Dated(msgspec.Struct, frozen=True):
     score: float
     rule: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Give what two expressions of the same days share."""
+        return self.period.start, self.period.end
 
-def find_time(scene: Scene, trigger: Trigger, reality: Reality, others: set[int]) -> Dated | None:
-    """Choose the time of a trigger; ``others`` are all triggers' tokens."""
-    best: Dated | None = None
+
+def weigh_times(scene: Scene, trigger: Trigger, reality: Reality, others: set[int]) -> tuple[Dated, ...]:
+    """Weigh the times a trigger may have; ``others`` are all triggers' tokens."""
+    found: list[Dated] = []
     for time in find_times_near(scene, trigger):
         period = meant(scene, time, reality)
         if period is None:
             continue
         score = weigh(scene.weights, "when", time_features(scene, trigger, reality, others, time))
-        if score > 0 and (best is None or score > best.score):
-            best = Dated(time, period, score, f"when:{_where(scene, trigger, time)}")
-    return best
+        if score > LEAST:
+            found.append(Dated(time, period, score, f"when:{_where(scene, trigger, time)}"))
+    return tuple(found)
 
 
 def find_times_near(scene: Scene, trigger: Trigger) -> Iterator[TimeMention]:
@@ -102,7 +107,6 @@ def time_features(
     low, high = (trigger.at + 1, time.first) if behind else (time.stop, trigger.at)
     clauses = abs(scene.clause_of[time.first] - scene.clause_of[trigger.at])
     yield f"clauses-{min(_MANY, clauses)}", 1.0
-    yield f"{'behind' if behind else 'before'}-{scene.tie(time.first, trigger.at, others)}", 1.0
     yield "words-behind" if behind else "words-before", min(25, high - low) / 10
     yield "before" if not behind else "behind", 1.0
     yield f"between-{count_between(others, low, high, 3)}", 1.0

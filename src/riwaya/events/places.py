@@ -8,7 +8,7 @@ from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
 from riwaya.events.scene import Scene, count_between
 from riwaya.events.triggers import GROUP_OF, Trigger
-from riwaya.events.weights import weigh
+from riwaya.events.weights import LEAST, weigh
 
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
@@ -22,15 +22,19 @@ class Choice(msgspec.Struct, frozen=True):
     score: float
     rule: str
 
+    @property
+    def key(self) -> int | str:
+        """Give what two mentions of one place share."""
+        return self.place.geonameid or self.place.name
 
-def find_place(scene: Scene, trigger: Trigger, others: set[int]) -> Choice | None:
-    """Choose the place of a trigger; ``others`` are all triggers' tokens."""
-    best: Choice | None = None
-    for place in find_places_near(scene, trigger):
-        score = weigh(scene.weights, "place", place_features(scene, trigger, others, place))
-        if score > 0 and (best is None or score > best.score):
-            best = Choice(place, score, f"place:{_where(scene, trigger, place)}")
-    return best
+
+def weigh_places(scene: Scene, trigger: Trigger, others: set[int]) -> tuple[Choice, ...]:
+    """Weigh the places a trigger may have; ``others`` are all triggers' tokens."""
+    return tuple(
+        Choice(place, score, f"place:{_where(scene, trigger, place)}")
+        for place in find_places_near(scene, trigger)
+        if (score := weigh(scene.weights, "place", place_features(scene, trigger, others, place))) > LEAST
+    )
 
 
 def find_places_near(scene: Scene, trigger: Trigger) -> Iterator[PlaceMention]:
@@ -61,8 +65,6 @@ def place_features(
     number = scene.sentence_of[place.first]
     yield f"type-{group}", 1.0
     yield f"of-{trigger.type}", 1.0
-    if len(scene._shares) <= 2:
-        yield f"few-places", 1.0
     yield f"precision-{place.precision or 'none'}", 1.0
     yield "share", scene.share_of(place)
     if place is scene.topic:
@@ -100,7 +102,6 @@ def _in_sentence(
     yield f"{side}-{GROUP_OF[trigger.type]}", 1.0
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
-    yield f"{side}-{scene.tie(place.first, trigger.at, others)}", 1.0
     yield f"between-{count_between(others, low, high, 3)}", 1.0
     if behind and place.first <= trigger.stop:
         yield "genitive", 1.0

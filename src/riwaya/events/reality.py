@@ -21,8 +21,20 @@ from riwaya.types import Reality
 UNREAL: tuple[Reality, ...] = ("planned", "possible", "negated")
 _REACH = 10  # words before a trigger that may govern it
 _NEXT = 2  # words before a trigger that stand right at it
-# Classes of words that speak for fact or for the future, beside those of governors.tsv.
-_CUES = ("future", "doing", "after")
+_BANDS = ((2, "near"), (5, "mid"), (_REACH, "far"))
+# Classes of words that speak for or against a fact by standing near, whatever they govern.
+_CUES = (
+    "planned",
+    "calling",
+    "future",
+    "maybe",
+    "negator",
+    "condition",
+    "doing",
+    "after",
+    "threat",
+    "prevented",
+)
 
 
 class GovernorRow(msgspec.Struct, frozen=True):
@@ -64,7 +76,8 @@ def choose(scores: tuple[float, ...]) -> Reality:
 
 
 def _weigh(scene: Scene, kind: Reality, features: tuple[str, ...]) -> float:
-    return weigh(scene.weights, "reality", [(f"{kind}:{name}", 1.0) for name in features])
+    marks = (kind, "unreal")  # what speaks for this kind, and for all three
+    return weigh(scene.weights, "reality", [(f"{mark}:{name}", 1.0) for name in features for mark in marks])
 
 
 def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -84,6 +97,7 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     if trigger.stop < sentence.stop and scene.is_a(trigger.stop, "expected"):
         yield "expected"
     yield from _governors(scene, trigger.at, sentence.first)
+    yield from _cues(scene, trigger.at, sentence.first)
     if any(
         _is_future(scene, time.period.end) for time in scene.times.get(trigger.sentence, ()) if time.period
     ):
@@ -111,10 +125,10 @@ def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
                 break
             closed = closed or token.form in "،,"
         side = "-closed" if closed else "-next" if at - here <= _NEXT else ""
-        for kind in (find_governor(token), *(cue for cue in _CUES if scene.is_a(here, cue))):
-            if kind is not None and kind not in seen:
-                seen.add(kind)
-                yield f"{kind}{side}"
+        kind = find_governor(token)
+        if kind is not None and kind not in seen:
+            seen.add(kind)
+            yield f"{kind}{side}"
         if token.word.upos == "VERB":
             if "verb" not in seen:
                 seen.add("verb")
@@ -124,6 +138,20 @@ def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
         if "li" not in seen and LAM in token.word.proclitics and token.word.verb_form == "masdar":
             seen.add("li")
             yield f"purpose{side}"
+
+
+def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:
+    """Name the telling words before a token by class and distance, the nearest of each class."""
+    seen: set[str] = set()
+    for here in range(at - 1, max(first, at - _REACH) - 1, -1):
+        if scene.tokens[here].kind == "mark" and scene.tokens[here].form in ".؛:؟?!":
+            break
+        side = "" if scene.clause_of[here] == scene.clause_of[at] else "-out"
+        band = next(name for limit, name in _BANDS if at - here <= limit)
+        for cue in _CUES:
+            if cue not in seen and scene.is_a(here, cue):
+                seen.add(cue)
+                yield f"cue-{cue}-{band}{side}"
 
 
 def find_governor(token: Token) -> str | None:

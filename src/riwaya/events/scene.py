@@ -49,7 +49,6 @@ class Scene:
         self.lead = next((n for n, sentence in enumerate(document.sentences) if not sentence.heading), 0)
         self.sentence_of = _number(document)
         self.clause_of = _find_clauses(document)
-        self.governor_of = _find_governors(document)
         # How many verbs, and how many verbs and marks, stand before each token.
         self._verbs = _count(document.tokens, ("VERB",))
         self._breaks = _count(document.tokens, ("VERB", "PUNCT"))
@@ -84,17 +83,6 @@ class Scene:
 
     def counts_in(self, sentence: int) -> frozenset[tuple[int | None, int | None]]:
         return frozenset((q.low, q.high) for q in self.quantities.get(sentence, ()) if q.person and (q.low or 0) > 1)
-
-    def tie(self, one: int, other: int, others: set[int]) -> str:
-        """Say how a mention hangs together with a trigger: under which verb each stands."""
-        verb = self.governor_of[one]
-        if verb < 0:
-            return "free"
-        if verb == self.governor_of[other]:
-            return "same-verb-told" if verb in others else "same-verb"
-        if self.is_a(verb, "saying"):
-            return "saying-verb"
-        return "told-verb" if verb in others else "other-verb"
 
     def has_verb(self, low: int, high: int) -> bool:
         """Tell whether a verb stands among tokens ``[low, high)``."""
@@ -147,18 +135,6 @@ def _find_clauses(document: Document) -> list[int]:
                 clause += 1
             clauses[at] = clause
     return clauses
-
-
-def _find_governors(document: Document) -> list[int]:
-    """Give the verb that each token stands under: the last before it, up to أن or the like; -1 for none."""
-    governors = [-1] * len(document.tokens)
-    for sentence in document.sentences:
-        verb = -1
-        for at in range(sentence.first, sentence.stop):
-            word = document.tokens[at].word
-            verb = at if word.upos == "VERB" else -1 if word.upos == "SCONJ" else verb
-            governors[at] = verb
-    return governors
 
 
 def _opens(token: Token) -> bool:

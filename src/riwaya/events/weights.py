@@ -3,10 +3,11 @@
 They were fitted on the gold reports; each row of ``weights.tsv`` says what its feature means.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -15,6 +16,22 @@ from riwaya.resources import load_table
 Weights = dict[str, dict[str, float]]  # model, then feature to what it is worth
 Model = Literal["actor", "target", "place", "when", "reality", "same"]
 Features = Iterable[tuple[str, float]]
+LEAST = -4.0  # a candidate that scores less than this cannot turn a choice
+
+
+class Candidate(Protocol):
+    """What may be chosen; candidates of one key are the same thing told again."""
+
+    @property
+    def score(self) -> float:
+        """What its features are worth."""
+
+    @property
+    def key(self) -> object:
+        """What it shares with its like."""
+
+
+Chosen = TypeVar("Chosen", bound=Candidate)
 
 
 class WeightRow(msgspec.Struct, frozen=True):
@@ -42,6 +59,18 @@ def weigh(weights: Weights, model: Model, features: Features) -> float:
     for name, value in features:
         total += worth(name, 0.0) * value
     return total
+
+
+def choose_best(candidates: Iterable[Chosen]) -> Chosen | None:
+    """Choose what is likeliest, all that name it taken together; nothing at all is as likely as a score of 0."""
+    chances: defaultdict[object, float] = defaultdict(float)
+    best: dict[object, Chosen] = {}
+    for one in candidates:
+        chances[one.key] += math.exp(one.score)
+        if one.key not in best or one.score > best[one.key].score:
+            best[one.key] = one
+    high = max(chances, key=chances.__getitem__, default=None)
+    return best[high] if high is not None and chances[high] > 1 else None
 
 
 _NOTHING: dict[str, float] = {}

@@ -57,7 +57,7 @@ class ListWriter:
         lines = [
             f"<b>{self._actor(source) if source else self._labels['nobody'].arabic}</b> · "
             f"{label.arabic} {self._small(claim.act)}{quoted}",
-            self._field("via", [self._actor(self._index.actors[a]) for a in claim.via if a in self._index.actors]),
+            self._field("via", self._all(claim.via)),
             self._quote(claim.content),
             self._field("said", [self._period(claim.said)] if claim.said else []),
             f"<span>{self._labels[f'evidence:{claim.evidence}'].arabic}</span>" if claim.evidence else "",
