@@ -60,17 +60,17 @@ class Trie(Generic[Value]):
 
     def longest(self, tokens: Sequence[Token], at: int, stop: int | None = None) -> Match[Value] | None:
         """Find the longest phrase that begins at token ``at`` and ends before ``stop``."""
-        token = tokens[at]
-        limit = len(tokens) if stop is None else stop
         best: Match[Value] | None = None
-        for key, skip in token.keys:
-            node = self._root.children.get(key)
+        openings = self._root.children
+        for key, skip in tokens[at].keys:
+            node = openings.get(key)
             if node is None:
                 continue
+            limit = len(tokens) if stop is None else stop
             here = at + 1
             while True:
                 if node.value is not None and (best is None or here > best.stop):
-                    best = Match(node.value, at, here, token.start + skip, tokens[here - 1].end)
+                    best = Match(node.value, at, here, tokens[at].start + skip, tokens[here - 1].end)
                 if here >= limit:
                     break
                 following = node.children.get(tokens[here].key)

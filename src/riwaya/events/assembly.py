@@ -55,8 +55,13 @@ def _in_name(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the word belongs to the name of a body: لجنة التحقيق, هيئة تحرير الشام."""
     actors = scene.actors.get(trigger.sentence, ())
     return any(
-        a.first < trigger.at < a.stop and a.kind in ("organisation", "group") and a.ref for a in actors
+        a.first < trigger.at < a.stop and a.kind in ("organisation", "group") and _is_listed(a) for a in actors
     )
+
+
+def _is_listed(actor: ActorMention) -> bool:
+    # A phrase (حملة اعتقالات) is no name; what it is called is its reference.
+    return actor.ref is not None and not actor.ref.startswith("phrase:")
 
 
 def _drop_echoes(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:

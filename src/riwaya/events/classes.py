@@ -20,9 +20,9 @@ WINDOWS = {
     "prev": (1, 0), "just": (3, 0), "before": (8, 0),
     "near": (7, 9), "self": (0, 0),
 }  # fmt: skip
-# Classes that no list of words gives: mentions of some kind, prepositions, the trigger's own clitics.
+# Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON")
-CLITICS = ("enclitic", "bi", "det")
+OWN = ("enclitic", "bi", "det", "first", "passive")
 
 _MIN = 3  # letters a word must keep when something is cut off it
 
@@ -45,7 +45,8 @@ class ClassRow(msgspec.Struct, frozen=True):
 
     name: str
     meaning: str
-    words: tuple[str, ...]
+    unless: str = ""  # a class that cancels this one where it stands right before: مصنع طائرات
+    words: tuple[str, ...] = ()
 
 
 class Classes(msgspec.Struct, frozen=True):
@@ -54,13 +55,14 @@ class Classes(msgspec.Struct, frozen=True):
     bits: dict[str, int]
     words: dict[str, int]
     pairs: dict[tuple[str, str], int]
+    unless: tuple[tuple[int, int], ...]  # bits that cancel, and the bits they cancel
 
 
 @cache
 def load_classes() -> Classes:
     """Compile ``classes.tsv``."""
     rows = load_table("riwaya.events", "classes.tsv", ClassRow)
-    bits = {name: 1 << at for at, name in enumerate((*MENTIONS, *CLITICS, *(row.name for row in rows)))}
+    bits = {name: 1 << at for at, name in enumerate((*MENTIONS, *OWN, *(row.name for row in rows)))}
     words: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -71,7 +73,8 @@ def load_classes() -> Classes:
             else:
                 pair = keys[0], keys[1]
                 pairs[pair] = pairs.get(pair, 0) | bits[row.name]
-    return Classes(bits, words, pairs)
+    unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
+    return Classes(bits, words, pairs, unless)
 
 
 def bare(key: str) -> str:
@@ -103,11 +106,13 @@ def _starts(key: str) -> Iterator[str]:
             if not key.startswith(cut) or (cut and len(rest) < _MIN):
                 continue
             yield rest
-            if rest.endswith(ALEF) and len(rest) > _MIN and not rest.endswith(affixes["enclitic"]):
-                yield rest[:-1]  # tanwin: قانونا
-            if rest.startswith(ARTICLE) and len(rest) > _MIN + 1:
-                yield rest[2:]
-            elif preposition == LAM and rest.startswith(LAM) and len(rest) > _MIN:
+            tanwin = rest.endswith(ALEF) and len(rest) > _MIN and not rest.endswith(affixes["enclitic"])
+            for stem in (rest, rest[:-1]) if tanwin else (rest,):  # قانونا
+                if stem is not rest:
+                    yield stem
+                if stem.startswith(ARTICLE) and len(stem) > _MIN + 1:
+                    yield stem[2:]
+            if preposition == LAM and rest.startswith(LAM) and len(rest) > _MIN:
                 yield rest[1:]
 
 
@@ -162,8 +167,11 @@ class Surroundings:
 
     def _own(self, at: int) -> int:
         bits, word = self._bits, self._tokens[at].word
-        held = {"enclitic": bool(word.enclitic), "bi": BA in word.proclitics, "det": word.det}
-        return sum(bits[name] for name, holds in held.items() if holds)
+        held = {
+            "enclitic": bool(word.enclitic), "bi": BA in word.proclitics, "det": word.det,
+            "first": word.person == "1", "passive": word.voice == "pass",
+        }  # fmt: skip
+        return sum((bits[name] for name, holds in held.items() if holds), self._masks[at])
 
     def is_a(self, at: int, name: str) -> bool:
         """Tell whether one token is of a class."""
@@ -176,6 +184,10 @@ def find_masks(document: Document) -> list[int]:
     masks = [_word_mask(token) for token in document.tokens]
     for at, pair in _find_pairs(document.tokens, classes):
         masks[at] |= pair
+    for cancelling, cancelled in classes.unless:
+        for at in range(len(masks) - 1, 0, -1):
+            if masks[at] & cancelled and masks[at - 1] & cancelling:
+                masks[at] &= ~cancelled
     bits = classes.bits
     for place in document.places:
         masks[place.first] |= bits["COUNTRY"] if place.precision == "country" else bits["PLACE"]

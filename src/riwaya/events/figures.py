@@ -23,6 +23,8 @@ from riwaya.types import EventType, Figure, FigureKind, Span
 
 _BACK = 6  # words between a count and the word before that gives its kind
 _ON = 7
+_CARRY = 14  # words between a count and the one it carries on
+_FORCED = 4  # words between a count and what they were forced into
 _STOPS = frozenset(".؛:!؟?")
 _FARTHEST = 4  # sentences between a figure and its event
 _HURTING: tuple[EventType, ...] = (
@@ -39,6 +41,7 @@ _FITTING: dict[FigureKind, tuple[EventType, ...]] = {
     "released": ("release",),
     "evacuated": ("evacuation",),
     "displaced": ("displacement",),
+    "other": ("protest",),
 }  # fmt: skip
 # Types whose triggers themselves say what the count beside them means.
 _COUNTING = ("arrest", "release", "evacuation", "displacement", "deployment", "protest", "legal", "sanction")
@@ -81,7 +84,7 @@ def find_figures(scene: Scene, triggers: list[Trigger]) -> list[Counted]:
         for quantity in scene.quantities[number]:
             counted = _read(scene, quantity, by_token, last)
             if counted is not None:
-                found.append(counted)
+                found += (counted, *_joined(scene, quantity, counted))
                 last = counted
     return found
 
@@ -99,18 +102,35 @@ def _read(
         kind, trigger = _before(scene, quantity, by_token)
     if kind is None and (not quantity.number_only or quantity.vague is not None):
         kind, trigger = _behind(scene, quantity, by_token)
+    if kind is None and last is not None and quantity.part and quantity.first - last.at <= _CARRY:
+        kind, trigger = last.figure.kind, last.trigger
+    if kind is None and quantity.kind not in (None, "abducted"):
+        kind = quantity.kind  # the noun itself tells, where no word near it tells more: ألف نازح
     if kind is None:
         return None
     span = Span(quantity.start, quantity.end)
     return Counted(Figure(kind, quantity.low, quantity.high, quantity.vague, span), quantity.first, trigger)
 
 
+def _joined(scene: Scene, quantity: Quantity, counted: Counted) -> tuple[Counted, ...]:
+    """Count a second noun by the same vague number: عشرات القتلى والجرحى."""
+    if quantity.vague is None or quantity.stop >= len(scene.tokens):
+        return ()
+    word = scene.tokens[quantity.stop].word
+    kind = load_figures().get(("unit", word.stem)) if word.proclitics == WAW else None
+    if kind is None or kind == counted.figure.kind:
+        return ()
+    return (msgspec.structs.replace(counted, figure=msgspec.structs.replace(counted.figure, kind=kind)),)
+
+
 def _goes_on(scene: Scene, quantity: Quantity, last: Counted) -> bool:
     """Tell whether a count carries on the one before: وست نساء, بينهم 12 طفلا, منهم ثلاثة."""
     tokens, at = scene.tokens, quantity.first
-    if quantity.first - last.at > 14:
+    if quantity.first - last.at > _CARRY:
         return False
-    if scene.is_a(at - 1, "among") or scene.is_a(max(0, at - 2), "among"):
+    if scene.is_a(at - 1, "among"):
+        return True
+    if scene.is_a(max(0, at - 2), "among") and governs(tokens[at - 1]) is None:
         return True
     joined = tokens[at].word.proclitics == WAW or tokens[at].key.startswith(WAW) or tokens[at - 1].key == WAW
     between = range(last.at + 1, at)
@@ -132,20 +152,31 @@ def _before(
         if kind is not None:
             return kind, None
         trigger = by_token.get(at)
-        if trigger is not None:
-            if trigger.type in _COUNTING:
-                return load_types()[trigger.type].figure, trigger
-            break
+        if trigger is not None and trigger.type in _COUNTING:
+            return load_types()[trigger.type].figure, trigger
+        if trigger is not None and (trigger.verb or trigger.type not in _HURTING):
+            break  # but قتل تفجيران ثلاثة: the noun of the deed may stand between
         if token.word.upos == "VERB":
-            break
+            return (None, None) if not scene.is_a(at, "forcing") else _forced(scene, quantity, by_token)
     return None, None
 
 
-def _carried(scene: Scene, at: int, quantity: Quantity) -> FigureKind | None:
+def _forced(
+    scene: Scene, quantity: Quantity, by_token: dict[int, Trigger]
+) -> tuple[FigureKind | None, Trigger | None]:
+    """Read what people were forced into: أجبر ألف شخص على النزوح."""
+    for at in range(quantity.stop, min(len(scene.tokens), quantity.stop + _FORCED)):
+        trigger = by_token.get(at)
+        if trigger is not None and trigger.type in _COUNTING:
+            return load_types()[trigger.type].figure, trigger
+    return None, None
+
+
+def _carried(scene: Scene, at: int, quantity: Quantity, limit: int | None = None) -> FigureKind | None:
     """Read those taken to hospital as injured: ونقل ثلاثة إلى مستشفى."""
     if not scene.is_a(at, "carrying"):
         return None
-    stop = min(scene.sentences[scene.sentence_of[at]].stop, quantity.stop + 5)
+    stop = min(scene.sentences[scene.sentence_of[at]].stop, limit or quantity.stop + _FORCED + 1)
     return "injured" if any(scene.is_a(here, "hospital") for here in range(quantity.stop, stop)) else None
 
 
@@ -157,16 +188,28 @@ def _behind(
         token = scene.tokens[at]
         if token.kind == "mark" and token.form in "،,.؛:":
             break
-        if token.word.upos == "VERB" and token.word.proclitics[:1] not in load_affixes()["conjunction"]:
-            kind = governs(token)
+        verb = find_verb(token)
+        if verb is not None and (token.word.upos == "VERB" or ("verb", verb.lemma) in load_figures()):
+            if verb.proclitics[:1] in load_affixes()["conjunction"]:
+                break
+            return _told(scene, at, by_token, verb.lemma, quantity)
+        if scene.is_a(at, "outof") and at + 1 < stop:
+            kind = governs(scene.tokens[at + 1])  # طفلان من بين القتلى
             if kind is not None:
                 return kind, None
-            trigger = by_token.get(at)
-            if trigger is not None and trigger.type in _COUNTING:
-                return load_types()[trigger.type].figure, trigger
-            break
-        if token.word.upos == "VERB":
-            break
+    return None, None
+
+
+def _told(
+    scene: Scene, at: int, by_token: dict[int, Trigger], lemma: str, quantity: Quantity
+) -> tuple[FigureKind | None, Trigger | None]:
+    """Read the verb behind a count: ثلاثة قتلوا, 17 شخصا نقلوا إلى المستشفى."""
+    kind = load_figures().get(("verb", lemma)) or _carried(scene, at, quantity, at + _FORCED + 1)
+    if kind is not None:
+        return kind, None
+    trigger = by_token.get(at)
+    if trigger is not None and trigger.type in _COUNTING:
+        return load_types()[trigger.type].figure, trigger
     return None, None
 
 
@@ -209,11 +252,12 @@ def _nearest(
     sentence = scene.sentence_of[one.at]
     types = _FITTING.get(one.figure.kind, ())
     ranks: list[tuple[int, int, int]] = []
-    for number in range(sentence - _FARTHEST, sentence + _FARTHEST + 1):
+    farthest = 0 if one.figure.kind == "other" else _FARTHEST
+    for number in range(sentence - farthest, sentence + farthest + 1):
         apart = sentence - number
         # Figures follow their event; one told later is farther than one told before.
         far = apart if apart >= 0 else 2 - 2 * apart
-        if far <= _FARTHEST:
+        if far <= farthest:
             ranks += (
                 (far, abs(member.trigger.at - one.at), at)
                 for at, member in told.get(number, ())

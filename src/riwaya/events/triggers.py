@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import HA, fold
+from riwaya.chars import ALEF, HA, WAW, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
 from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
 from riwaya.resources import load_table
@@ -16,6 +16,9 @@ from riwaya.types import EventType
 Kind = Literal["verb", "noun", "part", "back"]
 
 _SHORT = 2
+_WEAK = (ALEF, YA)
+_PLURAL = WAW + ALEF
+_DERIVED = 4  # letters of a verb beyond which one that begins with alef is of a derived form: اعتقل
 # Types that stand alike to their places and people: fired, done on the ground or to a person, met, signed.
 _GROUPS: dict[str, tuple[EventType, ...]] = {
     "fire": ("shelling", "airstrike", "explosion", "clash", "attack", "casualties"),
@@ -158,8 +161,7 @@ def _match(
 def _candidates(token: Token) -> tuple[Pattern, ...]:
     lexicon, word = load_triggers(), token.word
     if word.upos == "VERB":
-        lemmas = dict.fromkeys(reading.lemma for reading in token.readings if reading.upos == "VERB")
-        return tuple(pattern for lemma in lemmas for pattern in lexicon.verbs.get(lemma, ()))
+        return tuple(p for lemma in _verb_lemmas(token) for p in lexicon.verbs.get(lemma, ()))
     if word.upos not in _NOMINAL:
         return ()
     if word.stem in lexicon.nouns:
@@ -172,15 +174,33 @@ def _candidates(token: Token) -> tuple[Pattern, ...]:
     return _as_verb(token)
 
 
+def _verb_lemmas(token: Token) -> tuple[str, ...]:
+    """Give the lemmas that a verb may have; a weak lemma only where it was chosen (يرد: ورد, not أردى)."""
+    word = token.word
+    rivals = (r for r in token.others if r.upos == "VERB" and len(r.proclitics) <= len(word.proclitics))
+    lemmas = (r.lemma for r in rivals if r.lemma == r.stem or not _is_weak(r.lemma))
+    return tuple(dict.fromkeys((word.lemma, *lemmas)))
+
+
+def _is_weak(lemma: str) -> bool:
+    return lemma[-1:] in _WEAK or lemma[-2:-1] == ALEF
+
+
 def _as_verb(token: Token) -> tuple[Pattern, ...]:
     """Give the patterns of a verb that was read as a name, or as a noun where they ask for company."""
     word = find_verb(token)
     if word is None:
         return ()
     patterns = load_triggers().verbs.get(word.lemma, ())
-    if token.word.upos == "PROPN":
+    if token.word.upos == "PROPN" or _only_verb(word):
         return patterns
     return () if word.proclitics else tuple(pattern for pattern in patterns if pattern.needs)
+
+
+def _only_verb(word: Word) -> bool:
+    """Tell whether no noun is written like this verb: التقوا, اعتقل, استهدف."""
+    derived = word.stem == word.lemma and word.stem.startswith(ALEF) and len(word.stem) > _DERIVED
+    return word.stem.endswith(_PLURAL) or derived
 
 
 def find_verb(token: Token) -> Word | None:

@@ -69,14 +69,14 @@ class Gazetteer:
             raise ValueError(f"{_FILE}: {head!r} is not {FORMAT}")
         places, keys, values, heads = columns[:4]
         self._places = places.split("\t")
-        self._entries: Mapping[str, str] = dict(zip(keys.split("\t"), values.split("\t"), strict=True))
+        self.entries: Mapping[str, str] = dict(zip(keys.split("\t"), values.split("\t"), strict=True))
         self._sounds = {line.split("\t", 1)[0]: line for line in columns[4:] if line}
         # First words of names of several words: only behind these are further words tried.
         self.heads = frozenset(heads.split("\t"))
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a key is a name."""
-        return key in self._entries
+        return key in self.entries
 
     def __len__(self) -> int:
         """Count the places."""
@@ -84,7 +84,7 @@ class Gazetteer:
 
     def find(self, key: str) -> Entry | None:
         """Look a key (see ``name_key``) up."""
-        packed = self._entries.get(key)
+        packed = self.entries.get(key)
         if packed is None:
             return None
         article = {"y": True, "n": False}.get(packed[1])

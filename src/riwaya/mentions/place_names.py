@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 from typing import Literal
 
@@ -107,7 +107,7 @@ class PlaceNames:
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a key is a name."""
-        return key in self._by_hand or key in self._gazetteer
+        return key in self._by_hand or key in self._gazetteer.entries
 
     def is_by_hand(self, key: str) -> bool:
         """Tell whether a table by hand has the key."""
@@ -243,6 +243,7 @@ def _same(candidate: Candidate, place: GazetteerPlace) -> bool:
     return near and candidate.country == place.country
 
 
+@lru_cache(maxsize=100_000)
 def without_article(key: str) -> tuple[str, bool]:
     """Cut the article off a folded key that has one and something behind it."""
     if key.startswith(ARTICLE) and len(key) > len(ARTICLE) + 1:

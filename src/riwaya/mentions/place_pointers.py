@@ -1,5 +1,6 @@
 """Places said by another word: المدينة، العاصمة السورية، الأراضي اليمنية، البلاد."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,7 @@ from riwaya.mentions.place_names import (
 from riwaya.mentions.place_scan import Setting, read_setting
 from riwaya.types import Precision
 
+_BACK = 200  # places told of last that a word can point back to; no report names more
 # Which mentions a word can point back to, by the precision of its row.
 _FITTING: dict[Precision, tuple[Precision, ...]] = {
     "exact": ("exact", "near"),
@@ -38,6 +40,8 @@ def find_pointers(
     tokens = document.tokens
     covered = {index for m in mentions for index in range(m.first, m.stop)}
     found: list[PlaceMention] = []
+    named = [m for m in mentions if m.rule != "place:dateline"]  # in the order of the text
+    firsts = [m.first for m in named]
     for at, token in enumerate(tokens):
         if token.kind != "word" or at in covered:
             continue
@@ -48,7 +52,8 @@ def find_pointers(
         setting = read_setting(tokens, at, skip)
         if row.kind == "anaphor":
             if following is None and not _is_followed(tokens, at, covered):
-                told = [*(m for m in mentions if m.first < at), *found]
+                place = bisect_left(firsts, at)
+                told = [*named[max(0, place - _BACK) : place], *found[-_BACK:]]
                 told.sort(key=lambda m: m.first)
                 first, candidate = _told_last(document, at, row, setting, context, told)
                 skip = skip if first == at else _skip_of(tokens[first])

@@ -100,10 +100,10 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
         if skip and not (_is_cut(token.form[:skip]) or key in names.certain):
             continue
         if (
-            not function
-            and key in names
+            best is None  # the first key that is a name; a longer name may still replace it
+            and not function
             and written not in classes
-            and (best is None or best[0] == at + 1 > best[0])
+            and key in names
         ):
             best = (at + 1, key, article, skip)
         if key in names.heads:

@@ -1,5 +1,7 @@
 """Places that no table has: spelled by ear (بلدة روبوتينه), or named by their class only (قرية القرضة)."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -35,7 +37,7 @@ class Around(msgspec.Struct, frozen=True, gc=False):
     """What a report tells near a name: the larger place behind it, and all its places with a point."""
 
     parent: Candidate | None
-    points: tuple[Candidate, ...]
+    points: Mapping[str | None, Sequence[Candidate]]  # by country
 
 
 def find_unlisted(
@@ -48,7 +50,8 @@ def find_unlisted(
     """Find the places behind class words and prepositions that the tables do not hold."""
     tokens = document.tokens
     starts = {m.first: m for m in mentions}
-    points = tuple(c for m in mentions if m.rule.startswith("place:in") and (c := _point(m)) is not None)
+    firsts = [m.first for m in mentions]
+    points = _points(mentions)
     found: list[PlaceMention] = []
     at = 0
     while at < len(tokens):
@@ -60,10 +63,21 @@ def find_unlisted(
             mention = _read(document, names, context, around, at, run)
             if mention is not None:
                 mention = _place_by_parent(mention, parent)
-                found.append(_place_by_town(mention, mentions))
+                place = bisect_left(firsts, mention.first)
+                found.append(_place_by_town(mention, mentions[max(0, place - _TOWN_GAP - 1) : place]))
                 stop = mention.stop
         at = stop
     return found
+
+
+def _points(mentions: Sequence[PlaceMention]) -> Mapping[str | None, Sequence[Candidate]]:
+    """Give each point told of once, by country."""
+    found: defaultdict[str | None, dict[tuple[float, float], Candidate]] = defaultdict(dict)
+    for mention in mentions:
+        point = _point(mention) if mention.rule.startswith("place:in") else None
+        if point is not None:
+            found[point.country].setdefault((point.lat, point.lon), point)
+    return {country: tuple(places.values()) for country, places in found.items()}
 
 
 def _point(mention: PlaceMention) -> Candidate | None:
@@ -156,9 +170,9 @@ def _by_sound(
         if not said and context.share(country) < _LEAST_SHARE:
             return None
         found = [c for c in names.find_by_sound(bare, country) if setting.evidence > 1 or c.weight >= _SMALL]
-        points = [p for p in around.points if p.country == country]
+        points = around.points.get(country, ())
         if around.parent is not None and around.parent.country == country:
-            points = [around.parent]
+            points = (around.parent,)
         if points:
             found = [c for c in found if min(kilometres(c, p) for p in points) < _FAR_KM]
             if around.parent is not None:
@@ -214,14 +228,14 @@ def _place_by_parent(mention: PlaceMention, parent: PlaceMention | None) -> Plac
     )  # fmt: skip
 
 
-def _place_by_town(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
+def _place_by_town(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
     """Give a quarter or building without a point the town told of last: درنة ... داخل حي المغار."""
     if mention.lat is not None or mention.precision != "near":
         return mention
-    for town in reversed(mentions):
-        if town.first < mention.first and town.precision == "exact" and town.rule.startswith("place:in"):
-            if mention.first - town.stop > _TOWN_GAP:
-                break
+    for town in reversed(before):
+        if mention.first - town.stop > _TOWN_GAP:
+            break
+        if town.precision == "exact" and town.rule.startswith("place:in"):
             return msgspec.structs.replace(
                 mention,
                 country=town.country,

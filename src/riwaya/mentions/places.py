@@ -31,6 +31,7 @@ from riwaya.patterns import Trie
 __all__ = ["find_places"]
 
 _PARENT_GAP = 3  # words between a place and the larger one it lies in
+_OTHERS = 60  # places told of last that a name may lie near; no report names more
 _SAID_BEFORE = 8  # words back to a place that a distance belongs to
 _DATELINE = 60  # code points behind the town that can name its country
 _JOINTS = " \u060c,-\u2013\u2014:"
@@ -90,7 +91,10 @@ def _choose_all(
         if choice is not None:
             chosen.append((name, choice))
             if choice.candidate.precision == "exact":
+                others.pop(name.key, None)
                 others[name.key] = choice.candidate
+                if len(others) > _OTHERS:
+                    del others[next(iter(others))]
     chosen.reverse()
     return chosen
 
