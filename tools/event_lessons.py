@@ -16,7 +16,7 @@ from riwaya.events.assembly import read_scene
 from riwaya.events.coreference import VIOLENT, Told, compatible, features
 from riwaya.events.dates import find_times_near, meant, time_features
 from riwaya.events.places import find_places_near, place_features
-from riwaya.events.reality import UNREAL, reality_features
+from riwaya.events.reality import UNREAL, mark_features, reality_features
 from riwaya.events.scene import Scene
 from riwaya.events.weights import Model, Weights
 from riwaya.types import Actor, Event, Place, Reading, Span
@@ -131,7 +131,7 @@ def _teach_reality(event: Event, scene: Scene, members: Sequence[Told]) -> Examp
     share = 1 / len(members)
     return _example(
         [
-            (add_up((f"{mark}:{name}", share) for name in names for mark in (kind, "unreal")), kind == event.reality)
+            (add_up((mark, share) for mark in mark_features(kind, names)), kind == event.reality)
             for kind in UNREAL
         ]
     )

@@ -35,26 +35,26 @@ class _Coded(msgspec.Struct, frozen=True):
     cost: float
 
 
-def fit(examples: Sequence[Example], *, penalty: float, least: int, epochs: int = _EPOCHS) -> dict[str, float]:
+def fit(examples: Sequence[Example], *, penalty: float, least: int) -> dict[str, float]:
     """Fit the weights of the features that at least so many examples show."""
     counts = Counter(name for example in examples for name in _names(example))
     names = sorted(name for name, count in counts.items() if count >= least)
     number = {name: at for at, name in enumerate(names)}
-    coded = [_Coded([_code(c, number) for c in example.candidates], example.right, example.cost) for example in examples]
+    coded = [_Coded([_code(c, number) for c in e.candidates], e.right, e.cost) for e in examples]
     decay = [penalty / counts[name] for name in names]
     weights, squares = [0.0] * len(names), [1e-6] * len(names)
     totals = [0.0] * len(names)
     order = random.Random(0)
-    for epoch in range(epochs):
+    for epoch in range(_EPOCHS):
         order.shuffle(coded)
         for one in coded:
             for at, slope in _slope(one, weights).items():
                 step = slope - decay[at] * weights[at]
                 squares[at] += step * step
                 weights[at] += _RATE * step / math.sqrt(squares[at])
-        if epoch >= epochs - _LAST:
+        if epoch >= _EPOCHS - _LAST:
             totals = [total + weight for total, weight in zip(totals, weights, strict=True)]
-    return {name: total / min(_LAST, epochs) for name, total in zip(names, totals, strict=True)}
+    return {name: total / _LAST for name, total in zip(names, totals, strict=True)}
 
 
 def add_up(features: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -80,7 +80,9 @@ class Trie(Generic[Value]):
                 here += 1
         return best
 
-    def find(self, tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> Iterator[Match[Value]]:
+    def find(
+        self, tokens: Sequence[Token], first: int = 0, stop: int | None = None
+    ) -> Iterator[Match[Value]]:
         """Give the phrases in ``tokens[first:stop]``, leftmost and longest, without overlap."""
         at = first
         limit = len(tokens) if stop is None else stop

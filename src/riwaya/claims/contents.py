@@ -37,7 +37,7 @@ def _quotation(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
     quotation = scene.opens_quotation(at)
     if quotation is None:
         return _behind_colon(scene, at, scene.sentence(at).stop)
-    stop = min(quotation.stop, paragraph_stop(scene, at))
+    stop = paragraph_stop(scene, at, quotation.stop)
     if (
         stop < limit
         and scene.tokens[stop].kind == "word"
@@ -68,7 +68,7 @@ def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
     while at < limit:
         quotation = scene.quotation_of[at]
         if quotation is not None and quotation.first == at and quotation is not around:
-            at = min(quotation.stop, paragraph_stop(scene, at))
+            at = paragraph_stop(scene, at, quotation.stop)
             limit = max(limit, at)
             continue
         inside = around is not None and around.first < first
@@ -80,14 +80,16 @@ def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
     return limit
 
 
-def paragraph_stop(scene: Scene, at: int) -> int:
-    """Give the token behind the paragraph of a token."""
+def paragraph_stop(scene: Scene, at: int, limit: int) -> int:
+    """Give the token behind the paragraph of a token, or ``limit`` where that goes on behind it."""
     sentences = scene.document.sentences
     number = scene.sentence_of[at]
     paragraph = sentences[number].paragraph
     while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
+        if sentences[number].stop >= limit:
+            break
         number += 1
-    return sentences[number].stop
+    return min(limit, sentences[number].stop)
 
 
 def _ends_before(scene: Scene, at: int, limit: int, *, loose: bool) -> bool:

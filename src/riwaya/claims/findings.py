@@ -12,6 +12,7 @@ from riwaya.types import Evidence, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
+_SPEAKERS = 200  # who spoke before the last so many is not asked; no report has more
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ class Findings:
         number = self.scene.tokens[mention.first].word.number
         gender = word.gender if word is not None and source.explicit and word.verb_form == "fin" else None
         if gender is None:
-            for speaker in reversed(self.spoken):
+            for speaker in reversed(self.spoken[-_SPEAKERS:]):
                 if speaker.mention is mention:
                     gender, number = speaker.gender, speaker.number
                     break

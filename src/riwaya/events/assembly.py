@@ -55,7 +55,8 @@ def _in_name(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the word belongs to the name of a body: لجنة التحقيق, هيئة تحرير الشام."""
     actors = scene.actors.get(trigger.sentence, ())
     return any(
-        a.first < trigger.at < a.stop and a.kind in ("organisation", "group") and _is_listed(a) for a in actors
+        a.first < trigger.at < a.stop and a.kind in ("organisation", "group") and _is_listed(a)
+        for a in actors
     )
 
 

@@ -29,6 +29,7 @@ _FAR = 7
 # it: no report is that long, and a text of any length is grouped in time that grows with it.
 _REACH = 1500
 _LATEST = 40
+_ADJACENT = 2  # words between two tellings that stand side by side
 _CERTAIN = 0.3  # least score of an argument that joining may stand on
 _ASPECTS = ("leaving", "deciding", "halting", "visiting")
 _ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
@@ -103,7 +104,7 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     yield f"type-{one.type}", 1.0
     yield from _settings(one, members)
     yield from _people(one, members)
-    yield from _words_around(scene, one, members)
+    yield from _surroundings(scene, one, members)
     if _is_another(scene, one.trigger):
         yield "another", 1.0
     aspects = {_aspect(scene, member.trigger) for member in members}
@@ -153,25 +154,34 @@ def _people(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
             yield f"{'same' if shared else 'other'}-{name}", 1.0
 
 
-def _words_around(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
-    mine = scene.words_around(one.trigger.at)
-    shared = max(len(mine & scene.words_around(member.trigger.at)) for member in members)
-    yield f"words-{min(3, shared)}", 1.0
-    near = scene.words_around(one.trigger.at, behind=True)
-    if near:
-        kin = [scene.words_around(m.trigger.at, behind=True) for m in members]
-        if any(k for k in kin):
-            yield ("same-next" if any(near & k for k in kin) else "other-next"), 1.0
-    last = members[-1].trigger
-    gap = one.trigger.at - last.stop
-    if 0 <= gap <= 2 and last.sentence == one.trigger.sentence:
-        yield ("joined" if WAW in scene.tokens[one.trigger.at].word.proclitics else "adjacent"), 1.0
-    if members[0].trigger.sentence <= scene.lead:
-        yield "main", 1.0
+def _surroundings(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    """Compare what stands around the words: a retelling repeats its names, nouns and numbers."""
+    at, triggers = one.trigger.at, [member.trigger for member in members]
+    mine = scene.words_around(at)
+    yield f"words-{min(3, max(len(mine & scene.words_around(t.at)) for t in triggers))}", 1.0
+    behind = scene.words_behind(at)
+    others = [words for t in triggers if (words := scene.words_behind(t.at))]
+    if behind and others:
+        yield ("same-next" if any(behind & words for words in others) else "other-next"), 1.0
     counts = scene.counts_in(one.trigger.sentence)
-    others = [scene.counts_in(m.trigger.sentence) for m in members if m.trigger.sentence != one.trigger.sentence]
-    if counts and any(others):
-        yield ("same-count" if any(counts & o for o in others) else "other-count"), 1.0
+    known = [scene.counts_in(t.sentence) for t in triggers if t.sentence != one.trigger.sentence]
+    if counts and any(known):
+        yield ("same-count" if any(counts & numbers for numbers in known) else "other-count"), 1.0
+    if triggers[0].sentence <= scene.lead:
+        yield "main", 1.0
+    yield from _next_to(scene, one.trigger, triggers[-1])
+
+
+def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, float]]:
+    # خطف وقتل are two; استعادة السيطرة, توفي غرقا are one.
+    if scene.clause_of[one.at] != scene.clause_of[last.at]:
+        return
+    joined = WAW in scene.tokens[one.at].word.proclitics
+    yield ("clause-joined" if joined else "clause"), 1.0
+    if one.at - last.stop <= _ADJACENT:
+        yield ("joined" if joined else "adjacent"), 1.0
+    if one.type == "casualties":
+        yield "clause-casualties", 1.0
 
 
 def _certain(scored: Iterable[Scored]) -> list[ActorMention]:

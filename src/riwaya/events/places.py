@@ -81,9 +81,11 @@ def place_features(
         yield f"back-{'definite' if scene.tokens[trigger.at].word.det else trigger.form}", 1.0
         if not scene.places.get(trigger.sentence):
             yield "none-nearer", 1.0
-            if apart > 0 and not any(scene.places.get(n) for n in range(number + 1, trigger.sentence)):
+            if 0 < apart <= _SENTENCES_BACK and not any(
+                scene.places.get(n) for n in range(number + 1, trigger.sentence)
+            ):
                 yield "latest", 1.0
-        elif all(p.precision == "country" for p in scene.places[trigger.sentence]):
+        elif trigger.sentence in scene.only_countries:
             yield "countries-nearer", 1.0
         if number == scene.lead:
             yield "lead", 1.0

@@ -4,7 +4,7 @@ Features of the trigger and of the words that govern it (دعا إلى, لم, ق
 three that are not plain fact; nothing speaking loudly enough leaves it actual.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import msgspec
@@ -65,8 +65,10 @@ def find_reality(scene: Scene, trigger: Trigger) -> Judged:
     features = tuple(reality_features(scene, trigger))
     scores = tuple(_weigh(scene, kind, features) for kind in UNREAL)
     reality = choose(scores)
+    if reality == "actual":
+        return Judged(reality, scores, "reality:told")
     loudest = max(features, key=lambda name: _weigh(scene, reality, (name,)))
-    return Judged(reality, scores, f"reality:{loudest}" if reality != "actual" else "reality:told")
+    return Judged(reality, scores, f"reality:{loudest}")
 
 
 def choose(scores: tuple[float, ...]) -> Reality:
@@ -75,9 +77,15 @@ def choose(scores: tuple[float, ...]) -> Reality:
     return UNREAL[scores.index(best)] if best > 0 else "actual"
 
 
-def _weigh(scene: Scene, kind: Reality, features: tuple[str, ...]) -> float:
-    marks = (kind, "unreal")  # what speaks for this kind, and for all three
-    return weigh(scene.weights, "reality", [(f"{mark}:{name}", 1.0) for name in features for mark in marks])
+def _weigh(scene: Scene, kind: Reality, features: Iterable[str]) -> float:
+    return weigh(scene.weights, "reality", ((name, 1.0) for name in mark_features(kind, features)))
+
+
+def mark_features(kind: Reality, features: Iterable[str]) -> Iterator[str]:
+    """Give each feature twice: as it speaks for this kind, and for any that is no plain fact."""
+    for name in features:
+        yield f"{kind}:{name}"
+        yield f"unreal:{name}"
 
 
 def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:

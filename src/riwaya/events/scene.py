@@ -18,6 +18,7 @@ from riwaya.document import (
 from riwaya.events.classes import Surroundings, load_affixes
 from riwaya.events.weights import Weights, load_weights
 
+_AROUND, _BEHIND = 8, 3  # words of a trigger's surroundings
 _CLOSERS = frozenset('،؛؟!,;?!:.«»"”“()[]–—-…')
 
 
@@ -54,9 +55,16 @@ class Scene:
         self._breaks = _count(document.tokens, ("VERB", "PUNCT"))
         self.actors: dict[int, list[ActorMention]] = self._by_sentence(document.actors)
         self.places: dict[int, list[PlaceMention]] = self._by_sentence(document.places)
+        self.only_countries = frozenset(
+            number
+            for number, places in self.places.items()
+            if all(place.precision == "country" for place in places)
+        )  # sentences that name no smaller place
         self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
         self.place_standings: dict[int, tuple[str, bool]] = {}  # how places stand, by first token
-        self._words: dict[tuple[int, bool], frozenset[str]] = {}
+        self._around: dict[int, frozenset[str]] = {}
+        self._behind: dict[int, frozenset[str]] = {}
+        self._counts: dict[int, frozenset[tuple[int | None, int | None]]] = {}
         self._shares = _share(document.places)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
@@ -67,22 +75,30 @@ class Scene:
         """Give the share of the report's place mentions that name this place."""
         return self._shares.get(place.geonameid or place.name, 0.0)
 
-    def words_around(self, at: int, *, behind: bool = False) -> frozenset[str]:
-        """Give the names and nouns around a token, or the first right behind it."""
-        key = (at, behind)
-        found = self._words.get(key)
-        if found is None:
-            sentence = self.sentences[self.sentence_of[at]]
-            if behind:
-                near = range(at + 1, min(sentence.stop, at + 4))
-            else:
-                near = range(max(sentence.first, at - 8), min(sentence.stop, at + 9))
-            words = [self.tokens[n].word.lemma for n in near if n != at and self.tokens[n].word.upos in ("NOUN", "PROPN", "ADJ")]
-            found = self._words[key] = frozenset(words[:2] if behind else words)
-        return found
+    def words_around(self, at: int) -> frozenset[str]:
+        """Give the names and nouns around a token in its sentence."""
+        if at not in self._around:
+            self._around[at] = frozenset(self._naming(at - _AROUND, at + _AROUND + 1, at))
+        return self._around[at]
+
+    def words_behind(self, at: int) -> frozenset[str]:
+        """Give the first names and nouns right behind a token."""
+        if at not in self._behind:
+            self._behind[at] = frozenset(self._naming(at + 1, at + _BEHIND + 1, at)[:2])
+        return self._behind[at]
+
+    def _naming(self, low: int, high: int, at: int) -> list[str]:
+        sentence = self.sentences[self.sentence_of[at]]
+        near = range(max(low, sentence.first), min(high, sentence.stop))
+        words = [self.tokens[n].word for n in near if n != at]
+        return [word.lemma for word in words if word.upos in ("NOUN", "PROPN", "ADJ")]
 
     def counts_in(self, sentence: int) -> frozenset[tuple[int | None, int | None]]:
-        return frozenset((q.low, q.high) for q in self.quantities.get(sentence, ()) if q.person and (q.low or 0) > 1)
+        """Give the numbers of people in a sentence, from two up."""
+        if sentence not in self._counts:
+            counted = [q for q in self.quantities.get(sentence, ()) if q.person and (q.low or 0) > 1]
+            self._counts[sentence] = frozenset((q.low, q.high) for q in counted)
+        return self._counts[sentence]
 
     def has_verb(self, low: int, high: int) -> bool:
         """Tell whether a verb stands among tokens ``[low, high)``."""

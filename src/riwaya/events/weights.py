@@ -57,12 +57,14 @@ def weigh(weights: Weights, model: Model, features: Features) -> float:
     worth = weights.get(model, _NOTHING).get
     total = 0.0
     for name, value in features:
-        total += worth(name, 0.0) * value
+        found = worth(name)
+        if found is not None:
+            total += found * value
     return total
 
 
 def choose_best(candidates: Iterable[Chosen]) -> Chosen | None:
-    """Choose what is likeliest, all that name it taken together; nothing at all is as likely as a score of 0."""
+    """Choose what is likeliest, all that name it taken together; nothing at all is worth 0."""
     chances: defaultdict[object, float] = defaultdict(float)
     best: dict[object, Chosen] = {}
     for one in candidates:
