@@ -56,11 +56,16 @@ class Reader:
 
 
 def _check(report: Report) -> None:
-    try:
-        report.text.encode()
-    except UnicodeEncodeError as fault:
-        code = ord(report.text[fault.start])
-        raise InputError(report.id, f"holds a lone surrogate, U+{code:04X}, at offset {fault.start}") from None
+    for field in ("text", "id", "title", "publisher", "url", "published", "language"):
+        value = getattr(report, field) or ""
+        try:
+            value.encode()
+        except UnicodeEncodeError as fault:
+            name = report.id.encode("ascii", "backslashreplace").decode()
+            code = ord(value[fault.start])
+            raise InputError(
+                name, f"its {field} holds a lone surrogate, U+{code:04X}, at offset {fault.start}"
+            ) from None
 
 
 def read(

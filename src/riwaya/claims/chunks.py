@@ -3,6 +3,8 @@
 قال | وزير الدفاع | اليوم | لرويترز | في بيان | إن ...: np, time, pp(l), pp(fi), anna.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -105,19 +107,20 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     return None
 
 
+@cache
+def _name_prepositions() -> Mapping[str, str]:
+    markers = load_markers()
+    return {key: name for name in reversed(_PREPOSITIONS) for key in markers["preposition_" + name]}
+
+
 def preposition(token: Token) -> str:
     """Name the preposition a token is or opens with; empty for none."""
-    markers = load_markers()
-    key = token.key
-    for name in _PREPOSITIONS:
-        if key in markers["preposition_" + name]:
-            return name
-    word = token.word
+    markers, names = load_markers(), _name_prepositions()
+    key, word = token.key, token.word
+    if key in names:
+        return names[key]
     if word.upos == "ADP" or key in markers["preposition"]:
-        for name in _PREPOSITIONS:
-            if word.lemma in markers["preposition_" + name]:
-                return name
-        return "other"
+        return names.get(word.lemma, "other")
     if word.proclitics and is_nominal(word):
         last = word.proclitics[-1]
         for name in ("b", "l"):

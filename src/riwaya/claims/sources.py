@@ -70,10 +70,16 @@ def speaker_of(scene: Scene, chunk: Chunk) -> ActorMention | None:
 
 
 def _issuer(scene: Scene, first: int, stop: int, limit: int) -> ActorMention | None:
-    """Find who stands behind a statement: بيان الوزارة, بيان صادر اليوم عن, بيان أصدرته."""
-    markers = load_markers()
+    """Find who stands behind a statement: بيان الوزارة, بيان صادر اليوم عن, بيان أصدرته.
+
+    A mention that names the issuer itself (تقرير للأمم المتحدة) is the speaker: nothing is sought behind it.
+    """
+    markers, own = load_markers(), scene.actor_of[first]
+    named = own is not None and any(preposition(t) for t in scene.tokens[first + 1 : own.stop])
     for at in range(first + 1, limit):
         actor, token = scene.actor_of[at], scene.tokens[at]
+        if own is not None and named and at >= own.stop:
+            return own
         if actor is not None and actor.first > first:
             return actor
         led = (

@@ -42,6 +42,8 @@ def open_output(path: Path | None = None) -> AbstractContextManager[TextIO]:
 
 @contextlib.contextmanager
 def _open_standard() -> Iterator[TextIO]:
+    if sys.stdout is None:
+        fail("standard output: is closed")
     stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="replace", newline="\n")
     try:
         yield stream

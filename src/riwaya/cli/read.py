@@ -47,13 +47,15 @@ def read(
     from riwaya.cli.run import Run
     from riwaya.errors import DateError
 
+    if "" in places:
+        fail("'': no file has an empty name")
     try:
         run = Run(places, published, publisher)
     except DateError as fault:
         fail(f"--published: {fault}")
-    if output is not None and any(_same_file(output, place) for place in places):
+    if output is not None and any(_same_file(output, place) for place in run.files()):
         fail(f"{output}: is read, so it cannot be written")
-    readings = run.readings(progress=output is not None or not sys.stdout.isatty())
+    readings = run.readings(progress=output is not None or not (sys.stdout and sys.stdout.isatty()))
     first = next(readings, None)
     if first is not None:
         with open_output(output) as file:

@@ -1,5 +1,6 @@
 """Reading many reports for the command line: what fails is told and counted, the rest goes on."""
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -39,9 +40,14 @@ class Run:
             return NOTHING_READ
         return SOME_READ if self.faults else 0
 
+    def files(self) -> list[str]:
+        """List what will be read, the files of folders one by one."""
+        return list_files(self._places)
+
     def reports(self) -> Iterator[Report]:
         """Give every report that there is, with what the user says of it; each fault is told."""
-        for found in read_sources(self._places, sys.stdin.buffer):
+        standard = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()  # closed: nothing to read
+        for found in read_sources(self._places, standard):
             if isinstance(found, InputError):
                 self._tell(found)
             else:

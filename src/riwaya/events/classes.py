@@ -5,7 +5,8 @@ A condition in ``triggers.tsv`` names a window and a class: ``soon:air`` holds o
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import msgspec
 
@@ -173,9 +174,19 @@ class Surroundings:
         }  # fmt: skip
         return sum((bits[name] for name, holds in held.items() if holds), self._masks[at])
 
+    def is_any(self, at: int, names: tuple[str, ...]) -> bool:
+        """Tell whether one token is of one of the classes."""
+        return self._masks[at] & _join_bits(names) != 0
+
     def is_a(self, at: int, name: str) -> bool:
         """Tell whether one token is of a class."""
         return self._masks[at] & self._bits[name] != 0
+
+
+@cache
+def _join_bits(names: tuple[str, ...]) -> int:
+    bits = load_classes().bits
+    return reduce(or_, (bits[name] for name in names), 0)
 
 
 def find_masks(document: Document) -> list[int]:
@@ -220,11 +231,15 @@ def _key_mask(key: str) -> int:
 
 def _find_pairs(tokens: tuple[Token, ...], classes: Classes) -> Iterator[tuple[int, int]]:
     for at in range(len(tokens) - 1):
-        for form in bare_forms(tokens[at].key) if tokens[at].kind == "word" else ():
-            if form in _openers():
-                mask = classes.pairs.get((form, bare(tokens[at + 1].key)))
-                if mask:
-                    yield at, mask
+        for form in _find_openers(tokens[at].key) if tokens[at].kind == "word" else ():
+            mask = classes.pairs.get((form, bare(tokens[at + 1].key)))
+            if mask:
+                yield at, mask
+
+
+@lru_cache(maxsize=100_000)
+def _find_openers(key: str) -> tuple[str, ...]:
+    return tuple(form for form in bare_forms(key) if form in _openers())
 
 
 @cache

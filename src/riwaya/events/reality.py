@@ -154,6 +154,8 @@ def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:
     for here in range(at - 1, max(first, at - _REACH) - 1, -1):
         if scene.tokens[here].kind == "mark" and scene.tokens[here].form in ".؛:؟?!":
             break
+        if not scene.around.is_any(here, _CUES):
+            continue
         side = "" if scene.clause_of[here] == scene.clause_of[at] else "-out"
         band = next(name for limit, name in _BANDS if at - here <= limit)
         for cue in _CUES:

@@ -133,8 +133,9 @@ class PhraseBuilder:
         closing = _QUOTES.get(token.form)
         if closing is None:
             return False
+        begun = self.at
         if self._step_scare_quote(closing) or (self.closed and token.form != "("):
-            return self.name is None and self.tokens[self.at - 1].form == closing
+            return self.at > begun and self.name is None and self.tokens[self.at - 1].form == closing
         for stop in range(self.at + 1, min(self.limit, self.at + 1 + _MAX_QUOTED)):
             if self.tokens[stop].form == closing:
                 break

@@ -1,6 +1,6 @@
 """One name in many spellings: زيلينسكي, زيلنسكي and زيلينسكى have the same consonants."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -27,6 +27,7 @@ def _load_spellings() -> dict[int, str | None]:
     }
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(key: str) -> str:
     """Give the consonants of a folded name, so that its spellings are one."""
     bare = key[len(ARTICLE) :] if key.startswith(ARTICLE) and len(key) > len(ARTICLE) + 2 else key

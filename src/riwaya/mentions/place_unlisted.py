@@ -36,6 +36,7 @@ _PASSED = _QUOTES | {"(", "\u060c"}
 class Around(msgspec.Struct, frozen=True, gc=False):
     """What a report tells near a name: the larger place behind it, and all its places with a point."""
 
+    setting: Setting
     parent: Candidate | None
     points: Mapping[str | None, Sequence[Candidate]]  # by country
 
@@ -56,10 +57,11 @@ def find_unlisted(
     at = 0
     while at < len(tokens):
         stop = at + 1
-        if at not in listed and _may_be_named(tokens, at):
+        setting = _read_opening(tokens, at) if at not in listed else None
+        if setting is not None:
             run = _run(tokens, at, listed) if _is_name(tokens[at]) else at + 1
             parent = _parent_of(run, tokens, starts)
-            around = Around(_point(parent) if parent is not None else None, points)
+            around = Around(setting, _point(parent) if parent is not None else None, points)
             mention = _read(document, names, context, around, at, run)
             if mention is not None:
                 mention = _place_by_parent(mention, parent)
@@ -114,21 +116,31 @@ def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].key in _QUOTES and tokens[at + 1].key in _QUOTES
 
 
+def _read_opening(tokens: Sequence[Token], at: int) -> Setting | None:
+    """Read what stands before a word that may be a name for it, None where it calls for none."""
+    token = tokens[at]
+    if not _may_be_named(tokens, at) or token.key in load_classes():
+        return None
+    if token.key.startswith(LAM + LAM) or token.word.verb_form == "masdar":
+        return None
+    setting = read_setting(tokens, at, 0)
+    called = _names_class(setting) or (setting.locative > 1 and _is_name(token))
+    return setting if called and not setting.blocked else None
+
+
+def _names_class(setting: Setting) -> bool:
+    row = setting.place_class
+    return row is not None and row.kind in CLASSES and row.takes != "none"
+
+
 def _read(
     document: Document, names: PlaceNames, context: Context, around: Around, at: int, stop: int
 ) -> PlaceMention | None:
-    tokens = document.tokens
-    token = tokens[at]
-    if token.key in load_classes() or token.key.startswith(LAM + LAM) or token.word.verb_form == "masdar":
-        return None
-    setting = read_setting(tokens, at, 0)
-    row = setting.place_class
-    named = row is not None and row.kind in CLASSES and row.takes != "none"
-    if setting.blocked or not (named or (setting.locative > 1 and _is_name(token))):
-        return None
+    tokens, setting = document.tokens, around.setting
+    token, row, named = tokens[at], setting.place_class, _names_class(setting)
     if _is_name(token):
         for end in range(stop, at if named or stop == at + 1 else stop - 1, -1):
-            candidate = _by_sound("".join(t.key for t in tokens[at:end]), names, context, setting, around)
+            candidate = _by_sound("".join(t.key for t in tokens[at:end]), names, context, around)
             if candidate is not None:
                 where = Stretch(at, end, token.start, tokens[end - 1].end)
                 return make_mention(document, where, candidate, setting, "sound")
@@ -157,13 +169,12 @@ def _run(tokens: Sequence[Token], at: int, listed: frozenset[int]) -> int:
     return stop
 
 
-def _by_sound(
-    key: str, names: PlaceNames, context: Context, setting: Setting, around: Around
-) -> Candidate | None:
+def _by_sound(key: str, names: PlaceNames, context: Context, around: Around) -> Candidate | None:
     """Find what a name sounds like in the countries of the report, not far from its other places."""
     bare, _ = without_article(key)
     if len(bare) < _LETTERS:
         return None
+    setting = around.setting
     said = around.parent.country if around.parent is not None else setting.country
     countries = [said] if said else sorted(context.shares, key=lambda c: (-context.shares[c], c))
     for country in countries[:_COUNTRIES]:

@@ -18,7 +18,7 @@ from riwaya.text.lines import Line
 from riwaya.text.publishers import Publisher, find_publisher
 from riwaya.types import Span
 
-_MARKS = re.compile(r"\s*(?:[-–—]+|[/|\\،,:؛;•·+_]|\.{2,}|[()\[\]«»\"“”]|\s\u0640+\s)\s*")
+_MARKS = re.compile(r"(?<!\s)\s*(?:[-–—]+|[/|\\،,:؛;•·+_]|\.{2,}|[()\[\]«»\"“”]|\s\u0640+\s)\s*")
 _CREDIT_WORDS = 14
 _FREE_WORDS = 4  # a name or a place, not a sentence
 _SHORT_WORDS = 9  # of a credit line with free words in it

@@ -104,6 +104,7 @@ def _plain(written: str, upos: Upos) -> Form:
     return Form(key, (Word(key, key, upos),), ((key, 0),), True)
 
 
+_ROOT = 3  # letters
 _NO_LETTER = "\u25cc"  # stands for a lone harakat or tatweel, which fold to nothing: no key is empty
 _PLAIN: dict[Kind, Upos] = {"mark": "PUNCT", "number": "NUM", "latin": "PROPN"}
 
@@ -122,7 +123,8 @@ def analyse(form: str) -> Form:
     elif DAMMA in form:
         readings = _heed_damma(form, readings)
     known = bool(readings)
-    if not any(word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings):
+    told = any(word.voice == "pass" for word in readings) and DAMMA in form
+    if not told and not any(word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings):
         lemmas = {word.lemma for word in readings if word.upos == "VERB"}
         for word in _guess(form, key):
             # The open lexicon lists verb forms too, without saying so: قتلوا under قتل.
@@ -237,17 +239,18 @@ def _may_take(nominal: Nominal, suffix: str) -> bool:
 
 
 def _heed_damma(form: str, readings: dict[Word, None]) -> dict[Word, None]:
-    # نُقل: a damma on the first letter of a verb's stem makes it passive.
-    bare = [c for c in form if c not in (TATWEEL,)]
+    """Read نُقل as was moved: a damma on the first letter of a perfect makes it passive, and no masdar."""
+    bare = form.replace(TATWEEL, "")
     found: dict[Word, None] = {}
     for word in readings:
-        if word.upos == "VERB" and word.voice is None:
-            at = _skip("".join(bare), len(word.proclitics))
-            if bare[at + 1 : at + 2] == [DAMMA] and word.aspect == "perf":
-                found[msgspec.structs.replace(word, voice="pass")] = None
+        at = _skip(bare, len(word.proclitics))
+        if bare[at + 1 : at + 2] == DAMMA:
+            if word.verb_form == "masdar" and len(word.stem) == _ROOT:  # قَتل, قَصف: no masdar is فُعل but a few
                 continue
+            if word.upos == "VERB" and word.voice is None and word.aspect == "perf":
+                word = msgspec.structs.replace(word, voice="pass")
         found[word] = None
-    return found
+    return found or readings
 
 
 def _guess(form: str, key: str) -> Iterator[Word]:
@@ -270,7 +273,7 @@ def _guess(form: str, key: str) -> Iterator[Word]:
     for enclitic in _ENCLITICS:
         if key.endswith(enclitic) and len(key) - len(enclitic) >= 3:
             stem = plain[: -len(enclitic)]
-            lemma = _lookup(stem) or (_lookup(stem[:-1] + "ة") if stem[-1] == "ت" else None)
+            lemma = _lookup(stem) or (_lookup(stem[:-1] + "ة") if stem.endswith("ت") else None)
             if lemma is not None:
                 yield Word(fold(stem), fold(lemma), "NOUN", enclitic=enclitic)
     yield Word(key, key, "PROPN")

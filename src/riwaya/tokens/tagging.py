@@ -115,7 +115,7 @@ def choose(forms: Sequence[Form]) -> list[Word]:
         if len(form.readings) > 1:
             after = forms[at + 1] if at + 1 < len(forms) else END
             word = max(
-                _possible(form, before),
+                _possible(form, before, opens, after),
                 key=lambda s: s.own + _score_context(s.kind, s.shape, before, opens, after),  # noqa: B023  # used at once
             ).word
         chosen.append(word)
@@ -123,9 +123,12 @@ def choose(forms: Sequence[Form]) -> list[Word]:
     return chosen
 
 
-def _possible(form: Form, before: Word | None) -> Sequence[_Scored]:
-    """Leave out what grammar forbids here: a jussive without لم or لا before it or ل joined to it."""
+def _possible(form: Form, before: Word | None, opens: bool, after: Form) -> Sequence[_Scored]:
+    """Leave out what grammar forbids here: a jussive without لم or لا before it or ل joined to it, and a
+    masdar that opens a clause before a number (قتل 13 شخصا)."""
     scored = _score_form(form)
+    if opens and after.readings[0].upos == "NUM":
+        scored = tuple(s for s in scored if s.word.aspect == "perf") or scored
     if before is not None and before.upos == "PART":
         return scored
     possible = [s for s in scored if s.word.mood is None or s.word.proclitics[-1:] == "ل"]
