@@ -74,7 +74,7 @@ def gold_word(parts: list[tuple[int, int, str]], start: int, end: int) -> Gold |
         return None
     main = next((p for p in parts if p[2] in ("VERB", "NOUN", "PROPN", "ADJ", "NUM", "ADV", "AUX")), None)
     if main is None:
-        main = parts[0] if len(parts) == 1 or parts[-1][2] == "PRON" and len(parts) == 2 else parts[1]
+        main = parts[0] if len(parts) == 1 or (parts[-1][2] == "PRON" and len(parts) == 2) else parts[1]
     return Gold(CLASSES.get(main[2], "F"), main[0] - start, end - main[1])
 
 
@@ -172,7 +172,8 @@ def measure(
 def report(n: collections.Counter[str]) -> str:
     """Put the counts in words."""
     return (
-        f"verbs: precision {n['verb hit'] / n['verb found']:.3f}, recall {n['verb hit'] / n['verb real']:.3f}; "
+        f"verbs: precision {n['verb hit'] / n['verb found']:.3f}, "
+        f"recall {n['verb hit'] / n['verb real']:.3f}; "
         f"clitic boundaries {n['cut'] / n['words']:.3f}, of words that have clitics "
         f"{n['cut with clitics'] / n['has clitics']:.3f}; {n['words']} words"
     )

@@ -1,9 +1,9 @@
 """Riwaya reads Arabic news reports: who says what, what happened, who denies it.
 
-    >>> import riwaya
-    >>> reading = riwaya.read("قالت بلدية المدينة أمس إن القصف أدى إلى مقتل شخصين.", published="2022-03-14")
-    >>> reading.claims[0].act
-    'state'
+>>> import riwaya
+>>> reading = riwaya.read("قالت بلدية المدينة أمس إن القصف أدى إلى مقتل شخصين.", published="2022-03-14")
+>>> reading.claims[0].act
+'state'
 """
 
 from riwaya.errors import RiwayaError

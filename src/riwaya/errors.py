@@ -1,9 +1,9 @@
 """Every error Riwaya raises on purpose.
 
-    RiwayaError
-    ├── InputError      a file, line or report from outside cannot be read
-    ├── DateError       a date given by the user is none
-    └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
+RiwayaError
+├── InputError      a file, line or report from outside cannot be read
+├── DateError       a date given by the user is none
+└── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
 """
 
 

@@ -40,7 +40,9 @@ def _continues(tokens: Sequence[Token], at: int, coordinated: bool) -> bool:
         return coordinated and word.proclitics == "و"
     previous = tokens[at - 1].word
     # A definite phrase goes on with definite words or names only: الجيش | تقدما.
-    closed = previous.det and not word.det and word.upos in ("NOUN", "ADJ") and not tokens[at].key[:1].isdigit()
+    closed = (
+        previous.det and not word.det and word.upos in ("NOUN", "ADJ") and not tokens[at].key[:1].isdigit()
+    )
     return not closed or word.upos == "PROPN"
 
 

@@ -27,20 +27,26 @@ def actor(words: str, role: str, country: str | None = "SDN", ref: str | None = 
     return ActorMention(0, 0, at.start, at.end, words, "group", None, country, role, ref)  # type: ignore[arg-type]
 
 
-def claim(act: Act, cue: str, source: ActorMention | None, content: str | None, answers: str = "none") -> ClaimDraft:
+def claim(
+    act: Act, cue: str, source: ActorMention | None, content: str | None, answers: str = "none"
+) -> ClaimDraft:
     body = span(content) if content else None
     return ClaimDraft(act, span(cue), source, (), body, "indirect", answers=answers)  # type: ignore[arg-type]
 
 
 GOVERNMENT = actor("الحكومة", "GOV", ref="government")
-NAMED_AGAIN = msgspec.structs.replace(GOVERNMENT, start=TEXT.rindex("الحكومة"), end=TEXT.rindex("الحكومة") + 7)
+NAMED_AGAIN = msgspec.structs.replace(
+    GOVERNMENT, start=TEXT.rindex("الحكومة"), end=TEXT.rindex("الحكومة") + 7
+)
 REBELS = actor("المتمردون", "REB", ref="rebels")
 ARMY = actor("الجيش السوداني", "MIL")
 
 
 def document(*claims: ClaimDraft, **fields: object) -> Document:
     read = read_tokens(Document(Report("t", TEXT)))
-    return msgspec.structs.replace(read, claims=claims, actors=(GOVERNMENT, ARMY, REBELS, NAMED_AGAIN), **fields)
+    return msgspec.structs.replace(
+        read, claims=claims, actors=(GOVERNMENT, ARMY, REBELS, NAMED_AGAIN), **fields
+    )
 
 
 ACCUSED = claim("accuse", "اتهمت", GOVERNMENT, "المتمردين بقصف السوق")
@@ -69,14 +75,22 @@ def test_a_denial_of_reports_goes_to_the_party_it_names() -> None:
         at = span(words, text)
         return ActorMention(0, 0, at.start, at.end, words, "organisation", None, country, "MIL")
 
-    police, army, capital = mention("الشرطة اليمنية", "YEM"), mention("الجيش العماني", "OMN"), mention("صنعاء", "SAU")
+    police, army, capital = (
+        mention("الشرطة اليمنية", "YEM"),
+        mention("الجيش العماني", "OMN"),
+        mention("صنعاء", "SAU"),
+    )
     drafts = (
         ClaimDraft("state", span("قالت", text), police, (), span("إن لغما انفجر", text), "indirect"),
         ClaimDraft("state", span("وقال", text), army, (), span("إن الحدود هادئة", text), "indirect"),
-        ClaimDraft("deny", span("ونفت", text), capital, (), span("تقارير عمانية", text), "indirect", answers="report"),
+        ClaimDraft(
+            "deny", span("ونفت", text), capital, (), span("تقارير عمانية", text), "indirect", answers="report"
+        ),
     )
     read = read_tokens(Document(Report("t", text)))
-    whole = msgspec.structs.replace(read, claims=(drafts[1], drafts[0], drafts[2]), actors=(police, army, capital))
+    whole = msgspec.structs.replace(
+        read, claims=(drafts[1], drafts[0], drafts[2]), actors=(police, army, capital)
+    )
     assert find_denied(whole)[2] == (0,)
 
 
@@ -85,7 +99,10 @@ def test_mentions_join_by_reference_and_by_name() -> None:
     again = actor("المتمردين", "REB", ref="rebels")
     other = msgspec.structs.replace(ARMY, start=80, end=90, name="جيش السوداني")
     reading = link(msgspec.structs.replace(document(), actors=(again, named, ARMY, other)))
-    assert [(a.name_en, a.role, len(a.mentions)) for a in reading.actors] == [("Rebels", "REB", 2), (None, "MIL", 2)]
+    assert [(a.name_en, a.role, len(a.mentions)) for a in reading.actors] == [
+        ("Rebels", "REB", 2),
+        (None, "MIL", 2),
+    ]
 
 
 def test_a_claim_knows_the_events_inside_its_content() -> None:
@@ -100,7 +117,9 @@ def test_a_claim_knows_the_events_inside_its_content() -> None:
     assert reading.events[0].actors == tuple(a.id for a in reading.actors if a.name == "المتمردون")
 
 
-@pytest.mark.parametrize("row", load_table("riwaya.links", "negations.tsv", NegationRow), ids=lambda row: row.lemma)
+@pytest.mark.parametrize(
+    "row", load_table("riwaya.links", "negations.tsv", NegationRow), ids=lambda row: row.lemma
+)
 def test_an_accused_who_says_no_denies_the_accusation(row: NegationRow) -> None:
     claims = riwaya.read(row.example).claims
     assert [claim.denies for claim in claims] == [(), ("c1",)]

@@ -67,7 +67,9 @@ def test_conjugated_verbs(
     assert (word.aspect, word.gender, word.number) == (aspect, gender, number)
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("قيل", "قال"), ("يُقال", "قال"), ("أُشير", "اشار"), ("نُقل", "نقل")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("قيل", "قال"), ("يُقال", "قال"), ("أُشير", "اشار"), ("نُقل", "نقل")]
+)
 def test_passive_where_letters_or_a_damma_show_it(form: str, lemma: str) -> None:
     assert any(w.voice == "pass" for w in analyse(form).readings if w.lemma == lemma)
 

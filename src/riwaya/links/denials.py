@@ -81,10 +81,22 @@ def _know(
     by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
     return _Known(
         claim,
-        frozenset(t.word.lemma for t in content if t.word.upos in _CONTENT_UPOS or t.word.lemma in _negations()),
-        frozenset(country for country in (*by_root, *(m.country for m in inside if m.kind in ("country", "organisation"))) if country),
+        frozenset(lemma for t in content if (lemma := _lemma(t)) is not None),
+        frozenset(
+            country
+            for country in (*by_root, *(m.country for m in inside if m.kind in ("country", "organisation")))
+            if country
+        ),
         frozenset(m.ref for m in inside if m.ref),
     )
+
+
+def _lemma(token: Token) -> str | None:
+    """Give the lemma of a word that has content; of a masdar its verb's: انسحابه shares انسحب."""
+    word = token.word
+    if word.upos == "NOUN" and word.verb_form is None:
+        word = next((other for other in token.others if other.verb_form == "masdar"), word)
+    return word.lemma if word.upos in _CONTENT_UPOS or word.lemma in _negations() else None
 
 
 def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
@@ -125,7 +137,9 @@ def _answered(known: Sequence[_Known], at: int, before: Sequence[tuple[int, ...]
 def _may_be_denied(claim: ClaimDraft, denial: ClaimDraft) -> bool:
     if claim.act in _NEVER_DENIED or _same_party(claim.source, denial.source):
         return False
-    return claim.content is None or not _holds(claim.content, denial.cue)  # it would be who tells of the denial
+    return claim.content is None or not _holds(
+        claim.content, denial.cue
+    )  # it would be who tells of the denial
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -134,12 +148,18 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 def _says_no(reply: _Known, accusation: _Known) -> bool:
     claim = reply.claim
-    if claim.act not in ("state", "affirm") or accusation.claim.act != "accuse" or not reply.words & _negations():
+    if (
+        claim.act not in ("state", "affirm")
+        or accusation.claim.act != "accuse"
+        or not reply.words & _negations()
+    ):
         return False
     if claim.source is None or claim.source.role == "CIV":
         return False
     foreign = _country(reply) != _country(accusation)
-    return not _same_party(claim.source, accusation.claim.source) and _is_among(claim.source, accusation, foreign)
+    return not _same_party(claim.source, accusation.claim.source) and _is_among(
+        claim.source, accusation, foreign
+    )
 
 
 @cache
@@ -174,7 +194,9 @@ def _country(known: _Known) -> str | None:
 def _is_among(actor: ActorMention | None, known: _Known, foreign: bool) -> bool:
     if actor is None:
         return False
-    return (foreign and actor.country in known.countries) or (actor.ref is not None and actor.ref in known.refs)
+    return (foreign and actor.country in known.countries) or (
+        actor.ref is not None and actor.ref in known.refs
+    )
 
 
 def _same_party(one: ActorMention | None, other: ActorMention | None) -> bool:

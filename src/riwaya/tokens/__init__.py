@@ -28,9 +28,12 @@ def read_tokens(document: Document) -> Document:
             _read_stretch(text, stretch, tokens, sentences)
     starts = [token.start for token in tokens]
     quotations = tuple(
-        Quotation(bisect_left(starts, q.start), bisect_left(starts, q.end), q.start, q.end, q.closed) for q in quotes
+        Quotation(bisect_left(starts, q.start), bisect_left(starts, q.end), q.start, q.end, q.closed)
+        for q in quotes
     )
-    return msgspec.structs.replace(document, tokens=tuple(tokens), sentences=tuple(sentences), quotations=quotations)
+    return msgspec.structs.replace(
+        document, tokens=tuple(tokens), sentences=tuple(sentences), quotations=quotations
+    )
 
 
 def _kept(stretch: Stretch, dropped: list[tuple[int, int]]) -> list[Stretch]:

@@ -5,15 +5,17 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from riwaya.chars import DAMMA, TANWIN, TATWEEL, dediac, fold
 from riwaya.document import Upos, Word
-from riwaya.tokens.lexicon import Lexicon, Nominal, load_lexicon
+from riwaya.tokens.lexicon import Lexicon, Nominal, VerbStem, load_lexicon
 from riwaya.tokens.tokenizer import Kind
 
 Person = Literal["1", "2", "3"]
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
+Voice = Literal["act", "pass"]
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
@@ -39,7 +41,11 @@ _CUTS = tuple(
     if not (p == "ل" and a)
 ) + tuple(_Cut(c + "لل", c + "ل", True) for c in ("", "و", "ف"))
 _VERB_CUTS = tuple(
-    _Cut(q + c + p, q + c + p, False) for q in ("", "ا") for c in ("", "و", "ف") for p in ("", "س", "ل") if not (q and p)
+    _Cut(q + c + p, q + c + p, False)
+    for q in ("", "ا")
+    for c in ("", "و", "ف")
+    for p in ("", "س", "ل")
+    if not (q and p)
 )
 _ENCLITICS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني")
@@ -70,7 +76,12 @@ _IMPERFECT: tuple[tuple[str, str, Number, bool], ...] = (
     ("ن", "I", "p", False),
     ("ن", "J", "p", False),
 )
-_PREFIXES: dict[str, tuple[Person, Gender | None]] = {"ي": ("3", "m"), "ت": ("3", "f"), "ن": ("1", None), "ا": ("1", None)}
+_PREFIXES: dict[str, tuple[Person, Gender | None]] = {
+    "ي": ("3", "m"),
+    "ت": ("3", "f"),
+    "ن": ("1", None),
+    "ا": ("1", None),
+}
 
 # suffix, what the stem ends in without it, gender, number
 _NOMINAL: tuple[tuple[str, str, Gender | None, Number | None], ...] = (
@@ -124,7 +135,9 @@ def analyse(form: str) -> Form:
         readings = _heed_damma(form, readings)
     known = bool(readings)
     told = any(word.voice == "pass" for word in readings) and DAMMA in form
-    if not told and not any(word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings):
+    if not told and not any(
+        word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings
+    ):
         lemmas = {word.lemma for word in readings if word.upos == "VERB"}
         for word in _guess(form, key):
             # The open lexicon lists verb forms too, without saying so: قتلوا under قتل.
@@ -165,29 +178,36 @@ def _add_verbs(lexicon: Lexicon, key: str, readings: dict[Word, None]) -> None:
                 _add_verb(lexicon, rest[: -len(enclitic)], cut.proclitics, enclitic, readings)
 
 
-def _add_verb(lexicon: Lexicon, stem: str, proclitics: str, enclitic: str, readings: dict[Word, None]) -> None:
+def _add_verb(
+    lexicon: Lexicon, stem: str, proclitics: str, enclitic: str, readings: dict[Word, None]
+) -> None:
     if proclitics[-1:] not in ("س", "ل"):
         for suffix, slot, person, gender, number, before in _PERFECT:
-            if (before and not enclitic) or not stem.endswith(suffix) or (suffix == "وا" and enclitic):
-                continue
-            for verb in lexicon.verbs.get(stem[: len(stem) - len(suffix)], ()):
-                if verb.slot == slot:
-                    readings[
-                        Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "perf", person, gender, number,
-                             "pass" if verb.passive else None)
-                    ] = None  # fmt: skip
-    prefix = _PREFIXES.get(stem[0])
-    if prefix is None:
+            for verb in _stems(lexicon, stem, 0, suffix, slot, before, enclitic):
+                voice: Voice | None = "pass" if verb.passive else None
+                word = Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "perf")
+                readings[replace(word, person=person, gender=gender, number=number, voice=voice)] = None
+    if stem[0] not in _PREFIXES:
         return
+    who, sex = _PREFIXES[stem[0]]
     for suffix, slot, amount, before in _IMPERFECT:
-        if (before and not enclitic) or not stem.endswith(suffix) or (suffix == "وا" and enclitic):
-            continue
-        for verb in lexicon.verbs.get(stem[1 : len(stem) - len(suffix)], ()):
-            if verb.slot == slot:
-                readings[
-                    Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "imp", prefix[0], prefix[1], amount,
-                         "pass" if verb.passive else None, "jus" if slot == "J" and not suffix else None)
-                ] = None  # fmt: skip
+        mood: Literal["jus"] | None = "jus" if slot == "J" and not suffix else None
+        for verb in _stems(lexicon, stem, 1, suffix, slot, before, enclitic):
+            voice = "pass" if verb.passive else None
+            word = Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "imp")
+            word = replace(word, person=who, gender=sex, number=amount, voice=voice, mood=mood)
+            readings[word] = None
+
+
+def _stems(
+    lexicon: Lexicon, form: str, prefix: int, suffix: str, slot: str, before: bool, enclitic: str
+) -> Iterator[VerbStem]:
+    """Find the verbs whose stem for ``slot`` is left when prefix and suffix are taken off."""
+    if (before and not enclitic) or not form.endswith(suffix) or (suffix == "وا" and enclitic):
+        return
+    for verb in lexicon.verbs.get(form[prefix : len(form) - len(suffix)], ()):
+        if verb.slot == slot:
+            yield verb
 
 
 def _add_nominals(lexicon: Lexicon, key: str, readings: dict[Word, None]) -> None:
@@ -216,7 +236,11 @@ def _before_pronoun(stem: str) -> tuple[str, ...]:
 
 def _add_nominal(lexicon: Lexicon, stem: str, cut: _Cut, enclitic: str, readings: dict[Word, None]) -> None:
     for suffix, ending, gender, number in _NOMINAL:
-        if not stem.endswith(suffix) or (suffix == "ا" and (cut.det or enclitic)) or (suffix == "ه" and enclitic):
+        if (
+            not stem.endswith(suffix)
+            or (suffix == "ا" and (cut.det or enclitic))
+            or (suffix == "ه" and enclitic)
+        ):
             continue
         if suffix == "ت" and not enclitic:
             continue
@@ -227,7 +251,17 @@ def _add_nominal(lexicon: Lexicon, stem: str, cut: _Cut, enclitic: str, readings
             amount = "p" if nominal.plural else number
             sex = gender or ("f" if base.endswith("ه") else "m")
             readings[
-                Word(stem, nominal.lemma, nominal.upos, cut.proclitics, cut.det, enclitic, nominal.verb_form, gender=sex, number=amount)
+                Word(
+                    stem,
+                    nominal.lemma,
+                    nominal.upos,
+                    cut.proclitics,
+                    cut.det,
+                    enclitic,
+                    nominal.verb_form,
+                    gender=sex,
+                    number=amount,
+                )
             ] = None
 
 
@@ -248,7 +282,8 @@ def _heed_damma(form: str, readings: dict[Word, None]) -> dict[Word, None]:
             if word.verb_form == "masdar" and len(word.stem) == _ROOT:  # قَتل, قَصف: no masdar is فُعل but a few
                 continue
             if word.upos == "VERB" and word.voice is None and word.aspect == "perf":
-                word = msgspec.structs.replace(word, voice="pass")
+                found[replace(word, voice="pass")] = None
+                continue
         found[word] = None
     return found or readings
 

@@ -153,5 +153,8 @@ def find_participles(lemma: str, imperfect: str) -> Iterator[tuple[str, bool]]:
         yield first + "ائ" + last, False
         yield "م" + present, True
     else:
-        yield first + "ا" + ("ئ" if lemma[-1] == "أ" else middle + last if lemma[1] != "أ" else "ئ" + last), False
+        yield (
+            first + "ا" + ("ئ" if lemma[-1] == "أ" else middle + last if lemma[1] != "أ" else "ئ" + last),
+            False,
+        )
         yield "م" + first + middle + "و" + last, True

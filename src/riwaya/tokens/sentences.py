@@ -91,8 +91,14 @@ def find_sentences(text: str, start: int, end: int, quotes: list[Quote]) -> Iter
         at = match.end()
         while following < len(closed) and closed[following].end < at:
             following += 1
-        inside = following < len(closed) and closed[following].start < match.start() and at < closed[following].end
-        if inside or _is_abbreviation(text, begin, match.start() + 1) or _in_bracket(text, begin, match.start()):
+        inside = (
+            following < len(closed) and closed[following].start < match.start() and at < closed[following].end
+        )
+        if (
+            inside
+            or _is_abbreviation(text, begin, match.start() + 1)
+            or _in_bracket(text, begin, match.start())
+        ):
             continue
         yield begin, at
         begin = at
@@ -125,7 +131,7 @@ def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
         found = find_quotes(text, start, end)
         quotes.extend(found)
         line = text[start:end]
-        heading = line[-1] not in ".!?؟…:»”\"،," and len(line) < 90 and len(line.split()) <= _HEADING_WORDS
+        heading = line[-1] not in '.!?؟…:»”"،,' and len(line) < 90 and len(line.split()) <= _HEADING_WORDS
         for begin, stop in find_sentences(text, start, end, found):
             stretches.extend(Stretch(a, b, number, heading) for a, b in _bound(text, begin, stop))
     return stretches, quotes

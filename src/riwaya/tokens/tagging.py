@@ -88,7 +88,12 @@ class _Scored(msgspec.Struct, frozen=True, gc=False):
 def _score_form(form: Form) -> tuple[_Scored, ...]:
     weights = load_weights()
     return tuple(
-        _Scored(word, sum(weights.get(f, 0.0) for f in own_features(word, rank)), word_class(word), context_shape(word))
+        _Scored(
+            word,
+            sum(weights.get(f, 0.0) for f in own_features(word, rank)),
+            word_class(word),
+            context_shape(word),
+        )
         for rank, word in enumerate(form.readings)
     )
 
@@ -116,7 +121,7 @@ def choose(forms: Sequence[Form]) -> list[Word]:
             after = forms[at + 1] if at + 1 < len(forms) else END
             word = max(
                 _possible(form, before, opens, after),
-                key=lambda s: s.own + _score_context(s.kind, s.shape, before, opens, after),  # noqa: B023  # used at once
+                key=lambda s: s.own + _score_context(s.kind, s.shape, before, opens, after),  # used at once
             ).word
         chosen.append(word)
         before, opens = pass_word(word, before, opens)
