@@ -128,3 +128,8 @@ def test_an_accused_who_says_no_denies_the_accusation(row: NegationRow) -> None:
 def test_an_accused_who_speaks_of_something_else_denies_nothing() -> None:
     text = "اتهمت باماكو الجزائر بدعم المتمردين. وقالت الجزائر إن المعبر سيفتح غداً."
     assert [claim.denies for claim in riwaya.read(text).claims] == [(), ()]
+
+
+def test_a_denial_in_a_masdar_answers_the_claim_in_a_verb() -> None:
+    text = "قال المرصد السوري إن الجيش انسحب من حماة. ونفى الجيش انسحابه من حماة."
+    assert [claim.denies for claim in riwaya.read(text).claims] == [(), ("c1",)]
