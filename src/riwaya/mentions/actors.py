@@ -51,7 +51,9 @@ def find_actors(document: Document) -> Document:
     finder = _Finder(document, view)
     drafts = [draft for sentence in document.sentences for draft in finder.scan(sentence)]
     drafts.sort(key=lambda d: (d.mention.start, -d.mention.end))
-    return msgspec.structs.replace(document, actors=resolve(document, drafts, view.lexicon))
+    # A ligature folds to many letters, so that what stands behind its clitics may be nothing.
+    found = tuple(m for m in resolve(document, drafts, view.lexicon) if m.start < m.end)
+    return msgspec.structs.replace(document, actors=found)
 
 
 class _Finder:
