@@ -13,7 +13,7 @@ import msgspec
 
 from riwaya.chars import BA, KAF, LAM, WAW
 from riwaya.document import ActorMention, Token
-from riwaya.events.scene import Scene, count_between
+from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import Model, weigh
 from riwaya.phrases import noun_phrase
@@ -125,7 +125,7 @@ def candidates(
     They stand in the trigger's sentence or, with ``back``, in the one before.
     """
     slots = {} if back else _find_slots(scene, trigger)
-    mentions = {m.first: m for m in scene.actors.get(trigger.sentence - back, ())}
+    mentions = {m.first: m for m in nearest(scene.actors.get(trigger.sentence - back, ()), trigger.at)}
     mentions |= {mention.first: mention for _, mention in slots.values()}
     for first in sorted(mentions):
         mention = mentions[first]

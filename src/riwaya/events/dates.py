@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from riwaya.document import TimeMention
-from riwaya.events.scene import Scene, count_between
+from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import LEAST, weigh
 from riwaya.types import Period, Reality
@@ -52,7 +52,7 @@ def find_times_near(scene: Scene, trigger: Trigger) -> Iterator[TimeMention]:
     """Give the times of the trigger's sentence, of those before it, and of the lead."""
     numbers = {trigger.sentence - back for back in range(_SENTENCES_BACK + 1)} | {scene.lead}
     for number in sorted(numbers):
-        for time in scene.times.get(number, ()):
+        for time in nearest(scene.times.get(number, ()), trigger.at):
             if time.period is not None:
                 yield time
 

@@ -6,7 +6,7 @@ import msgspec
 
 from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
-from riwaya.events.scene import Scene, count_between
+from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import LEAST, weigh
 
@@ -41,7 +41,7 @@ def find_places_near(scene: Scene, trigger: Trigger) -> Iterator[PlaceMention]:
     """Give the places of the trigger's sentence, of those around it, and of the lead."""
     near = {trigger.sentence + step for step in range(-_SENTENCES_BACK, 2)} | {scene.lead}
     for number in sorted(near):
-        yield from scene.places.get(number, ())
+        yield from nearest(scene.places.get(number, ()), trigger.at)
     if scene.topic is not None and scene.sentence_of[scene.topic.first] not in near:
         yield scene.topic
 

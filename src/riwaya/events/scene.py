@@ -1,5 +1,6 @@
 """What stands where in a document: clauses, and mentions by sentence; every part of this room asks it."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -19,6 +20,7 @@ from riwaya.events.classes import Surroundings, load_affixes
 from riwaya.events.weights import Weights, load_weights
 
 _AROUND, _BEHIND = 8, 3  # words of a trigger's surroundings
+_MANY = 24  # mentions of one sentence that are weighed for one trigger
 _CLOSERS = frozenset('،؛؟!,;?!:.«»"”“()[]–—-…')
 
 
@@ -35,6 +37,15 @@ class Placed(Protocol):
 
 
 Mention = TypeVar("Mention", bound=Placed)
+
+
+def nearest(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
+    """Give the mentions of a sentence that stand nearest to a token; all but of very long sentences."""
+    if len(mentions) <= _MANY:
+        return mentions
+    middle = bisect_left(mentions, at, key=lambda mention: mention.first)
+    low = min(max(0, middle - _MANY // 2), len(mentions) - _MANY)
+    return mentions[low : low + _MANY]
 
 
 class Scene:
