@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.chars import dediac, fold, is_arabic, normalize_alef
+from riwaya.chars import dediac, fold, is_arabic
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,4 @@ def test_fold_is_stable(text: str) -> None:
 
 def test_smaller_foldings() -> None:
     assert dediac("نَفَتْ") == "نفت"
-    assert normalize_alef("أإآٱ") == "اااا"
     assert is_arabic("abc ب") and not is_arabic("abc 12 ٣")

@@ -30,7 +30,6 @@ _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")
 # What folds to itself: most words of a report, and every key.
 _FOLDED = re.compile("[ -@\\[-~\u0621\u0624\u0626-\u0628\u062a-\u063a\u0641-\u0648\u064a،؛؟«»“”]*")
 
-_ALEF = str.maketrans("أإآٱ", "اااا")
 # Letters that stay are listed too: a letter that a translation table lacks costs ten times as much.
 _FOLD = str.maketrans(
     {
@@ -50,11 +49,6 @@ _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 def dediac(text: str) -> str:
     """Drop harakat, tatweel and invisible marks: قُتِلَ becomes قتل."""
     return _MARKS.sub("", text)
-
-
-def normalize_alef(text: str) -> str:
-    """Write أ إ آ ٱ as ا."""
-    return text.translate(_ALEF)
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import CueRow, load_markers, rows_for
+from riwaya.claims.tables import CueRow, load_markers, rows_for, without_pronoun
 from riwaya.document import Word
 
 # How far behind the start of a complement a word that a row needs may stand.
@@ -53,7 +53,7 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         limit = first + 1  # the head is a word of saying itself: جدد التأكيد على
     reach = _NEEDED_LATER if found.frame == "obj+obj" else _NEEDED_WITHIN
     for token in scene.tokens[first : min(limit, first + reach)]:
-        if token.word.stem in row.needed or token.word.lemma in row.needed or token.key in row.needed:
+        if not row.needed.isdisjoint((without_pronoun(token.word), token.word.lemma, token.key)):
             return True
     return False
 

@@ -147,6 +147,13 @@ def rows_for(word: Word) -> tuple[CueRow, ...]:
     if word.upos != "NOUN":
         return ()
     found = cues.masdars.get(word.stem) or cues.masdars.get(word.lemma)
-    if found is None and word.enclitic and word.stem[-1:] in load_markers()["open_ta"]:
-        found = cues.masdars.get(word.stem[:-1] + next(iter(load_markers()["closed_ta"])))  # دعوتها
+    if found is None:
+        found = cues.masdars.get(without_pronoun(word))
     return (*(found or ()), *cues.nouns.get(word.stem, ()))
+
+
+def without_pronoun(word: Word) -> str:
+    """Give a noun's stem as it is written without its pronoun: دعوت(ها) is دعوة, خشيت(ه) is خشية."""
+    if word.enclitic and word.stem[-1:] in load_markers()["open_ta"]:
+        return word.stem[:-1] + next(iter(load_markers()["closed_ta"]))
+    return word.stem
