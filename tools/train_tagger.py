@@ -1,203 +1,244 @@
-"""Train the tagger's weights on a UD treebank: train_tagger.py TREEBANK.conllu [--folds N].
+"""Train the tagger: train_tagger.py SENTENCES... [--folds N] [--errors].
 
-An averaged perceptron over the readings that the lexicon offers; deterministic. Writes
-src/riwaya/tokens/tagger.tsv, or with --folds only measures by cross-validation.
+SENTENCES are UD treebanks (.conllu) or lines tagged by hand (.txt). A linear model with a softmax over the
+readings that the lexicon offers of each word, learned word by word (AdaGrad, Duchi et al. 2011); deterministic.
+Writes src/riwaya/tokens/tagger.tsv, or with --folds only measures each file by cross-validation, learning
+from all other files and the rest of its own sentences.
 """
 
 import argparse
 import collections
+import math
 import pathlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from riwaya.document import Word
-from riwaya.tokens.analysis import Form, find_form
-from riwaya.tokens.tagging import END, context_features, context_shape, own_features, pass_word, word_class
-from riwaya.tokens.tokenizer import find_tokens
+from riwaya.tokens.analysis import Form
+from riwaya.tokens.features import (
+    END,
+    START,
+    Left,
+    context_features,
+    context_shape,
+    look_right,
+    own_features,
+    word_class,
+)
+from riwaya.tokens.tagging import MARGIN, Scored, differ, possible, step
+from tools.treebank import Gold, Tagged, lemma_key, read_sentences
 
 TABLE = pathlib.Path(__file__).parent.parent / "src/riwaya/tokens/tagger.tsv"
 EPOCHS = 8
-LEAST = 0.05  # weights nearer to nothing than this are not kept
-CLASSES = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "N", "NUM": "N", "ADV": "N"}
+RATE = 0.1
+DECAY = 0.01  # of all weights, after each epoch
+SETTLED = 0.001  # a word whose right readings have all but this of the probability teaches nothing
+LEAST = 0.03  # weights nearer to nothing than this, and of features seen once, are not kept
 
 
-class Gold:
-    """What the treebank says of one surface word: class, letters of clitics before and behind."""
+class Case(msgspec.Struct):
+    """A reading with its features and score."""
 
-    def __init__(self, kind: str, before: int, behind: int) -> None:
-        self.kind, self.before, self.behind = kind, before, behind
-
-    def allows(self, word: Word) -> bool:
-        """Tell whether a reading agrees."""
-        kind = word_class(word)
-        same = kind == self.kind or (self.kind != "V" and kind != "V" and self.loose(word))
-        return same and len(word.proclitics) == self.before and len(word.enclitic) == self.behind
-
-    def loose(self, word: Word) -> bool:
-        """Function words and adverbs are drawn apart differently by every grammar."""
-        return word.upos in ("ADV", "DET", "PRON", "ADP", "NOUN", "SCONJ", "PART", "AUX", "NUM")
+    word: Word
+    features: tuple[str, ...]
+    score: float
 
 
-def read_treebank(path: str) -> Iterator[tuple[list[Form], list[Gold | None]]]:
-    """Read sentences as our forms and the treebank's word for each."""
-    text = ""
-    rows: list[list[str]] = []
-    for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
-        if line.startswith("# text = "):
-            text, rows = line[9:], []
-        elif line[:1].isdigit():
-            rows.append(line.split("\t"))
-        elif not line and rows:
-            yield align(text, rows)
-            rows = []
+class Model:
+    """Weights of string features, and what learning needs to know of each."""
+
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self.weights: dict[str, float] = dict(weights or {})
+        self._squares: dict[str, float] = {}  # sums of squared gradients
+        self._seen: collections.Counter[str] = collections.Counter()
+        self._own: dict[Form, tuple[tuple[str, ...], ...]] = {}
+
+    def cases(self, form: Form, left: Left, after: Form) -> list[Case]:
+        """Score the readings that grammar allows here."""
+        readings = [Scored(word, float(at), context_shape(word)) for at, word in enumerate(form.readings)]
+        own = self._own_features(form)
+        right = look_right(after)
+        get = self.weights.get
+        cases = []
+        for scored in possible(readings, left, after):
+            features = own[int(scored.own)] + context_features(scored.shape, scored.word, left, right)
+            cases.append(Case(scored.word, features, sum(get(f, 0.0) for f in features)))
+        return cases
+
+    def _own_features(self, form: Form) -> tuple[tuple[str, ...], ...]:
+        found = self._own.get(form)
+        if found is None:
+            pairs = zip(form.readings, form.traits, strict=True)
+            found = self._own[form] = tuple(own_features(word, trait, form) for word, trait in pairs)
+        return found
+
+    def learn(self, cases: Sequence[Case], right: set[Word]) -> None:
+        """Move the weights towards the right readings, as far as they lack probability."""
+        top = max(case.score for case in cases)
+        masses = [math.exp(case.score - top) for case in cases]
+        whole = sum(masses)
+        good = max(sum(m for m, case in zip(masses, cases, strict=True) if case.word in right), 1e-12)
+        if good / whole > 1 - SETTLED:
+            return
+        for mass, case in zip(masses, cases, strict=True):
+            gradient = (mass / good if case.word in right else 0.0) - mass / whole
+            if abs(gradient) > SETTLED:
+                for f in case.features:
+                    self._squares[f] = square = self._squares.get(f, 0.0) + gradient * gradient
+                    self.weights[f] = self.weights.get(f, 0.0) + RATE * gradient / math.sqrt(square + 0.01)
+
+    def see(self, cases: Sequence[Case]) -> None:
+        """Count the features of a word."""
+        for case in cases:
+            self._seen.update(case.features)
+
+    def decay(self) -> None:
+        """Draw all weights a little towards nothing."""
+        for f in self.weights:
+            self.weights[f] *= 1 - DECAY
+
+    def kept(self) -> dict[str, float]:
+        """Give the weights that matter."""
+        seen = self._seen
+        return {f: round(w, 2) for f, w in self.weights.items() if abs(w) >= LEAST and seen[f] > 1}
 
 
-def align(text: str, rows: list[list[str]]) -> tuple[list[Form], list[Gold | None]]:
-    """Lay the treebank's words over our tokens by their offsets."""
-    spans, at = [], 0
-    for row in rows:
-        while at < len(text) and text[at].isspace():
-            at += 1
-        spans.append((at, at + len(row[1]), row[3]))
-        at += len(row[1])
-    forms: list[Form] = []
-    golds: list[Gold | None] = []
-    for start, end, kind in find_tokens(text, 0, len(text)):
-        forms.append(find_form(text[start:end], kind))
-        golds.append(gold_word([s for s in spans if s[0] >= start and s[1] <= end], start, end))
-    return forms, golds
+class Read(msgspec.Struct):
+    """A word as tagged: its form, what is right, what was chosen, and whether that was unsure."""
+
+    form: Form
+    gold: Gold | None
+    word: Word
+    unsure: bool
 
 
-def gold_word(parts: list[tuple[int, int, str]], start: int, end: int) -> Gold | None:
-    """Find the word between its clitics; None where the treebank's words do not fit ours."""
-    if not parts or parts[0][0] != start or parts[-1][1] != end:
-        return None
-    main = next((p for p in parts if p[2] in ("VERB", "NOUN", "PROPN", "ADJ", "NUM", "ADV", "AUX")), None)
-    if main is None:
-        main = parts[0] if len(parts) == 1 or (parts[-1][2] == "PRON" and len(parts) == 2) else parts[1]
-    return Gold(CLASSES.get(main[2], "F"), main[0] - start, end - main[1])
+def walk(model: Model, sentence: Tagged, *, learn: bool = False, count: bool = False) -> Iterator[Read]:
+    """Tag a sentence from left to right, learning from each word where asked."""
+    left = START
+    forms = sentence.forms
+    for at, (form, gold) in enumerate(zip(forms, sentence.golds, strict=True)):
+        cases = model.cases(form, left, forms[at + 1] if at + 1 < len(forms) else END)
+        best = max(cases, key=lambda case: case.score)
+        right = right_readings(cases, gold) if learn and gold is not None else set()
+        if count:
+            model.see(cases)
+        if right and len(right) < len(cases):
+            model.learn(cases, right)
+        unsure = any(best.score - case.score < MARGIN and differ(best.word, case.word) for case in cases)
+        yield Read(form, gold, best.word, unsure)
+        left = step(best.word, left)
 
 
-class Perceptron:
-    """An averaged perceptron over string features."""
-
-    def __init__(self) -> None:
-        self.weights: collections.defaultdict[str, float] = collections.defaultdict(float)
-        self.sums: collections.defaultdict[str, float] = collections.defaultdict(float)
-        self.step = 0
-
-    def score(self, features: tuple[str, ...]) -> float:
-        """Sum the weights of features."""
-        return sum(self.weights.get(f, 0.0) for f in features)
-
-    def move(self, features: tuple[str, ...], by: float) -> None:
-        """Move the weights of features."""
-        for f in features:
-            self.weights[f] += by
-            self.sums[f] += by * self.step
-
-    def averaged(self) -> dict[str, float]:
-        """Give the mean weights over all steps."""
-        mean = {f: w - self.sums[f] / max(1, self.step) for f, w in self.weights.items()}
-        return {f: round(w, 2) for f, w in mean.items() if abs(w) >= LEAST}
+def right_readings(cases: Sequence[Case], gold: Gold) -> set[Word]:
+    """Find the readings that agree best with the gold one; none where none has its class and clitics."""
+    agreements = [(gold.agreement(case.word), case.word) for case in cases]
+    most = max(agreement for agreement, _ in agreements)
+    return {word for agreement, word in agreements if agreement == most} if most[0] else set()
 
 
-def features_of(form: Form, rank: int, before: Word | None, opens: bool, after: Form) -> tuple[str, ...]:
-    """Give all features of a reading in its context."""
-    word = form.readings[rank]
-    return own_features(word, rank) + context_features(
-        word_class(word), context_shape(word), before, opens, after
-    )
-
-
-def walk(
-    model: Perceptron, forms: list[Form], golds: list[Gold | None], learn: bool
-) -> Iterator[tuple[Form, Gold | None, Word]]:
-    """Tag a sentence left to right, learning from each wrong choice where asked."""
-    before: Word | None = None
-    opens = True
-    for at, (form, gold) in enumerate(zip(forms, golds, strict=True)):
-        after = forms[at + 1] if at + 1 < len(forms) else END
-        cases = [features_of(form, rank, before, opens, after) for rank in range(len(form.readings))]
-        scores = [model.score(case) for case in cases]
-        best = max(range(len(cases)), key=scores.__getitem__)
-        right = [r for r in range(len(cases)) if gold is not None and gold.allows(form.readings[r])]
-        if learn and right and len(cases) > 1:
-            model.step += 1
-            wanted = max(right, key=scores.__getitem__)
-            if best not in right:
-                model.move(cases[wanted], 1.0)
-                model.move(cases[best], -1.0)
-                best = wanted
-        word = form.readings[best]
-        yield form, gold, word
-        before, opens = pass_word(word, before, opens)
-
-
-def train(sentences: list[tuple[list[Form], list[Gold | None]]]) -> Perceptron:
-    """Train on sentences, in a shuffled but fixed order."""
-    model = Perceptron()
-    order = list(sentences)
-    shuffle = random.Random(1)
-    for _ in range(EPOCHS):
-        shuffle.shuffle(order)
-        for forms, golds in order:
-            collections.deque(walk(model, forms, golds, learn=True), maxlen=0)
-    return model
+def train(sentences: Sequence[Tagged]) -> dict[str, float]:
+    """Learn from tagged sentences, always in the same order."""
+    model = Model()
+    shuffled = list(sentences)
+    order = random.Random(7)
+    for epoch in range(EPOCHS):
+        order.shuffle(shuffled)
+        for sentence in shuffled:
+            collections.deque(walk(model, sentence, learn=True, count=epoch == 0), maxlen=0)
+        model.decay()
+    return model.kept()
 
 
 def measure(
-    model: dict[str, float], sentences: list[tuple[list[Form], list[Gold | None]]]
+    weights: Mapping[str, float], sentences: Sequence[Tagged], errors: list[str]
 ) -> collections.Counter[str]:
-    """Count what is right: verbs, clitic boundaries."""
-    tagger = Perceptron()
-    tagger.weights.update(model)
+    """Count what is right over words of Arabic letters."""
+    model = Model(weights)
     n: collections.Counter[str] = collections.Counter()
-    for forms, golds in sentences:
-        for _, gold, word in walk(tagger, forms, golds, learn=False):
-            if gold is None or word.upos in ("PUNCT", "NUM"):
+    for sentence in sentences:
+        for at, read in enumerate(walk(model, sentence)):
+            if read.gold is None:
                 continue
-            n["words"] += 1
-            found, real = word.upos == "VERB", gold.kind == "V"
-            n["verb hit"] += found and real
-            n["verb found"] += found
-            n["verb real"] += real
-            cut = (len(word.proclitics), len(word.enclitic)) == (gold.before, gold.behind)
-            n["cut"] += cut
-            n["has clitics"] += bool(gold.before or gold.behind)
-            n["cut with clitics"] += cut and bool(gold.before or gold.behind)
+            if not _count(n, read, read.gold):
+                near = " ".join(f.key for f in sentence.forms[max(0, at - 2) : at + 3])
+                word = read.word
+                errors.append(
+                    f"{read.form.key}\t{read.gold.upos} {read.gold.before}:{read.gold.behind}\t"
+                    f"{word.upos} {word.proclitics}:{word.enclitic} {word.lemma}\t{near}"
+                )
     return n
+
+
+def _count(n: collections.Counter[str], read: Read, gold: Gold) -> bool:
+    """Count one word; tell whether class and clitics are right."""
+    word = read.word
+    cut, kind = gold.cuts(word), gold.kind == word_class(word)
+    found, real = word.upos == "VERB", gold.upos == "VERB"
+    n["words"] += 1
+    n["unknown"] += not read.form.known
+    n["verb hit"] += found and real
+    n["verb found"] += found
+    n["verb real"] += real
+    n["cut"] += cut
+    n["has clitics"] += bool(gold.before or gold.behind)
+    n["cut with clitics"] += cut and bool(gold.before or gold.behind)
+    n["class"] += kind
+    n["class, names as nouns"] += gold.kind.replace("P", "N") == word_class(word).replace("P", "N")
+    n["tag"] += gold.upos == word.upos
+    n["with lemma"] += bool(gold.lemma)
+    n["lemma"] += bool(gold.lemma) and gold.lemma == lemma_key(word.noun or word.lemma)
+    n["unsure"] += read.unsure
+    n["wrong"] += not (cut and kind)
+    n["unsure and wrong"] += read.unsure and not (cut and kind)
+    return cut and kind
+
+
+ROWS = (
+    ("clitic boundaries", "cut", "words"),
+    ("  of words that have clitics", "cut with clitics", "has clitics"),
+    ("verbs, precision", "verb hit", "verb found"),
+    ("verbs, recall", "verb hit", "verb real"),
+    ("class: verb, noun, particle", "class, names as nouns", "words"),
+    ("  and name", "class", "words"),
+    ("tag of UD", "tag", "words"),
+    ("lemma", "lemma", "with lemma"),
+    ("unknown words", "unknown", "words"),
+    ("marked unsure", "unsure", "words"),
+    ("  of the wrong ones", "unsure and wrong", "wrong"),
+)
 
 
 def report(n: collections.Counter[str]) -> str:
     """Put the counts in words."""
-    return (
-        f"verbs: precision {n['verb hit'] / n['verb found']:.3f}, "
-        f"recall {n['verb hit'] / n['verb real']:.3f}; "
-        f"clitic boundaries {n['cut'] / n['words']:.3f}, of words that have clitics "
-        f"{n['cut with clitics'] / n['has clitics']:.3f}; {n['words']} words"
-    )
+    lines = [f"  {name:<32}{n[part] / max(1, n[whole]):.3f}" for name, part, whole in ROWS]
+    return "\n".join([f"{n['words']} words", *lines])
 
 
 def main() -> None:
     """Train, or measure by cross-validation."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("treebank")
+    parser.add_argument("files", nargs="+", type=pathlib.Path)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--errors", action="store_true", help="print the wrong words too")
     asked = parser.parse_args()
-    sentences = list(read_treebank(asked.treebank))
-    if asked.folds:
+    files = {path: list(read_sentences(path)) for path in asked.files}
+    errors: list[str] = []
+    for path, sentences in files.items() if asked.folds else ():
         total: collections.Counter[str] = collections.Counter()
+        others = [s for other, own in files.items() if other != path for s in own]
         for fold in range(asked.folds):
-            held = sentences[fold :: asked.folds]
             rest = [s for i, s in enumerate(sentences) if i % asked.folds != fold]
-            total.update(measure(train(rest).averaged(), held))
-        print(report(total))
-        return
-    weights = train(sentences).averaged()
-    rows = "".join(f"{feature}\t{weight}\n" for feature, weight in sorted(weights.items()))
-    TABLE.write_text("feature\tweight\n" + rows, encoding="utf-8")
-    print(f"{len(weights)} weights; on what it learned from: {report(measure(weights, sentences))}")
+            total.update(measure(train(others + rest), sentences[fold :: asked.folds], errors))
+        print(path.name, report(total), sep=": ", flush=True)
+    if asked.errors:
+        print(*errors, sep="\n")
+    if not asked.folds:
+        weights = train([sentence for own in files.values() for sentence in own])
+        rows = "".join(f"{feature}\t{weight}\n" for feature, weight in sorted(weights.items()))
+        TABLE.write_text("feature\tweight\n" + rows, encoding="utf-8")
+        print(f"{len(weights)} weights")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """One way to read a token: its clitics, lemma, tag and features. All strings are folded keys.
 
     وسيقولون: proclitics ``وس``, stem ``يقولون``, lemma ``قال``, VERB, imp, 3, m, p.
+    Nouns made from verbs have the verb's lemma, so that one word of a table finds قصفت, القصف and
+    القاصف alike; ``noun`` is then the lemma they have as nouns.
     """
 
     stem: str
@@ -55,6 +57,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     number: Literal["s", "d", "p"] | None = None
     voice: Literal["act", "pass"] | None = None
     mood: Literal["jus"] | None = None  # a jussive that looks it: يقل, ينف
+    noun: str = ""  # of masdars and participles: القصف has lemma قصف (to shell), noun قصف (shelling)
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -70,6 +73,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     # The keys a table entry may match this token by, each with the code points of ``form`` it
     # leaves out in front: وبالقصف has (وبالقصف, 0), (بالقصف, 1), (القصف, 2). Whole form first.
     keys: tuple[tuple[str, int], ...] = ()
+    unsure: bool = False  # a reading of another class or other clitics was about as likely
 
     @property
     def readings(self) -> tuple[Word, ...]:
@@ -89,9 +93,13 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):
-    """Between quotation marks: ``start``/``end`` and ``first``/``stop`` include the marks.
+    """Between quotation marks, or what a dash or a colon says is speech.
 
-    An opening mark that is never closed ends with its paragraph (``closed`` is false).
+    ``marks``: ``start``/``end`` and ``first``/``stop`` include the marks. A mark that is never closed ends
+    with its paragraph at the latest (``closed`` is false). Speech over several paragraphs has one quotation
+    in each: all but the last are not closed, all but the first ``resumes``.
+    ``dash``: a line of dialogue with its dash. ``colon``: what stands behind the colon, without it, to the
+    end of the sentence; whether one who speaks stands before it is not known here.
     """
 
     first: int
@@ -99,6 +107,9 @@ class Quotation(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     closed: bool = True
+    kind: Literal["marks", "dash", "colon"] = "marks"
+    depth: int = 0  # quotations between marks around it
+    resumes: bool = False
 
 
 class ActorMention(msgspec.Struct, frozen=True):

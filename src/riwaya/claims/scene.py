@@ -92,9 +92,10 @@ def lay_out(document: Document) -> Scene:
         for at in range(sentence.first, sentence.stop):
             sentence_of[at] = number
     quotation_of: list[Quotation | None] = [None] * size
-    for quotation in sorted(document.quotations, key=lambda q: q.first - q.stop):
-        for at in range(quotation.first, min(size, quotation.stop)):
-            quotation_of[at] = quotation  # the longest first: the innermost stays
+    for quotation in document.quotations:
+        if quotation.kind == "marks" and quotation.depth == 0:
+            for at in range(quotation.first, min(size, quotation.stop)):
+                quotation_of[at] = quotation
     actor_of: list[ActorMention | None] = [None] * size
     media = {actor.first for actor in document.actors if actor.role == "MED"}
     actors = [_trim(document, actor, media) for actor in document.actors]

@@ -197,8 +197,9 @@ class _Scanner:
         token = tokens[at]
         start = token.start if opening is None or opening.key in (WAW, LAM, BA) else opening.start
         clitic = "" if opening is None else _clitic(opening.key)
-        if token.kind == "number" and ("/" in token.key or token.key.count(".") == 2):
-            return Symbol("DATE", at, at + 1, start, clitic, 0, token.key.replace(".", "/"))
+        if token.kind == "number" and ("/" in token.key or 2 in (token.key.count("."), token.key.count("-"))):
+            figures = token.key.replace(".", "/").replace("-", "/")
+            return Symbol("DATE", at, at + 1, start, clitic, 0, figures)
         numeral = read_numeral(tokens, at, self.stop)
         if numeral is None or numeral.vague or not float(numeral.value).is_integer():
             return None

@@ -8,7 +8,7 @@ from riwaya.document import Document, Quotation, Sentence, Token
 from riwaya.tokens.analysis import find_form
 from riwaya.tokens.sentences import Stretch, find_stretches
 from riwaya.tokens.tagging import choose
-from riwaya.tokens.tokenizer import find_tokens
+from riwaya.tokens.tokenizer import UNSEEN, find_tokens
 
 __all__ = ["read_tokens"]
 
@@ -28,7 +28,16 @@ def read_tokens(document: Document) -> Document:
             _read_stretch(text, stretch, tokens, sentences)
     starts = [token.start for token in tokens]
     quotations = tuple(
-        Quotation(bisect_left(starts, q.start), bisect_left(starts, q.end), q.start, q.end, q.closed)
+        Quotation(
+            bisect_left(starts, q.start),
+            bisect_left(starts, q.end),
+            q.start,
+            q.end,
+            q.closed,
+            q.kind,
+            q.depth,
+            q.resumes,
+        )
         for q in quotes
     )
     return msgspec.structs.replace(
@@ -51,14 +60,16 @@ def _kept(stretch: Stretch, dropped: list[tuple[int, int]]) -> list[Stretch]:
 
 
 def _read_stretch(text: str, stretch: Stretch, tokens: list[Token], sentences: list[Sentence]) -> None:
-    found = find_tokens(text, stretch.start, stretch.end)
+    found = [t for t in find_tokens(text, stretch.start, stretch.end) if text[t[0]] not in UNSEEN]
     if not found:
         return
     forms = [find_form(text[start:end], kind) for start, end, kind in found]
     first = len(tokens)
-    for (start, end, kind), form, word in zip(found, forms, choose(forms), strict=True):
+    for (start, end, kind), form, choice in zip(found, forms, choose(forms), strict=True):
+        word = choice.word
         others = tuple(w for w in form.readings if w is not word)
-        tokens.append(Token(start, end, text[start:end], kind, form.key, word, others, form.keys))
+        written = text[start:end]
+        tokens.append(Token(start, end, written, kind, form.key, word, others, form.keys, choice.unsure))
     sentences.append(
         Sentence(first, len(tokens), found[0][0], found[-1][1], stretch.paragraph, stretch.heading)
     )

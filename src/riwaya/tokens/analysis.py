@@ -1,7 +1,7 @@
-"""One word form into all its readings: clitics cut, stems looked up, unknown words kept whole."""
+"""One word form into all its readings: clitics cut, stems looked up, unknown words guessed at."""
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -9,99 +9,45 @@ from msgspec.structs import replace
 
 from riwaya.chars import DAMMA, TANWIN, TATWEEL, dediac, fold
 from riwaya.document import Upos, Word
+from riwaya.tokens.affixes import (
+    BEHIND_FUNCTIONS,
+    FUNCTION_CUTS,
+    IMPERFECT,
+    NOMINAL,
+    NOMINAL_CUTS,
+    OBJECTS,
+    PERFECT,
+    POSSESSIVES,
+    PREFIXES,
+    VERB_CUTS,
+    Cut,
+    NominalEnding,
+    before_pronoun,
+)
+from riwaya.tokens.guessing import guess
 from riwaya.tokens.lexicon import Lexicon, Nominal, VerbStem, load_lexicon
 from riwaya.tokens.tokenizer import Kind
 
-Person = Literal["1", "2", "3"]
-Gender = Literal["m", "f"]
-Number = Literal["s", "d", "p"]
-Voice = Literal["act", "pass"]
+# How a reading came about: from the tables, from the open lexicon, or by its looks. With ~ where the
+# form is not written as the table spells it: اعلن for أعلن, محكمه for محكمة.
+Origin = Literal["core", "core~", "open", "open~", "guess"]
+
+
+class Trait(msgspec.Struct, frozen=True, gc=False):
+    """How a reading came about and how much its word is used (see ``lexicon.UseRow``)."""
+
+    origin: Origin
+    use: int = 0
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
     """What one form can be, before its context is seen."""
 
     key: str
-    readings: tuple[Word, ...]  # likeliest first, never empty
+    readings: tuple[Word, ...]  # never empty: functions first, then verbs, nouns, guesses
+    traits: tuple[Trait, ...]  # of the readings
     keys: tuple[tuple[str, int], ...]  # see Token.keys
-    known: bool
-
-
-class _Cut(msgspec.Struct, frozen=True, gc=False):
-    written: str  # what is cut off
-    proclitics: str  # without the article
-    det: bool
-
-
-_CUTS = tuple(
-    _Cut(c + p + a, c + p, bool(a))
-    for c in ("", "و", "ف")
-    for p in ("", "ب", "ل", "ك")
-    for a in ("", "ال")
-    if not (p == "ل" and a)
-) + tuple(_Cut(c + "لل", c + "ل", True) for c in ("", "و", "ف"))
-_VERB_CUTS = tuple(
-    _Cut(q + c + p, q + c + p, False)
-    for q in ("", "ا")
-    for c in ("", "و", "ف")
-    for p in ("", "س", "ل")
-    if not (q and p)
-)
-_ENCLITICS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
-_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني")
-
-# suffix, slot, person, gender, number; the last column: only before a pronoun
-_PERFECT: tuple[tuple[str, str, Person, Gender | None, Number, bool], ...] = (
-    ("", "P", "3", "m", "s", False),
-    ("", "PE", "3", "m", "s", True),
-    ("ت", "PA", "3", "f", "s", False),
-    ("وا", "PW", "3", "m", "p", False),
-    ("و", "PW", "3", "m", "p", True),
-    ("ا", "PA", "3", "m", "d", False),
-    ("تا", "PA", "3", "f", "d", False),
-    ("ن", "PS", "3", "f", "p", False),
-    ("ت", "PS", "1", None, "s", False),
-    ("نا", "PS", "1", None, "p", False),
-)
-# suffix, slot, number; gender and person come from the prefix
-_IMPERFECT: tuple[tuple[str, str, Number, bool], ...] = (
-    ("", "I", "s", False),
-    ("", "IE", "s", True),
-    ("", "J", "s", False),
-    ("ون", "IW", "p", False),
-    ("وا", "IW", "p", False),
-    ("و", "IW", "p", True),
-    ("ان", "I", "d", False),
-    ("ا", "I", "d", False),
-    ("ن", "I", "p", False),
-    ("ن", "J", "p", False),
-)
-_PREFIXES: dict[str, tuple[Person, Gender | None]] = {
-    "ي": ("3", "m"),
-    "ت": ("3", "f"),
-    "ن": ("1", None),
-    "ا": ("1", None),
-}
-
-# suffix, what the stem ends in without it, gender, number
-_NOMINAL: tuple[tuple[str, str, Gender | None, Number | None], ...] = (
-    ("", "", None, "s"),
-    ("ا", "", None, "s"),
-    ("ه", "", "f", "s"),
-    ("ات", "", "f", "p"),
-    ("ات", "ه", "f", "p"),
-    ("ين", "", "m", "p"),
-    ("ون", "", "m", "p"),
-    ("ان", "", "m", "d"),
-    ("تين", "", "f", "d"),
-    ("تان", "", "f", "d"),
-    ("تين", "ه", "f", "d"),
-    ("تان", "ه", "f", "d"),
-    ("ي", "", "m", "p"),
-    ("و", "", "m", "p"),
-    ("تي", "ه", "f", "d"),
-    ("ت", "ه", "f", "s"),  # only before a pronoun: محادثته
-)
+    known: bool  # some reading stands in a table
 
 
 def find_form(written: str, kind: Kind) -> Form:
@@ -112,9 +58,11 @@ def find_form(written: str, kind: Kind) -> Form:
 @lru_cache(maxsize=10_000)
 def _plain(written: str, upos: Upos) -> Form:
     key = fold(written) or _NO_LETTER
-    return Form(key, (Word(key, key, upos),), ((key, 0),), True)
+    return Form(key, (Word(key, key, upos),), (_CERTAIN,), ((key, 0),), True)
 
 
+_CERTAIN = Trait("core")
+_GUESSED = Trait("guess")
 _ROOT = 3  # letters
 _NO_LETTER = "\u25cc"  # stands for a lone harakat or tatweel, which fold to nothing: no key is empty
 _PLAIN: dict[Kind, Upos] = {"mark": "PUNCT", "number": "NUM", "latin": "PROPN"}
@@ -122,212 +70,245 @@ _PLAIN: dict[Kind, Upos] = {"mark": "PUNCT", "number": "NUM", "latin": "PROPN"}
 
 @lru_cache(maxsize=100_000)
 def analyse(form: str) -> Form:
-    """Give all readings of a word as written, likeliest first."""
-    key = fold(form)
-    lexicon = load_lexicon()
-    readings: dict[Word, None] = {}
-    _add_functions(lexicon, key, readings)
-    _add_verbs(lexicon, key, readings)
-    _add_nominals(lexicon, key, readings)
-    if TANWIN.intersection(form):  # only nouns are nunated
-        readings = {word: None for word in readings if word.upos != "VERB"}
-    elif DAMMA in form:
-        readings = _heed_damma(form, readings)
-    known = bool(readings)
-    told = any(word.voice == "pass" for word in readings) and DAMMA in form
-    if not told and not any(
-        word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in readings
-    ):
-        lemmas = {word.lemma for word in readings if word.upos == "VERB"}
-        for word in _guess(form, key):
-            # The open lexicon lists verb forms too, without saying so: قتلوا under قتل.
-            if word.lemma == word.stem or word.lemma not in lemmas:
-                readings[word] = None
-        if not readings:
-            readings[Word(key, key, "PROPN")] = None
-    return Form(key, tuple(readings), _find_keys(form, key, tuple(readings), known), known)
+    """Give all readings of a word as written."""
+    search = _Search(form)
+    search.add_functions()
+    search.add_verbs()
+    search.add_nominals()
+    found = _heed_marks(form, search.found)
+    known = bool(found)
+    whole = any(word.upos != "VERB" and not (word.proclitics or word.enclitic) for word in found)
+    if not whole and not (DAMMA in form and any(word.voice == "pass" for word in found)):
+        for word in guess(search.key, search.plain, known=known):
+            found.setdefault(word, _GUESSED)
+    readings = tuple(found)
+    return Form(search.key, readings, tuple(found.values()), _find_keys(form, search.key, readings, known), known)
 
 
-def _add_functions(lexicon: Lexicon, key: str, readings: dict[Word, None]) -> None:
-    for cut in ("", "و", "ف", "ب", "ل", "ك", "ا", "وب", "ول", "وك", "فب", "فل", "ال"):
-        if not key.startswith(cut) or len(key) == len(cut):
-            continue
-        rest = key[len(cut) :]
-        for lemma, upos in lexicon.functions.get(rest, ()):
-            if cut != "ال" or upos in ("PRON", "DET", "ADV", "ADJ"):
-                readings[Word(rest, lemma, upos, "" if cut == "ال" else cut)] = None
-        for enclitic in _ENCLITICS:
-            if not rest.endswith(enclitic) or len(rest) - len(enclitic) < 1:
+class _Search:
+    """The look-up of one form: ``plain`` is it without marks, ``key`` the same folded, letter for letter."""
+
+    __slots__ = ("found", "key", "lexicon", "plain")
+
+    def __init__(self, form: str) -> None:
+        self.plain = dediac(form)
+        self.key = fold(form)
+        if len(self.plain) != len(self.key):  # ligatures and presentation forms
+            self.plain = dediac(unicodedata.normalize("NFKC", form))
+        self.lexicon: Lexicon = load_lexicon()
+        self.found: dict[Word, Trait] = {}
+
+    def _add(self, word: Word, spelt: bool, use: int = 0, is_open: bool = False) -> None:
+        origin: Origin = ("open" if spelt else "open~") if is_open else ("core" if spelt else "core~")
+        known = self.found.get(word)
+        if known is None or (spelt and known.origin[-1] == "~"):
+            self.found[word] = Trait(origin, use)
+
+    def add_functions(self) -> None:
+        """Look for a word of a closed class behind و ف ب ل ك أ, with or without a pronoun."""
+        key, table = self.key, self.lexicon.functions
+        for cut in FUNCTION_CUTS:
+            if not key.startswith(cut.written) or len(key) == len(cut.written):
                 continue
-            stem = rest[: -len(enclitic)]
-            for lemma, upos in lexicon.functions.get(stem, ()):
-                if upos in ("ADP", "SCONJ", "DET"):
-                    readings[Word(stem, lemma, upos, cut, enclitic=enclitic)] = None
+            rest = key[len(cut.written) :]
+            if rest in table:
+                self._add_function(cut, rest, rest, "")
+            for enclitic in BEHIND_FUNCTIONS:
+                if rest.endswith(enclitic) and len(rest) > len(enclitic):
+                    stem = rest[: -len(enclitic)]
+                    for base in (*before_pronoun(stem), stem[:-1] + "ه" if stem[-1] == "ت" else stem):
+                        if base in table:
+                            self._add_function(cut, base, stem, enclitic)
 
-
-def _add_verbs(lexicon: Lexicon, key: str, readings: dict[Word, None]) -> None:
-    for cut in _VERB_CUTS:
-        if not key.startswith(cut.written):
-            continue
-        rest = key[len(cut.written) :]
-        if len(rest) < 2:
-            continue
-        _add_verb(lexicon, rest, cut.proclitics, "", readings)
-        for enclitic in _OBJECTS:
-            if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
-                _add_verb(lexicon, rest[: -len(enclitic)], cut.proclitics, enclitic, readings)
-
-
-def _add_verb(
-    lexicon: Lexicon, stem: str, proclitics: str, enclitic: str, readings: dict[Word, None]
-) -> None:
-    if proclitics[-1:] not in ("س", "ل"):
-        for suffix, slot, person, gender, number, before in _PERFECT:
-            for verb in _stems(lexicon, stem, 0, suffix, slot, before, enclitic):
-                voice: Voice | None = "pass" if verb.passive else None
-                word = Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "perf")
-                readings[replace(word, person=person, gender=gender, number=number, voice=voice)] = None
-    if stem[0] not in _PREFIXES:
-        return
-    who, sex = _PREFIXES[stem[0]]
-    for suffix, slot, amount, before in _IMPERFECT:
-        mood: Literal["jus"] | None = "jus" if slot == "J" and not suffix else None
-        for verb in _stems(lexicon, stem, 1, suffix, slot, before, enclitic):
-            voice = "pass" if verb.passive else None
-            word = Word(stem, verb.lemma, "VERB", proclitics, False, enclitic, "fin", "imp")
-            word = replace(word, person=who, gender=sex, number=amount, voice=voice, mood=mood)
-            readings[word] = None
-
-
-def _stems(
-    lexicon: Lexicon, form: str, prefix: int, suffix: str, slot: str, before: bool, enclitic: str
-) -> Iterator[VerbStem]:
-    """Find the verbs whose stem for ``slot`` is left when prefix and suffix are taken off."""
-    if (before and not enclitic) or not form.endswith(suffix) or (suffix == "وا" and enclitic):
-        return
-    for verb in lexicon.verbs.get(form[prefix : len(form) - len(suffix)], ()):
-        if verb.slot == slot:
-            yield verb
-
-
-def _add_nominals(lexicon: Lexicon, key: str, readings: dict[Word, None]) -> None:
-    for cut in _CUTS:
-        if not key.startswith(cut.written):
-            continue
-        rest = key[len(cut.written) :]
-        if len(rest) < 2:
-            continue
-        _add_nominal(lexicon, rest, cut, "", readings)
-        if not cut.det:
-            for enclitic in _ENCLITICS:
-                if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
-                    for stem in _before_pronoun(rest[: -len(enclitic)]):
-                        _add_nominal(lexicon, stem, cut, enclitic, readings)
-
-
-def _before_pronoun(stem: str) -> tuple[str, ...]:
-    """Give the spellings a noun has without its pronoun: حلفاؤ(ها) is حلفاء, مستوا(ه) is مستوى."""
-    if stem[-1] in "ؤئ":
-        return (stem, stem[:-1] + "ء")
-    if stem[-1] == "ا":
-        return (stem, stem[:-1] + "ي")
-    return (stem,)
-
-
-def _add_nominal(lexicon: Lexicon, stem: str, cut: _Cut, enclitic: str, readings: dict[Word, None]) -> None:
-    for suffix, ending, gender, number in _NOMINAL:
-        if (
-            not stem.endswith(suffix)
-            or (suffix == "ا" and (cut.det or enclitic))
-            or (suffix == "ه" and enclitic)
-        ):
-            continue
-        if suffix == "ت" and not enclitic:
-            continue
-        base = stem[: len(stem) - len(suffix)] + ending
-        for nominal in lexicon.nominals.get(base, ()):
-            if not _may_take(nominal, suffix):
+    def _add_function(self, cut: Cut, base: str, stem: str, enclitic: str) -> None:
+        start = len(cut.written)
+        for entry in self.lexicon.functions[base]:
+            if entry.proclitics:
+                if not (cut.proclitics.endswith(entry.proclitics)):
+                    continue
+            elif len(base) == 1 and not enclitic and cut.written:
+                continue  # two clitics are no word
+            if enclitic and entry.upos not in _WITH_PRONOUN:
                 continue
-            amount = "p" if nominal.plural else number
-            sex = gender or ("f" if base.endswith("ه") else "m")
-            readings[
-                Word(
-                    stem,
-                    nominal.lemma,
-                    nominal.upos,
-                    cut.proclitics,
-                    cut.det,
-                    enclitic,
-                    nominal.verb_form,
-                    gender=sex,
-                    number=amount,
+            shared = len(base) if base == stem else len(base) - 1
+            written = self.plain[start : start + shared]
+            spelt = written == entry.spelling[:shared] and self._tail(enclitic)
+            self._add(Word(stem, entry.lemma, entry.upos, cut.proclitics, enclitic=enclitic), spelt)
+
+    def _tail(self, enclitic: str) -> bool:
+        """Tell whether the form ends in the very letters of the pronoun: ه, not ة."""
+        return not enclitic or self.plain.endswith(enclitic)
+
+    def add_verbs(self) -> None:
+        """Look for a finite verb behind و ف س ل أ, with or without an object pronoun."""
+        key = self.key
+        for cut in VERB_CUTS:
+            if not key.startswith(cut.written):
+                continue
+            start = len(cut.written)
+            if len(key) - start < 2:
+                continue
+            self._add_verb(cut, start, len(key), "")
+            for enclitic in OBJECTS:
+                if key.endswith(enclitic) and len(key) - start - len(enclitic) >= 2:
+                    self._add_verb(cut, start, len(key) - len(enclitic), enclitic)
+
+    def _add_verb(self, cut: Cut, start: int, end: int, enclitic: str) -> None:
+        stem = self.key[start:end]
+        base = Word(stem, "", "VERB", cut.proclitics, False, enclitic, "fin")
+        if cut.proclitics[-1:] not in ("س", "ل"):
+            for ending in PERFECT:
+                if (ending.only_before_pronoun and not enclitic) or (ending.suffix == "وا" and enclitic):
+                    continue
+                for verb in self._stems(start, end, ending.suffix, ending.slot):
+                    who = replace(base, person=ending.person, gender=ending.gender, number=ending.number)
+                    word = replace(who, lemma=verb.lemma, aspect="perf", voice="pass" if verb.passive else None)
+                    self._add(word, self._spelt_verb(verb, start, end, ending.suffix, enclitic), verb.use)
+        if stem[0] in PREFIXES:
+            self._add_imperfect(base, start, end)
+
+    def _add_imperfect(self, base: Word, start: int, end: int) -> None:
+        prefix = base.stem[0]
+        person, gender = PREFIXES[prefix]
+        for ending in IMPERFECT:
+            if prefix not in ending.prefixes or (ending.only_before_pronoun and not base.enclitic):
+                continue
+            if ending.suffix == "وا" and base.enclitic:
+                continue
+            if ending.number == "p":
+                person, gender = ("2", "m") if prefix in "تا" else ("3", "f" if ending.suffix == "ن" else "m")
+            for verb in self._stems(start + 1, end, ending.suffix, ending.slot):
+                who = replace(base, person=person, gender=gender, number=ending.number)
+                word = replace(
+                    who,
+                    lemma=verb.lemma,
+                    aspect="imp",
+                    voice="pass" if verb.passive else None,
+                    mood="jus" if ending.slot == "J" and not ending.suffix else None,
                 )
-            ] = None
+                spelt = self._spelt_verb(verb, start + 1, end, ending.suffix, base.enclitic)
+                self._add(word, spelt and self.plain[start] == ("أ" if prefix == "ا" else prefix), verb.use)
+
+    def _stems(self, start: int, end: int, suffix: str, slot: str) -> list[VerbStem]:
+        """Find the verbs whose stem for ``slot`` is left when the suffix is taken off."""
+        if suffix:
+            if not self.key.endswith(suffix, start, end):
+                return []
+            end -= len(suffix)
+        found = self.lexicon.verbs.get(self.key[start:end])
+        return [verb for verb in found if verb.slot == slot] if found else []
+
+    def _spelt_verb(self, verb: VerbStem, start: int, end: int, suffix: str, enclitic: str) -> bool:
+        written = self.plain[start : end - len(suffix)]
+        return written == verb.spelling and self.plain.startswith(suffix, end - len(suffix)) and self._tail(enclitic)
+
+    def add_nominals(self) -> None:
+        """Look for a noun or adjective behind its clitics, with or without a possessive pronoun."""
+        key = self.key
+        for cut in NOMINAL_CUTS:
+            start = len(cut.written)
+            if len(key) - start < 2 or not key.startswith(cut.written):
+                continue
+            self._add_nominal(cut, key[start:], "")
+            if cut.det:
+                continue
+            for enclitic in POSSESSIVES:
+                if key.endswith(enclitic) and len(key) - start - len(enclitic) >= 2:
+                    for stem in before_pronoun(key[start : -len(enclitic)]):
+                        self._add_nominal(cut, stem, enclitic)
+
+    def _add_nominal(self, cut: Cut, stem: str, enclitic: str) -> None:
+        table = self.lexicon.nominals
+        for ending in NOMINAL:
+            suffix = ending.suffix
+            if suffix:
+                if not stem.endswith(suffix) or not _fits(suffix, cut.det, enclitic):
+                    continue
+                base = stem[: len(stem) - len(suffix)] + ending.replaces
+            else:
+                base = stem
+            for nominal in table.get(base, ()):
+                if _may_take(nominal, suffix):
+                    word = _nominal_word(nominal, ending, base, stem, cut, enclitic)
+                    spelt = self._spelt_nominal(nominal, cut, stem, suffix, enclitic)
+                    self._add(word, spelt, nominal.use, nominal.open)
+
+    def _spelt_nominal(self, nominal: Nominal, cut: Cut, stem: str, suffix: str, enclitic: str) -> bool:
+        start = len(cut.written)
+        end = start + len(stem) - len(suffix)
+        if enclitic and not suffix and self.key[end - 1] != stem[-1]:
+            end -= 1  # حلفاؤها: the last letter is respelled
+            written = ""
+        else:
+            written = self.plain[end : len(self.plain) - len(enclitic)]
+        shared = end - start
+        return (
+            self.plain[start:end] == nominal.spelling[:shared]
+            and (written == suffix or (suffix == "ه" and written == "ة"))
+            and not (suffix == "ه" and written == "ه")
+            and self._tail(enclitic)
+        )
+
+
+_WITH_PRONOUN = frozenset({"ADP", "SCONJ", "DET", "PRON", "CCONJ", "PART"})
+
+
+def _fits(suffix: str, det: bool, enclitic: str) -> bool:
+    """Tell whether a noun may have this ending beside article or pronoun."""
+    if suffix == "ا":
+        return not det and not enclitic
+    if suffix == "ت":
+        return bool(enclitic)
+    return not (suffix == "ه" and enclitic)
 
 
 def _may_take(nominal: Nominal, suffix: str) -> bool:
     # A masdar has no sound masculine plural, and no feminine of its own making but ات.
+    if not suffix:
+        return True
+    if nominal.upos == "PROPN":
+        return suffix == "ا"
     if nominal.verb_form == "masdar":
-        return suffix in ("", "ا", "ات", "ان", "ين", "تين", "تان", "تي", "ت")
-    return not (nominal.plural and suffix not in ("", "ا"))
+        return suffix in ("ا", "ات", "ان", "ين", "تين", "تان", "تي", "تا", "ت")
+    return not nominal.plural or suffix == "ا"
 
 
-def _heed_damma(form: str, readings: dict[Word, None]) -> dict[Word, None]:
-    """Read نُقل as was moved: a damma on the first letter of a perfect makes it passive, and no masdar."""
+def _nominal_word(
+    nominal: Nominal, ending: NominalEnding, base: str, stem: str, cut: Cut, enclitic: str
+) -> Word:
+    return Word(
+        stem,
+        nominal.lemma,
+        nominal.upos,
+        cut.proclitics,
+        cut.det,
+        enclitic,
+        nominal.verb_form,
+        gender=ending.gender or ("f" if base.endswith("ه") else "m"),
+        number="p" if nominal.plural else ending.number,
+        noun=nominal.noun,
+    )
+
+
+def _heed_marks(form: str, found: dict[Word, Trait]) -> dict[Word, Trait]:
+    """Leave out the readings that the harakat of a form forbid: only nouns are nunated, and a damma on
+    the first letter of a perfect makes it passive (نُقل was moved) and no masdar."""
+    if TANWIN.intersection(form):
+        return {word: trait for word, trait in found.items() if word.upos != "VERB"}
+    if DAMMA not in form:
+        return found
     bare = form.replace(TATWEEL, "")
-    found: dict[Word, None] = {}
-    for word in readings:
+    kept: dict[Word, Trait] = {}
+    for word, trait in found.items():
         at = _skip(bare, len(word.proclitics))
         if bare[at + 1 : at + 2] == DAMMA:
-            if word.verb_form == "masdar" and len(word.stem) == _ROOT:  # قَتل, قَصف: no masdar is فُعل but a few
+            if word.verb_form == "masdar" and len(word.stem) == _ROOT:  # قَتل, قَصف: few masdars are فُعل
                 continue
             if word.upos == "VERB" and word.voice is None and word.aspect == "perf":
-                found[replace(word, voice="pass")] = None
+                kept[replace(word, voice="pass")] = trait
                 continue
-        found[word] = None
-    return found or readings
-
-
-def _guess(form: str, key: str) -> Iterator[Word]:
-    """Read a word that the tables hold no noun for: by the open lexicon, else as a name."""
-    plain = dediac(form)
-    for cut in _CUTS:
-        if cut.det and key.startswith(cut.written) and len(key) - len(cut.written) >= 3:
-            rest = plain[len(cut.written) :]
-            yield Word(fold(rest), fold(_lookup(rest) or rest), "NOUN", cut.proclitics, True)
-            return
-    whole = _lookup(plain)
-    if whole is not None:
-        yield Word(key, fold(whole), "NOUN")
-        return
-    for proclitics in ("و", "ف", "ب", "ل", "وب", "ول", "ك"):
-        if key.startswith(proclitics) and len(key) - len(proclitics) >= 3:
-            rest = plain[len(proclitics) :]
-            lemma = _lookup(rest)
-            yield Word(fold(rest), fold(lemma or rest), "NOUN" if lemma else "PROPN", proclitics)
-    for enclitic in _ENCLITICS:
-        if key.endswith(enclitic) and len(key) - len(enclitic) >= 3:
-            stem = plain[: -len(enclitic)]
-            lemma = _lookup(stem) or (_lookup(stem[:-1] + "ة") if stem.endswith("ت") else None)
-            if lemma is not None:
-                yield Word(fold(stem), fold(lemma), "NOUN", enclitic=enclitic)
-    yield Word(key, key, "PROPN")
-
-
-@cache
-def _open_lexicon() -> tuple[object, object]:
-    import simplemma
-
-    return simplemma.is_known, simplemma.lemmatize
-
-
-def _lookup(word: str) -> str | None:
-    """Look a form up in the open lexicon (Wiktionary, UniMorph); None if it is not there."""
-    is_known, lemmatize = _open_lexicon()
-    if not word or not is_known(word, lang="ar"):  # type: ignore[operator]  # the package has no types
-        return None
-    lemma: str = lemmatize(word, lang="ar")  # type: ignore[operator]
-    return lemma
+        kept[word] = trait
+    return kept or found
 
 
 def _skip(form: str, letters: int) -> int:
@@ -348,7 +329,7 @@ def _find_keys(form: str, key: str, readings: tuple[Word, ...], known: bool) -> 
             taken = len(word.proclitics) + (1 if word.det and word.proclitics[-1] == "ل" else 0)
             found.setdefault(base, _skip(form, taken))
     if not known or readings[0].upos == "PROPN":
-        for cut in _CUTS:
+        for cut in NOMINAL_CUTS:
             if cut.proclitics and key.startswith(cut.written) and len(key) - len(cut.written) >= 2:
                 base = ("ال" if cut.det else "") + key[len(cut.written) :]
                 taken = len(cut.proclitics) + (1 if cut.det and cut.proclitics[-1] == "ل" else 0)

@@ -1,24 +1,53 @@
-"""Paragraphs, sentences and quotations as spans of the text."""
+"""Paragraphs and sentences as spans of the text.
+
+A sentence ends at . ! ? ؟ … before a blank, and with its paragraph; never inside a closed quotation or a
+bracket. The rest is about marks that only look like ends: initials, abbreviations, the numbers of a list, and
+dots that stand for a pause.
+"""
 
 import re
 from collections.abc import Iterator
 
 import msgspec
 
+from riwaya.tokens.quotations import Quote, find_dialogue, find_quotes, find_speeches, link_quotes
+from riwaya.tokens.tokenizer import DIGIT, LETTER
+
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\u0085\x0b\x0c]+")
-_OPENING = "«“‹„"
-_CLOSING = "»”›"
-_STRAIGHT = '"'
-_PAIRS = {"«": "»", "“": "”", "‹": "›", "„": "”", '"': '"'}
-_BREAK = re.compile(r"[.!?؟…۔]+[\"»”’')\]]*(?=\s|$)")
-_INITIAL = re.compile(r"(?:^|[\s(«\"“])(?:[وفبل]?[\u0621-\u064a]|[A-Z])\.$")
-_BULLET = re.compile(r"(?:^|\s)\(?[0-9\u0660-\u0669]{1,2}[.)]$")
+_STOPS = ".!?؟…۔‼⁇⁈⁉"
+_CLOSERS = "\"»”›’')\\]"
+# Behind the stop and what closes with it: a blank, or the next sentence where its blank was forgotten.
+_BREAK = re.compile(
+    rf"(?<![{_STOPS}])[{_STOPS}]++(?:[ \u00a0]\.+){{0,8}}[{_CLOSERS}]*+(?=\s|$|[{LETTER}]{{2}})"
+)
+_PAUSE = re.compile("[.… \u00a0]{2,}|…")
+# خطأ.ثم and المدينة.وقال are two sentences, but دي.إيه.إن, إيه.بي.نيوز and الجزيرة.نت are names.
+_LONG_BEFORE = re.compile(rf"(?<![.{LETTER}])[{LETTER}\u064b-\u0652]{{4,}}$")
+_WORD_BEFORE = re.compile(rf"(?<![.{LETTER}])[{LETTER}\u064b-\u0652]{{3,}}$")
+_LONG_BEHIND = re.compile(rf"(?!\u0643\u0648\u0645(?![{LETTER}]))[{LETTER}]{{3}}")
+_JOINED_BEHIND = re.compile(rf"و[{LETTER}]{{3}}|ثم(?![{LETTER}])")
+# One letter with a dot is an initial or a title (أ. سامي, ود. هدى), not له. or به.; behind a number it is an
+# era or a unit (2002 م.).
+_INITIAL = re.compile(rf"(?:^|(?<![{DIGIT}])[\s(\[«\"“‘/])(?:[وف]?[{LETTER}]|[بل][أدجحرسعقم]|[A-Z])\.$")
+_DOTTED = re.compile(rf"(?<![{LETTER}A-Za-z])(?:(?:[{LETTER}]{{1,3}}\.){{2,}}|(?:[A-Za-z]\.){{2,}})$")
+_LATIN_TITLE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{0,2}\.$")
+_NUMBER = re.compile(rf"(?:^|\s)\(?([{DIGIT}]{{1,2}})\.$")
+_LIST_OPENS = re.compile(r"[:،؛]\s+\S+$")
+_OPENER = re.compile(rf"\s+(?:و[{LETTER}]{{2}}|ثم\s)")  # a new sentence, by all likelihood
+_LATIN = re.compile(r"\s+[A-Za-z]")
+_SMALL_LATIN = re.compile(r"\s+[a-z]")
+_OR = re.compile(r"\s+(?:أو|أم)\s")
+_LABEL = re.compile(rf"\s*[{LETTER}]+\s?:\s")  # س: ... ؟ ج: ...
+_REACH = 200  # letters to either side in which a bracket is looked for
 # No sentence of a newspaper is this long; a line without marks is cut at blanks, so that no room ever
 # meets a sentence whose length it could not bear.
 _MAX_SENTENCE = 4000
-# A heading is short, on a line of its own, with no closing mark.
+# A heading is short, on a line of its own, with no closing mark, and heads something.
 _HEADING_WORDS = 9
-_MAX_QUOTATION = 4000  # a mark left open ends here at the latest, so that one stray mark costs little
+_HEADING_LETTERS = 90
+_HEADINGS = 3  # one below the other; more are the lines of a list or a poem
+_CLOSED_LINE = re.compile(r"[.!?؟…۔:،؛,;][»”\"’')\]]*$|^[«“\"][^«“\"]*[»”\"]$")
+_ITEM = re.compile(rf"[-–—•*·▪●○]|[{DIGIT}]{{1,2}}\s?[.)-]")
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
@@ -28,14 +57,6 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     end: int
     paragraph: int
     heading: bool
-
-
-class Quote(msgspec.Struct, frozen=True, gc=False):
-    """A quotation before tokens: offsets with its marks, and whether it was closed."""
-
-    start: int
-    end: int
-    closed: bool
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -50,55 +71,62 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def find_quotes(text: str, start: int, end: int) -> list[Quote]:
-    """Find the quotations of one paragraph, outermost only.
-
-    A closing mark without an opening one is passed over; an opening one that is never closed ends
-    with the paragraph. Straight marks open and close in turn.
-    """
+def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
+    """Find all sentences and quotations of a text, paragraph by paragraph, in order."""
+    stretches: list[Stretch] = []
     quotes: list[Quote] = []
-    opened: int | None = None
-    waiting = ""
-    depth = 0
-    for match in _QUOTE_MARKS.finditer(text, start, end):
-        mark, at = match[0], match.start()
-        if opened is None:
-            if mark in _OPENING or mark == _STRAIGHT:
-                opened, waiting, depth = at, _PAIRS[mark], 0
-        elif mark == waiting or (mark in _CLOSING and waiting in _CLOSING):
-            if depth:
-                depth -= 1
-            else:
-                quotes.append(Quote(opened, at + 1, True))
-                opened = None
-        elif mark in _OPENING and waiting != _STRAIGHT and _PAIRS[mark] == waiting:
-            depth += 1
-    if opened is not None:
-        quotes.append(Quote(opened, min(end, opened + _MAX_QUOTATION), False))
-    return quotes
+    before: list[Quote] = []
+    paragraphs = find_paragraphs(text)
+    headings = _find_headings([text[start:end] for start, end in paragraphs])
+    for number, (start, end) in enumerate(paragraphs):
+        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        marked = link_quotes(text, before, find_quotes(text, start, end, following), start)
+        sentences = list(find_sentences(text, start, end, marked))
+        before = marked
+        spoken = [*find_dialogue(text, start, end), *find_speeches(text, sentences, marked)]
+        quotes += sorted([*marked, *spoken], key=lambda q: (q.start, q.depth)) if spoken else marked
+        for begin, stop in sentences:
+            stretches.extend(Stretch(a, b, number, headings[number]) for a, b in _bound(text, begin, stop))
+    return stretches, quotes
 
 
-_QUOTE_MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+def _find_headings(lines: list[str]) -> list[bool]:
+    """Tell headings from the lines of a list, from lines broken in the middle, and from what ends a text."""
+    headings = [
+        len(line) < _HEADING_LETTERS
+        and len(line.split()) <= _HEADING_WORDS
+        and not _CLOSED_LINE.search(line)
+        and not _ITEM.match(line)
+        for line in lines
+    ]
+    run = 0
+    for number, heading in enumerate([*headings, False]):
+        if heading:
+            run += 1
+            continue
+        heads = number < len(lines) or run == len(lines)  # a text of titles only is left as it is
+        if run > _HEADINGS or not heads:
+            headings[number - run : number] = [False] * run
+        run = 0
+    return headings
 
 
 def find_sentences(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[tuple[int, int]]:
-    """Split one paragraph at its end marks, but not inside a closed quotation or a bracket,
-    nor behind an initial (أ. محمد) or the number of a list."""
-    closed = [q for q in quotes if q.closed]
+    """Split one paragraph at its end marks."""
+    closed = [quote for quote in quotes if quote.closed and quote.depth == 0]
+    following = item = 0
     begin = start
-    following = 0
     for match in _BREAK.finditer(text, start, end):
-        at = match.end()
-        while following < len(closed) and closed[following].end < at:
+        at, mark, stops = match.end(), match.start(), _stops(match)
+        while following < len(closed) and closed[following].end <= mark:
             following += 1
-        inside = (
-            following < len(closed) and closed[following].start < match.start() and at < closed[following].end
-        )
-        if (
-            inside
-            or _is_abbreviation(text, begin, match.start() + 1)
-            or _in_bracket(text, begin, match.start())
-        ):
+        quote = closed[following] if following < len(closed) and closed[following].start < mark else None
+        if quote is not None and (at < quote.end or (at < end and stops not in (".", "۔"))):
+            continue  # what is asked or cried goes on behind the marks: «أين هم؟» سأل
+        if stops == "." and (listed := _list_number(text, begin, mark + 1, item)):
+            item = listed
+            continue
+        if at < end and _goes_on(text, begin, match, end, quoted=quote is not None):
             continue
         yield begin, at
         begin = at
@@ -108,33 +136,72 @@ def find_sentences(text: str, start: int, end: int, quotes: list[Quote]) -> Iter
         yield begin, end
 
 
-def _is_abbreviation(text: str, begin: int, at: int) -> bool:
-    # One dot behind a single letter or a list number does not end a sentence.
-    if text[at - 1] != ".":
-        return False
-    tail = text[max(begin, at - 6) : at]
-    return bool(_INITIAL.search(tail)) or (bool(_BULLET.search(tail)) and at - begin <= 5)
+def _stops(match: re.Match[str]) -> str:
+    """Give an end mark without the quotation marks and brackets that close behind it."""
+    return match[0].rstrip("\"»”›’')]")
 
 
-def _in_bracket(text: str, begin: int, at: int) -> bool:
-    opening = text.rfind("(", max(begin, at - 200), at)
-    if opening < 0 or text.rfind(")", opening, at) >= 0:
-        return False
-    return text.find(")", at, at + 200) >= 0
+def _list_number(text: str, begin: int, at: int, item: int) -> int:
+    """Give the number that opens an item of a list (1. and then 2.), or 0."""
+    number = _NUMBER.search(text[max(begin, at - 5) : at])
+    if number is None:
+        return 0
+    value = int(number[1])
+    opens = at - begin <= 4 or (value == 1 and _LIST_OPENS.search(text[max(begin, at - 8) : at]) is not None)
+    return value if opens or (item and value == item + 1) else 0
 
 
-def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
-    """Find all sentences and quotations of a text, paragraph by paragraph."""
-    stretches: list[Stretch] = []
-    quotes: list[Quote] = []
-    for number, (start, end) in enumerate(find_paragraphs(text)):
-        found = find_quotes(text, start, end)
-        quotes.extend(found)
-        line = text[start:end]
-        heading = line[-1] not in '.!?؟…:»”"،,' and len(line) < 90 and len(line.split()) <= _HEADING_WORDS
-        for begin, stop in find_sentences(text, start, end, found):
-            stretches.extend(Stretch(a, b, number, heading) for a, b in _bound(text, begin, stop))
-    return stretches, quotes
+def _goes_on(text: str, begin: int, match: re.Match[str], end: int, *, quoted: bool) -> bool:
+    """Tell whether the sentence goes on behind an end mark."""
+    mark, at, stops = match.start(), match.end(), _stops(match)
+    if not text[at].isspace() and not _is_next_sentence(text, begin, match, quoted=quoted):
+        return True
+    if _in_bracket(text, begin, mark, at):
+        return True
+    if stops == ".":
+        return _SMALL_LATIN.match(text, at, end) is not None or _is_abbreviation(text, begin, at, end)
+    if _PAUSE.fullmatch(stops):
+        return _OPENER.match(text, at, end) is None
+    return stops in ("؟", "?") and (
+        _OR.match(text, at, end) is not None or _is_answered(text, begin, at, end)
+    )
+
+
+def _is_next_sentence(text: str, begin: int, match: re.Match[str], *, quoted: bool) -> bool:
+    """Tell whether a sentence begins without a blank behind an end mark."""
+    mark, at = match.start(), match.end()
+    if match[0] != ".":
+        return quoted or not match[0].endswith(tuple("\"»”›’'"))
+    before = text[max(begin, mark - 12) : mark]
+    if _LONG_BEFORE.search(before) and _LONG_BEHIND.match(text, at):
+        return True
+    return _WORD_BEFORE.search(before) is not None and _JOINED_BEHIND.match(text, at) is not None
+
+
+def _is_abbreviation(text: str, begin: int, at: int, end: int) -> bool:
+    tail = text[max(begin, at - 24) : at]
+    if _INITIAL.search(tail):
+        return True
+    if _DOTTED.search(tail):
+        return _OPENER.match(text, at, end) is None
+    return _LATIN_TITLE.search(tail) is not None and _LATIN.match(text, at, end) is not None
+
+
+def _is_answered(text: str, begin: int, at: int, end: int) -> bool:
+    """Tell whether a question behind a label is followed by a labelled answer: س: هل ... ؟ ج: نعم."""
+    return _LABEL.match(text, at, end) is not None and _LABEL.match(text, begin, at) is not None
+
+
+def _in_bracket(text: str, begin: int, mark: int, at: int) -> bool:
+    """Tell whether an end mark stands in a bracket; one that holds whole sentences ends with the last."""
+    for opening, closing in (("(", ")"), ("[", "]")):
+        first = text.rfind(opening, max(begin, mark - _REACH), mark)
+        if first < 0 or text.rfind(closing, first, mark) >= 0:
+            continue
+        last = text.find(closing, mark, mark + _REACH)
+        if last >= 0 and not (first == begin and last < at):
+            return True
+    return False
 
 
 def _bound(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,139 @@
+"""What Arabic writes onto a word: the clitics in front and behind, and the endings of verbs and nouns."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from riwaya.tokens.conjugation import Slot
+
+Person = Literal["1", "2", "3"]
+Gender = Literal["m", "f"]
+Number = Literal["s", "d", "p"]
+
+
+class Cut(msgspec.Struct, frozen=True, gc=False):
+    """Clitics in front of a word: as written, what they are without the article, and the article."""
+
+    written: str
+    proclitics: str
+    det: bool = False
+
+
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك")
+
+NOMINAL_CUTS = tuple(
+    Cut(c + p + a, c + p, bool(a))
+    for c in _CONJUNCTIONS
+    for p in _PREPOSITIONS
+    for a in ("", "ال")
+    if not (p == "ل" and a)
+) + tuple(Cut(c + "لل", c + "ل", True) for c in _CONJUNCTIONS)
+VERB_CUTS = tuple(
+    Cut(q + c + p, q + c + p)
+    for q in ("", "ا")  # folded أ, the question
+    for c in _CONJUNCTIONS
+    for p in ("", "س", "ل")
+    if not (q and p)
+)
+FUNCTION_CUTS = tuple(
+    Cut(q + c + p, q + c + p) for q in ("", "ا") for c in _CONJUNCTIONS for p in _PREPOSITIONS if not (q and p)
+)
+POSSESSIVES = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
+OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني")
+BEHIND_FUNCTIONS = (*POSSESSIVES, "كما", "كن", "ني")
+
+
+class PerfectEnding(msgspec.Struct, frozen=True, gc=False):
+    """An ending of the perfect, the stem it takes and whom it means."""
+
+    suffix: str
+    slot: Slot
+    person: Person
+    gender: Gender | None
+    number: Number
+    only_before_pronoun: bool = False
+
+
+class ImperfectEnding(msgspec.Struct, frozen=True, gc=False):
+    """An ending of the imperfect and the prefixes (folded) it goes with."""
+
+    suffix: str
+    slot: Slot
+    number: Number
+    prefixes: str
+    only_before_pronoun: bool = False
+
+
+class NominalEnding(msgspec.Struct, frozen=True, gc=False):
+    """An ending of nouns and adjectives, and what the lemma has in its place."""
+
+    suffix: str
+    replaces: str
+    gender: Gender | None
+    number: Number
+
+
+PERFECT = (
+    PerfectEnding("", "P", "3", "m", "s"),
+    PerfectEnding("", "PE", "3", "m", "s", True),
+    PerfectEnding("ت", "PA", "3", "f", "s"),
+    PerfectEnding("وا", "PW", "3", "m", "p"),
+    PerfectEnding("و", "PW", "3", "m", "p", True),
+    PerfectEnding("ا", "PA", "3", "m", "d"),
+    PerfectEnding("تا", "PA", "3", "f", "d"),
+    PerfectEnding("ن", "PS", "3", "f", "p"),
+    PerfectEnding("ت", "PS", "1", None, "s"),
+    PerfectEnding("نا", "PS", "1", None, "p"),
+    PerfectEnding("تم", "PS", "2", "m", "p"),
+    PerfectEnding("تمو", "PS", "2", "m", "p", True),
+)
+IMPERFECT = (
+    ImperfectEnding("", "I", "s", "يتنا"),
+    ImperfectEnding("", "IE", "s", "يتنا", True),
+    ImperfectEnding("", "J", "s", "يتنا"),
+    ImperfectEnding("ون", "IW", "p", "يت"),
+    ImperfectEnding("وا", "IW", "p", "يتا"),  # with ا the imperative: افتحوا
+    ImperfectEnding("و", "IW", "p", "يتا", True),
+    ImperfectEnding("ان", "I", "d", "يت"),
+    ImperfectEnding("ا", "I", "d", "يت"),
+    ImperfectEnding("ن", "I", "p", "ي"),
+    ImperfectEnding("ن", "J", "p", "ي"),
+)
+# Whom a prefix means in the singular; in the plural ت and ا mean you.
+PREFIXES: dict[str, tuple[Person, Gender | None]] = {
+    "ي": ("3", "m"),
+    "ت": ("3", "f"),
+    "ن": ("1", None),
+    "ا": ("1", None),
+}
+NOMINAL = (
+    NominalEnding("", "", None, "s"),
+    NominalEnding("ا", "", None, "s"),  # accusative
+    NominalEnding("ه", "", "f", "s"),
+    NominalEnding("ات", "", "f", "p"),
+    NominalEnding("ات", "ه", "f", "p"),
+    NominalEnding("ين", "", "m", "p"),
+    NominalEnding("ون", "", "m", "p"),
+    NominalEnding("ان", "", "m", "d"),
+    NominalEnding("تين", "", "f", "d"),
+    NominalEnding("تان", "", "f", "d"),
+    NominalEnding("تين", "ه", "f", "d"),
+    NominalEnding("تان", "ه", "f", "d"),
+    NominalEnding("ي", "", "m", "p"),
+    NominalEnding("و", "", "m", "p"),
+    NominalEnding("تي", "ه", "f", "d"),
+    NominalEnding("تا", "ه", "f", "d"),
+    NominalEnding("ت", "ه", "f", "s"),  # only before a pronoun: محادثته
+    NominalEnding("ت", "", "f", "s"),  # the feminine of an adjective before a pronoun: قادمته
+)
+
+
+def before_pronoun(stem: str) -> Iterator[str]:
+    """Give the keys a noun may have without its pronoun: حلفاؤ(ها) is حلفاء, مستوا(ه) is مستوى."""
+    yield stem
+    if stem[-1] in "ؤئ":
+        yield stem[:-1] + "ء"
+    elif stem[-1] == "ا":
+        yield stem[:-1] + "ي"

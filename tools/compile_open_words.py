@@ -1,0 +1,194 @@
+"""Compile ``open_words.tsv`` and ``uses.tsv`` of ``src/riwaya/tokens``: words in thousands, and how frequent
+they are as a verb or as a noun.
+
+    pip install simplemma==2.0.0 wordfreq==3.1.1
+    PYTHONPATH=src:. python tools/compile_open_words.py
+
+Nouns and adjectives come from simplemma's Arabic word list, which tells the forms of a lemma but not what
+it is: a lemma that some form of its own carries the article is a noun or adjective, and an adjective where
+it has a feminine and ends like one. Its broken plurals are the forms that no ending explains. Words that
+wordfreq never saw are left out. Names come from the tables of the mentions room, so that a word that names
+a country, a town or a person can be read as a name. What the tables by hand hold is not repeated.
+
+How much a word is used comes from wordfreq: of a verb by its imperfect, of a noun by its form with the
+article, for these two are hardly ever anything else, where the bare forms (قدم: he offered, a foot) are both.
+The same inputs give the same bytes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+from wordfreq import zipf_frequency
+
+from riwaya.chars import ARTICLE, dediac, fold, is_arabic
+from riwaya.mentions.gazetteer import load_gazetteer
+from riwaya.resources import load_table, parse_table
+from riwaya.tokens.affixes import NOMINAL
+from riwaya.tokens.lexicon import Lexicon, OpenRow, VerbRow, load_lexicon
+
+ROOM = Path(__file__).parents[1] / "src/riwaya/tokens"
+OUT = ROOM / "open_words.tsv"
+USES = ROOM / "uses.tsv"
+LEAST_FREQUENT = 1.0  # Zipf: one in a hundred million words
+CITY = 150_000  # people; smaller towns are named like other things too often
+MENTIONS = Path(__file__).parents[1] / "src/riwaya/mentions"
+# Tables of names: file, column, and whether a name counts although the word is known otherwise.
+NAMES = (
+    ("countries.tsv", "names", True),
+    ("countries.tsv", "capitals", True),
+    ("given_names.tsv", "name", True),
+    ("weekdays.tsv", "names", True),
+    ("regions.tsv", "names", True),
+    ("persons.tsv", "names", False),
+    ("places.tsv", "names", False),
+    ("organisations.tsv", "names", False),
+    ("armed_groups.tsv", "names", False),
+    ("media.tsv", "names", False),
+)
+
+
+def main() -> None:
+    """Write the table."""
+    empty = OUT.read_text(encoding="utf-8").splitlines()[0]
+    OUT.write_text(f"{empty}\nPROPN\tرواية\t\n", encoding="utf-8")  # the lexicon by hand, without this table
+    lexicon = load_lexicon()
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    for upos, lemma, plurals in (*numerals(), *nisbas(lexicon), *simplemma_nouns(lexicon), *names(lexicon)):
+        rows.setdefault((upos, lemma), plurals)
+    lines = [f"{upos}\t{lemma}\t{'|'.join(plurals)}" for (upos, lemma), plurals in sorted(rows.items())]
+    OUT.write_text("\n".join(["upos\tlemma\tplural", *lines, ""]), encoding="utf-8")
+    parse_table(OUT.name, OUT.read_text(encoding="utf-8"), OpenRow)
+    uses = count_uses()
+    USES.write_text("use\tforms\n" + "".join(f"{use}\t{'|'.join(uses[use])}\n" for use in sorted(uses)), "utf-8")
+    print(f"{len(rows)} words, {sum(map(len, uses.values()))} with a use")
+
+
+def count_uses() -> dict[int, list[str]]:
+    """Give the folded imperfects and the nouns with their articles by their rounded Zipf frequency."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for row in load_table("riwaya.tokens", "verbs.tsv", VerbRow):
+        forms[fold(row.imperfect)].update((dediac(row.imperfect), fold(row.imperfect)))
+    load_lexicon.cache_clear()
+    for key, nominals in load_lexicon().nominals.items():
+        for nominal in nominals:
+            if nominal.upos != "PROPN":
+                forms[ARTICLE + key].update((ARTICLE + nominal.spelling, ARTICLE + key))
+    uses: defaultdict[int, list[str]] = defaultdict(list)
+    for key, written in sorted(forms.items()):
+        use = round(max(zipf_frequency(form, "ar") for form in written))
+        if use > 1:
+            uses[use].append(key)
+    return uses
+
+
+Entry = tuple[str, str, tuple[str, ...]]
+
+
+def numerals() -> Iterator[Entry]:
+    """Give number words: cardinals, and ordinals as adjectives."""
+    for row in cells(MENTIONS / "numerals.tsv"):
+        forms = row["forms"].split("|")
+        if row["kind"] == "ordinal":
+            yield "ADJ", forms[0], ()
+        elif row["kind"] not in ("vague", "part"):
+            for form in forms:
+                yield "NUM", form, ()
+
+
+def nisbas(lexicon: Lexicon) -> Iterator[Entry]:
+    """Give the adjectives of states and armed groups: كوري, حوثي."""
+    for file in ("countries.tsv", "armed_groups.tsv", "organisations.tsv", "qualifiers.tsv"):
+        for row in cells(MENTIONS / file):
+            for nisba in filter(None, row.get("nisba", "").split("|")):
+                if fold(nisba) not in lexicon.nominals and " " not in nisba:
+                    yield "ADJ", nisba, ()
+
+
+def simplemma_nouns(lexicon: Lexicon) -> Iterator[Entry]:
+    """Give the nouns and adjectives of the word list that the lexicon lacks, and plurals it lacks."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for form, lemma in DefaultDictionaryFactory().get_dictionary("ar").items():
+        groups[text(lemma)].add(text(form))
+    for lemma, forms in sorted(groups.items()):
+        stems = {form for form in forms if ARTICLE + form in forms}
+        if lemma not in stems or not is_arabic(lemma) or fold(lemma) in lexicon.functions:
+            continue
+        if zipf_frequency(lemma, "ar") < LEAST_FREQUENT:
+            continue
+        broken = (s for s in sorted(stems) if is_broken(s, lemma) and fold(s) not in lexicon.nominals)
+        plurals = list({fold(s): s for s in broken}.values())  # أرياش and its loose spelling ارياش are one
+        if fold(lemma) not in lexicon.nominals:
+            yield ("ADJ" if is_adjective(lemma, stems) else "NOUN"), lemma, tuple(plurals)
+        elif plurals:
+            known = lexicon.nominals[fold(lemma)][0]
+            if known.verb_form is None:
+                yield known.upos, lemma, tuple(plurals)
+
+
+def text(word: str | bytes) -> str:
+    """Give a word of the list as text."""
+    return word.decode() if isinstance(word, bytes) else word
+
+
+def is_adjective(lemma: str, stems: set[str]) -> bool:
+    """Tell an adjective by its feminine and its look: ذهبي, ذهبية."""
+    return lemma + "ة" in stems and (lemma.endswith("ي") or lemma.startswith(("م", "أ")))
+
+
+def is_broken(form: str, lemma: str) -> bool:
+    """Tell whether no ending makes the form from the lemma."""
+    key, base = fold(form), fold(lemma)
+    bases = (base, base[:-1]) if base.endswith(("ه", "ي")) else (base,)
+    regular = key.endswith(("ان", "ين", "ات", "ون")) or any(
+        key == stem + ending.suffix for stem in bases for ending in NOMINAL
+    )
+    return not regular and len(key) > 2
+
+
+def names(lexicon: Lexicon) -> Iterator[Entry]:
+    """Give the words that names are made of."""
+    for file, column, always in NAMES:
+        for row in cells(MENTIONS / file):
+            if row.get("evidence", "any") != "any":
+                continue
+            for name in row[column].split("|"):
+                words = name.split()
+                for word in words:
+                    if always and len(words) == 1 or not is_known(word, lexicon):
+                        yield from name_entry(word)
+    gazetteer = load_gazetteer()
+    for key in sorted(gazetteer.entries):
+        entry = gazetteer.find(key)
+        if entry and entry.level == 0 and gazetteer.place(entry.places[0]).population >= CITY:
+            if not is_known(key, lexicon):
+                yield from name_entry(key)
+
+
+def name_entry(word: str) -> Iterator[Entry]:
+    """Give a word of a name, without its article."""
+    bare = word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
+    if is_arabic(bare) and len(bare) > 1:
+        yield "PROPN", bare, ()
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word is something else already."""
+    key = fold(word)
+    bare = key[2:] if key.startswith(ARTICLE) and len(key) > 4 else key
+    tables = (lexicon.nominals, lexicon.functions)
+    return any(k in table for table in tables for k in (key, bare))
+
+
+def cells(path: Path) -> Iterator[dict[str, str]]:
+    """Read a table's rows by column."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        yield dict(zip(header, line.split("\t"), strict=True))
+
+
+if __name__ == "__main__":
+    main()
