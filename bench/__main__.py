@@ -20,11 +20,15 @@ def main() -> None:
 
 def table(figures: Figures) -> str:
     """Lay the figures out for a person."""
-    cold, peer = figures.cold, figures.peer
+    cold, peer, tagger = figures.cold, figures.peer, figures.tagger
     rows = [
         ("words a second, each report once", f"{cold.words_per_second:,.0f}"),
         ("words a second, the same reports again", f"{figures.words_per_second:,.0f}"),
         *((f"  {stage.name}", f"{stage.share:.0%}") for stage in figures.stages),
+        ("words and tags alone, each report once", f"{tagger.cold_words_per_second:,.0f}"),
+        ("  the same reports again", f"{tagger.words_per_second:,.0f}"),
+        ("  start-up, first report with it", f"{tagger.start_seconds * 1000:,.0f} ms"),
+        ("  memory at its peak", f"{tagger.memory_mb:,.0f} MB"),
         ("words a second, Snowball's Arabic stemmer", f"{peer.words_per_second:,.0f}"),
         ("  the same behind a filled cache", f"{peer.cached_words_per_second:,.0f}"),
         ("import riwaya", f"{cold.import_seconds * 1000:,.0f} ms"),

@@ -45,6 +45,15 @@ class Cold(msgspec.Struct, frozen=True):
     memory_mb: float  # peak, after all reports
 
 
+class Words(msgspec.Struct, frozen=True):
+    """The room of words alone: sentences, clitics, lemmas and tags, in a process of its own."""
+
+    start_seconds: float  # importing the room and reading a first report, which loads lexicon and tagger
+    cold_words_per_second: float  # over the reports after it, each read once
+    words_per_second: float  # the same reports again
+    memory_mb: float  # peak
+
+
 class Peer(msgspec.Struct, frozen=True):
     """The Arabic stemmer of snowballstemmer over the same words, in the same run."""
 
@@ -61,6 +70,7 @@ class Figures(msgspec.Struct, frozen=True):
     words_per_second: float  # warm, the same reports again, median of the rounds
     stages: tuple[Stage, ...]
     cold: Cold
+    tagger: Words
     peer: Peer
 
 
@@ -87,6 +97,7 @@ def measure(reports: Sequence[Report], rounds: int = 5) -> Figures:
         words_per_second=len(words) / seconds,
         stages=measure_stages(reports, rounds),
         cold=cold,
+        tagger=measure_words(reports),
         peer=measure_peer(words, rounds),
     )
 
@@ -149,6 +160,41 @@ def measure_cold(reports: Sequence[Report], rounds: int = 3) -> Cold:
         python_seconds=min(_timed(lambda: _fresh("print(0)", b"")) for _ in range(rounds)),
         import_seconds=min(run[0] for run in runs),
         first_seconds=min(run[1] for run in runs),
+        words_per_second=words / min(run[2] for run in runs),
+        memory_mb=max(run[3] for run in runs) / _RSS_UNITS_PER_MB,
+    )
+
+
+_WORDS = """
+import sys, time
+begin = time.perf_counter()
+from riwaya.tokens import read_tokens
+from riwaya.document import Document
+from riwaya.types import Report
+import msgspec
+given = sys.stdin.buffer.read()
+documents = [Document(report) for report in msgspec.json.decode(given, type=list[Report])]
+read_tokens(documents[0])
+start = time.perf_counter() - begin
+def run():
+    begin = time.perf_counter()
+    for document in documents[1:]:
+        read_tokens(document)
+    return time.perf_counter() - begin
+once, again = run(), run()
+import resource
+print(start, once, again, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def measure_words(reports: Sequence[Report], rounds: int = 3) -> Words:
+    """Start fresh interpreters that read words only, and take the best of them."""
+    given = msgspec.json.encode(list(reports))
+    words = sum(len(report.text.split()) for report in reports[1:])
+    runs = [_fresh(_WORDS, given) for _ in range(rounds)]
+    return Words(
+        start_seconds=min(run[0] for run in runs),
+        cold_words_per_second=words / min(run[1] for run in runs),
         words_per_second=words / min(run[2] for run in runs),
         memory_mb=max(run[3] for run in runs) / _RSS_UNITS_PER_MB,
     )

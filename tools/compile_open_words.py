@@ -15,11 +15,11 @@ article, for these two are hardly ever anything else, where the bare forms (قد
 The same inputs give the same bytes.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from wordfreq import zipf_frequency
 
@@ -27,15 +27,18 @@ from riwaya.chars import ARTICLE, dediac, fold, is_arabic
 from riwaya.mentions.gazetteer import load_gazetteer
 from riwaya.resources import load_table, parse_table
 from riwaya.tokens.affixes import NOMINAL
+from riwaya.tokens.analysis import analyse
 from riwaya.tokens.lexicon import Lexicon, OpenRow, VerbRow, load_lexicon
 
 ROOM = Path(__file__).parents[1] / "src/riwaya/tokens"
 OUT = ROOM / "open_words.tsv"
 USES = ROOM / "uses.tsv"
 LEAST_FREQUENT = 1.0  # Zipf: one in a hundred million words
+# What the names of these are made of are common words with their clitics too: منظمة التعاون والتنمية.
+WORDY = ("countries.tsv", "regions.tsv", "places.tsv", "organisations.tsv", "armed_groups.tsv", "media.tsv")
 CITY = 150_000  # people; smaller towns are named like other things too often
 MENTIONS = Path(__file__).parents[1] / "src/riwaya/mentions"
-# Tables of names: file, column, and whether a name counts although the word is known otherwise.
+# Tables of names: file, column, and whether a name of one word counts although the word is known otherwise.
 NAMES = (
     ("countries.tsv", "names", True),
     ("countries.tsv", "capitals", True),
@@ -51,19 +54,33 @@ NAMES = (
 
 
 def main() -> None:
-    """Write the table."""
-    empty = OUT.read_text(encoding="utf-8").splitlines()[0]
-    OUT.write_text(f"{empty}\nPROPN\tرواية\t\n", encoding="utf-8")  # the lexicon by hand, without this table
+    """Write the tables."""
+    before = OUT.read_text(encoding="utf-8")
+    OUT.write_text(
+        "upos\tlemma\tplural\n", encoding="utf-8"
+    )  # so that the lexicon is what is written by hand
+    try:
+        written = open_words()
+    except BaseException:
+        OUT.write_text(before, encoding="utf-8")
+        raise
+    OUT.write_text(written, encoding="utf-8")
+    parse_table(OUT.name, written, OpenRow)
+    load_lexicon.cache_clear()
+    uses = count_uses()
+    rows = (f"{use}\t{'|'.join(uses[use])}\n" for use in sorted(uses))
+    USES.write_text("use\tforms\n" + "".join(rows), encoding="utf-8")
+    print(f"{written.count(chr(10)) - 1} words, {sum(map(len, uses.values()))} with a use")
+
+
+def open_words() -> str:
+    """Gather the rows of the first table."""
     lexicon = load_lexicon()
     rows: dict[tuple[str, str], tuple[str, ...]] = {}
     for upos, lemma, plurals in (*numerals(), *nisbas(lexicon), *simplemma_nouns(lexicon), *names(lexicon)):
         rows.setdefault((upos, lemma), plurals)
     lines = [f"{upos}\t{lemma}\t{'|'.join(plurals)}" for (upos, lemma), plurals in sorted(rows.items())]
-    OUT.write_text("\n".join(["upos\tlemma\tplural", *lines, ""]), encoding="utf-8")
-    parse_table(OUT.name, OUT.read_text(encoding="utf-8"), OpenRow)
-    uses = count_uses()
-    USES.write_text("use\tforms\n" + "".join(f"{use}\t{'|'.join(uses[use])}\n" for use in sorted(uses)), "utf-8")
-    print(f"{len(rows)} words, {sum(map(len, uses.values()))} with a use")
+    return "\n".join(["upos\tlemma\tplural", *lines, ""])
 
 
 def count_uses() -> dict[int, list[str]]:
@@ -71,7 +88,6 @@ def count_uses() -> dict[int, list[str]]:
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for row in load_table("riwaya.tokens", "verbs.tsv", VerbRow):
         forms[fold(row.imperfect)].update((dediac(row.imperfect), fold(row.imperfect)))
-    load_lexicon.cache_clear()
     for key, nominals in load_lexicon().nominals.items():
         for nominal in nominals:
             if nominal.upos != "PROPN":
@@ -116,9 +132,11 @@ def simplemma_nouns(lexicon: Lexicon) -> Iterator[Entry]:
         stems = {form for form in forms if ARTICLE + form in forms}
         if lemma not in stems or not is_arabic(lemma) or fold(lemma) in lexicon.functions:
             continue
-        if zipf_frequency(lemma, "ar") < LEAST_FREQUENT:
+        if not is_used(lemma):
             continue
-        broken = (s for s in sorted(stems) if is_broken(s, lemma) and fold(s) not in lexicon.nominals)
+        broken = (
+            s for s in sorted(stems) if is_broken(s, lemma) and fold(s) not in lexicon.nominals and is_used(s)
+        )
         plurals = list({fold(s): s for s in broken}.values())  # أرياش and its loose spelling ارياش are one
         if fold(lemma) not in lexicon.nominals:
             yield ("ADJ" if is_adjective(lemma, stems) else "NOUN"), lemma, tuple(plurals)
@@ -126,6 +144,11 @@ def simplemma_nouns(lexicon: Lexicon) -> Iterator[Entry]:
             known = lexicon.nominals[fold(lemma)][0]
             if known.verb_form is None:
                 yield known.upos, lemma, tuple(plurals)
+
+
+def is_used(word: str) -> bool:
+    """Tell whether wordfreq saw the word."""
+    return float(zipf_frequency(word, "ar")) >= LEAST_FREQUENT
 
 
 def text(word: str | bytes) -> str:
@@ -150,36 +173,65 @@ def is_broken(form: str, lemma: str) -> bool:
 
 def names(lexicon: Lexicon) -> Iterator[Entry]:
     """Give the words that names are made of."""
+    counts = {fold(form) for _, form, _ in numerals()}
     for file, column, always in NAMES:
         for row in cells(MENTIONS / file):
             if row.get("evidence", "any") != "any":
                 continue
             for name in row[column].split("|"):
-                words = name.split()
+                words = re.findall(r"\w+", name)
+                if always and len(words) == 1 and fold(name) not in lexicon.functions:
+                    if words[0] == bare(words[0]) or not is_verb(bare(words[0]), lexicon):  # الخرج
+                        yield from name_entry(words[0])
+                    continue
                 for word in words:
-                    if always and len(words) == 1 or not is_known(word, lexicon):
+                    wordy = len(words) > 1 and file in WORDY and is_common(word)
+                    if not (wordy or is_known(word, lexicon) or fold(word) in counts):
                         yield from name_entry(word)
+    yield from cities(lexicon)
+
+
+def cities(lexicon: Lexicon) -> Iterator[Entry]:
+    """Give the towns of the gazetteer that have one word for a name."""
     gazetteer = load_gazetteer()
     for key in sorted(gazetteer.entries):
         entry = gazetteer.find(key)
-        if entry and entry.level == 0 and gazetteer.place(entry.places[0]).population >= CITY:
-            if not is_known(key, lexicon):
-                yield from name_entry(key)
+        if not (entry and entry.level == 0 and key.isalpha() and is_used(key)):
+            continue
+        if gazetteer.place(entry.places[0]).population >= CITY and not is_known(key, lexicon):
+            yield from name_entry(key)
+
+
+def is_common(word: str) -> bool:
+    """Tell whether grammar makes the word from one of the lexicon by hand that is neither verb nor name."""
+    form = analyse(word)
+    return any(
+        trait.origin == "core" and reading.upos not in ("VERB", "PROPN")
+        for reading, trait in zip(form.readings, form.traits, strict=True)
+    )
 
 
 def name_entry(word: str) -> Iterator[Entry]:
     """Give a word of a name, without its article."""
-    bare = word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
-    if is_arabic(bare) and len(bare) > 1:
-        yield "PROPN", bare, ()
+    if is_arabic(word) and len(bare(word)) > 1:
+        yield "PROPN", bare(word), ()
+
+
+def bare(word: str) -> str:
+    """Take the article off a name."""
+    return word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether the word is something else already."""
+    """Tell whether the word is something else already. What is a verb is guessed to be a name as well."""
     key = fold(word)
-    bare = key[2:] if key.startswith(ARTICLE) and len(key) > 4 else key
     tables = (lexicon.nominals, lexicon.functions)
-    return any(k in table for table in tables for k in (key, bare))
+    return any(k in table for table in tables for k in (key, bare(key))) or is_verb(bare(key), lexicon)
+
+
+def is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word is a verb in the perfect."""
+    return any("P" in verb.slots and not verb.passive for verb in lexicon.verbs.get(fold(word), ()))
 
 
 def cells(path: Path) -> Iterator[dict[str, str]]:

@@ -30,6 +30,27 @@ def load_table(package: str, name: str, row_type: type[Row]) -> tuple[Row, ...]:
     return parse_table(f"{package}/{name}", text, row_type)
 
 
+def load_weights(package: str, name: str) -> dict[str, float]:
+    """Read a table of learned weights, two columns with a header: features and numbers.
+
+    As many rows as a model has take a tenth of the time that ``load_table`` would. Raises ResourceError,
+    naming file and line, for a row that is not a feature and a number.
+    """
+    lines = resources.files(package).joinpath(name).read_text(encoding="utf-8").split("\n")
+    found: dict[str, float] = {}
+    for number, line in enumerate(lines[1:], 2):
+        feature, parted, weight = line.rpartition("\t")
+        if not line:
+            continue
+        try:
+            found[feature] = float(weight)
+        except ValueError:
+            parted = ""
+        if not parted:
+            raise ResourceError(f"{package}/{name}:{number}: not a feature and its weight: {line!r}")
+    return found
+
+
 def parse_table(name: str, text: str, row_type: type[Row]) -> tuple[Row, ...]:
     """Parse a table's text; ``name`` is what errors call it."""
     fields = msgspec.structs.fields(row_type)

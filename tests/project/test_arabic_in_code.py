@@ -11,7 +11,7 @@ import tokenize
 from pathlib import Path
 
 _AFFIX = 2  # letters; and the longer ones by name
-_LONG_AFFIXES = {"هما", "تان", "تين"}
+_LONG_AFFIXES = {"هما", "تان", "تين", "تمو", "تما"}
 _LETTERS_BY_CHOICE = re.compile(r"\[[^\]]*\]")  # [وفبل] in a pattern
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
 

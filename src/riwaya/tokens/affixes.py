@@ -1,7 +1,7 @@
 """What Arabic writes onto a word: the clitics in front and behind, and the endings of verbs and nouns."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -38,11 +38,15 @@ VERB_CUTS = tuple(
     if not (q and p)
 )
 FUNCTION_CUTS = tuple(
-    Cut(q + c + p, q + c + p) for q in ("", "ا") for c in _CONJUNCTIONS for p in _PREPOSITIONS if not (q and p)
+    Cut(q + c + p, q + c + p)
+    for q in ("", "ا")
+    for c in _CONJUNCTIONS
+    for p in _PREPOSITIONS
+    if not (q and p)
 )
 POSSESSIVES = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
 OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني")
-BEHIND_FUNCTIONS = (*POSSESSIVES, "كما", "كن", "ني")
+BEHIND_FUNCTIONS = (*POSSESSIVES, "كن", "ني")
 
 
 class PerfectEnding(msgspec.Struct, frozen=True, gc=False):
@@ -62,7 +66,7 @@ class ImperfectEnding(msgspec.Struct, frozen=True, gc=False):
     suffix: str
     slot: Slot
     number: Number
-    prefixes: str
+    prefixes: tuple[str, ...]
     only_before_pronoun: bool = False
 
 
@@ -81,25 +85,35 @@ PERFECT = (
     PerfectEnding("ت", "PA", "3", "f", "s"),
     PerfectEnding("وا", "PW", "3", "m", "p"),
     PerfectEnding("و", "PW", "3", "m", "p", True),
-    PerfectEnding("ا", "PA", "3", "m", "d"),
+    PerfectEnding("ا", "P", "3", "m", "d"),
+    PerfectEnding("ا", "PD", "3", "m", "d"),
     PerfectEnding("تا", "PA", "3", "f", "d"),
     PerfectEnding("ن", "PS", "3", "f", "p"),
     PerfectEnding("ت", "PS", "1", None, "s"),
     PerfectEnding("نا", "PS", "1", None, "p"),
+    PerfectEnding("ا", "PN", "1", None, "p"),
     PerfectEnding("تم", "PS", "2", "m", "p"),
     PerfectEnding("تمو", "PS", "2", "m", "p", True),
+    PerfectEnding("تما", "PS", "2", None, "d"),
+    PerfectEnding("تن", "PS", "2", "f", "p"),
 )
+_ALL_PREFIXES = ("ي", "ت", "ن", "ا")
+_THEY = ("ي", "ت")
+_YOU_AND_THEY = ("ي", "ت", "ا")  # with ا the imperative: افتحوا
+
 IMPERFECT = (
-    ImperfectEnding("", "I", "s", "يتنا"),
-    ImperfectEnding("", "IE", "s", "يتنا", True),
-    ImperfectEnding("", "J", "s", "يتنا"),
-    ImperfectEnding("ون", "IW", "p", "يت"),
-    ImperfectEnding("وا", "IW", "p", "يتا"),  # with ا the imperative: افتحوا
-    ImperfectEnding("و", "IW", "p", "يتا", True),
-    ImperfectEnding("ان", "I", "d", "يت"),
-    ImperfectEnding("ا", "I", "d", "يت"),
-    ImperfectEnding("ن", "I", "p", "ي"),
-    ImperfectEnding("ن", "J", "p", "ي"),
+    ImperfectEnding("", "I", "s", _ALL_PREFIXES),
+    ImperfectEnding("", "IE", "s", _ALL_PREFIXES, True),
+    ImperfectEnding("", "J", "s", _ALL_PREFIXES),
+    ImperfectEnding("ون", "IW", "p", _THEY),
+    ImperfectEnding("وا", "IW", "p", _YOU_AND_THEY),
+    ImperfectEnding("و", "IW", "p", _YOU_AND_THEY, True),
+    ImperfectEnding("ان", "I", "d", _THEY),
+    ImperfectEnding("ا", "I", "d", _THEY),
+    ImperfectEnding("ان", "ID", "d", _THEY),
+    ImperfectEnding("ا", "ID", "d", _THEY),
+    ImperfectEnding("ن", "I", "p", ("ي",)),
+    ImperfectEnding("ن", "J", "p", ("ي",)),
 )
 # Whom a prefix means in the singular; in the plural ت and ا mean you.
 PREFIXES: dict[str, tuple[Person, Gender | None]] = {
@@ -126,8 +140,22 @@ NOMINAL = (
     NominalEnding("تي", "ه", "f", "d"),
     NominalEnding("تا", "ه", "f", "d"),
     NominalEnding("ت", "ه", "f", "s"),  # only before a pronoun: محادثته
+    NominalEnding("ئه", "ء", "f", "s"),  # بطيء: بطيئة
+    NominalEnding("ئا", "ء", None, "s"),  # عبء: عبئا
+    NominalEnding("ئين", "ء", "m", "p"),
+    NominalEnding("ئون", "ء", "m", "p"),
+    NominalEnding("ئات", "ء", "f", "p"),
     NominalEnding("ت", "", "f", "s"),  # the feminine of an adjective before a pronoun: قادمته
 )
+
+
+_Ending = TypeVar("_Ending", PerfectEnding, ImperfectEnding, NominalEnding)
+
+
+def by_suffix(endings: tuple[_Ending, ...]) -> tuple[tuple[str, tuple[_Ending, ...]], ...]:
+    """Group endings that look alike."""
+    suffixes = dict.fromkeys(ending.suffix for ending in endings)
+    return tuple((suffix, tuple(e for e in endings if e.suffix == suffix)) for suffix in suffixes)
 
 
 def before_pronoun(stem: str) -> Iterator[str]:

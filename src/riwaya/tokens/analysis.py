@@ -1,8 +1,9 @@
 """One word form into all its readings: clitics cut, stems looked up, unknown words guessed at."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,8 +22,11 @@ from riwaya.tokens.affixes import (
     PREFIXES,
     VERB_CUTS,
     Cut,
+    ImperfectEnding,
     NominalEnding,
+    PerfectEnding,
     before_pronoun,
+    by_suffix,
 )
 from riwaya.tokens.guessing import guess
 from riwaya.tokens.lexicon import Lexicon, Nominal, VerbStem, load_lexicon
@@ -40,8 +44,8 @@ class Trait(msgspec.Struct, frozen=True, gc=False):
     use: int = 0
 
 
-class Form(msgspec.Struct, frozen=True, gc=False):
-    """What one form can be, before its context is seen."""
+class Form(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """What one form can be, before its context is seen. Forms are cached, and equal if they are the same."""
 
     key: str
     readings: tuple[Word, ...]  # never empty: functions first, then verbs, nouns, guesses
@@ -61,6 +65,7 @@ def _plain(written: str, upos: Upos) -> Form:
     return Form(key, (Word(key, key, upos),), (_CERTAIN,), ((key, 0),), True)
 
 
+_Ending = TypeVar("_Ending", PerfectEnding, ImperfectEnding)
 _CERTAIN = Trait("core")
 _GUESSED = Trait("guess")
 _ROOT = 3  # letters
@@ -82,7 +87,9 @@ def analyse(form: str) -> Form:
         for word in guess(search.key, search.plain, known=known):
             found.setdefault(word, _GUESSED)
     readings = tuple(found)
-    return Form(search.key, readings, tuple(found.values()), _find_keys(form, search.key, readings, known), known)
+    return Form(
+        search.key, readings, tuple(found.values()), _find_keys(form, search.key, readings, known), known
+    )
 
 
 class _Search:
@@ -154,53 +161,58 @@ class _Search:
                     self._add_verb(cut, start, len(key) - len(enclitic), enclitic)
 
     def _add_verb(self, cut: Cut, start: int, end: int, enclitic: str) -> None:
-        stem = self.key[start:end]
-        base = Word(stem, "", "VERB", cut.proclitics, False, enclitic, "fin")
+        base = Word(self.key[start:end], "", "VERB", cut.proclitics, False, enclitic, "fin")
         if cut.proclitics[-1:] not in ("س", "ل"):
-            for ending in PERFECT:
-                if (ending.only_before_pronoun and not enclitic) or (ending.suffix == "وا" and enclitic):
-                    continue
-                for verb in self._stems(start, end, ending.suffix, ending.slot):
+            for suffix, endings in _PERFECT:
+                for ending, verb in self._matches(endings, suffix, start, end, enclitic):
                     who = replace(base, person=ending.person, gender=ending.gender, number=ending.number)
-                    word = replace(who, lemma=verb.lemma, aspect="perf", voice="pass" if verb.passive else None)
-                    self._add(word, self._spelt_verb(verb, start, end, ending.suffix, enclitic), verb.use)
-        if stem[0] in PREFIXES:
+                    word = replace(
+                        who, lemma=verb.lemma, aspect="perf", voice="pass" if verb.passive else None
+                    )
+                    self._add(word, self._spelt_verb(verb, start, end, suffix, enclitic), verb.use)
+        if base.stem[0] in PREFIXES:
             self._add_imperfect(base, start, end)
 
     def _add_imperfect(self, base: Word, start: int, end: int) -> None:
         prefix = base.stem[0]
-        person, gender = PREFIXES[prefix]
-        for ending in IMPERFECT:
-            if prefix not in ending.prefixes or (ending.only_before_pronoun and not base.enclitic):
-                continue
-            if ending.suffix == "وا" and base.enclitic:
-                continue
-            if ending.number == "p":
-                person, gender = ("2", "m") if prefix in "تا" else ("3", "f" if ending.suffix == "ن" else "m")
-            for verb in self._stems(start + 1, end, ending.suffix, ending.slot):
+        written = self.plain[start] == ("أ" if prefix == "ا" else prefix)
+        for suffix, endings in _IMPERFECT:
+            for ending, verb in self._matches(endings, suffix, start + 1, end, base.enclitic):
+                if prefix not in ending.prefixes:
+                    continue
+                person, gender = PREFIXES[prefix]
+                if ending.number == "p":
+                    you = prefix in ("ت", "ا")
+                    person, gender = ("2", "m") if you else ("3", "f" if suffix == "ن" else "m")
                 who = replace(base, person=person, gender=gender, number=ending.number)
                 word = replace(
                     who,
                     lemma=verb.lemma,
                     aspect="imp",
                     voice="pass" if verb.passive else None,
-                    mood="jus" if ending.slot == "J" and not ending.suffix else None,
+                    mood="jus" if ending.slot == "J" and not suffix else None,
                 )
-                spelt = self._spelt_verb(verb, start + 1, end, ending.suffix, base.enclitic)
-                self._add(word, spelt and self.plain[start] == ("أ" if prefix == "ا" else prefix), verb.use)
+                spelt = written and self._spelt_verb(verb, start + 1, end, suffix, base.enclitic)
+                self._add(word, spelt, verb.use)
 
-    def _stems(self, start: int, end: int, suffix: str, slot: str) -> list[VerbStem]:
-        """Find the verbs whose stem for ``slot`` is left when the suffix is taken off."""
+    def _matches(
+        self, endings: tuple[_Ending, ...], suffix: str, start: int, end: int, enclitic: str
+    ) -> Iterator[tuple[_Ending, VerbStem]]:
+        """Find the endings of one look that fit, each with the verbs that have such a stem before it."""
         if suffix:
-            if not self.key.endswith(suffix, start, end):
-                return []
+            if (suffix == "وا" and enclitic) or not self.key.endswith(suffix, start, end):
+                return
             end -= len(suffix)
-        found = self.lexicon.verbs.get(self.key[start:end])
-        return [verb for verb in found if verb.slot == slot] if found else []
+        stems = self.lexicon.verbs.get(self.key[start:end])
+        if stems is not None:
+            for ending in endings:
+                if enclitic or not ending.only_before_pronoun:
+                    yield from ((ending, verb) for verb in stems if ending.slot in verb.slots)
 
     def _spelt_verb(self, verb: VerbStem, start: int, end: int, suffix: str, enclitic: str) -> bool:
-        written = self.plain[start : end - len(suffix)]
-        return written == verb.spelling and self.plain.startswith(suffix, end - len(suffix)) and self._tail(enclitic)
+        end -= len(suffix)
+        written = self.plain[start:end]
+        return written == verb.spelling and self.plain.startswith(suffix, end) and self._tail(enclitic)
 
     def add_nominals(self) -> None:
         """Look for a noun or adjective behind its clitics, with or without a possessive pronoun."""
@@ -250,6 +262,8 @@ class _Search:
         )
 
 
+_PERFECT = by_suffix(PERFECT)
+_IMPERFECT = by_suffix(IMPERFECT)
 _WITH_PRONOUN = frozenset({"ADP", "SCONJ", "DET", "PRON", "CCONJ", "PART"})
 
 
@@ -270,7 +284,7 @@ def _may_take(nominal: Nominal, suffix: str) -> bool:
         return suffix == "ا"
     if nominal.verb_form == "masdar":
         return suffix in ("ا", "ات", "ان", "ين", "تين", "تان", "تي", "تا", "ت")
-    return not nominal.plural or suffix == "ا"
+    return not nominal.plural or suffix in ("ا", "ت")  # أسلحتهم: a broken plural in ة
 
 
 def _nominal_word(

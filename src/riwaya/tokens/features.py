@@ -1,5 +1,11 @@
-"""What the model sees of a reading and of its neighbours, as named features."""
+"""What the model sees of a reading, of its form and of its neighbours.
 
+A feature is a pair: something seen (``last=ADP``) and the aspect of a reading it speaks for or against
+(``VERB``). The weights stand in a table of tables, what is seen first, so that a context is looked up
+once for all readings of a word.
+"""
+
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -8,7 +14,9 @@ from riwaya.document import Word
 from riwaya.tokens.analysis import Form, Trait
 
 _CLASS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "N", "NUM": "N", "ADV": "N", "PROPN": "P"}
-END = Form("$", (Word("$", "$", "PUNCT"),), (Trait("core"),), (), True)  # stands for what follows the last word
+END = Form(
+    "$", (Word("$", "$", "PUNCT"),), (Trait("core"),), (), True
+)  # stands for what follows the last word
 
 
 def word_class(word: Word) -> str:
@@ -16,32 +24,58 @@ def word_class(word: Word) -> str:
     return _CLASS.get(word.upos, "F")
 
 
-def own_features(word: Word, trait: Trait, form: Form) -> tuple[str, ...]:
+# The sides of a reading that something seen can speak for, from the coarsest to the finest.
+KIND, TAG, DEFINITE, AGREEING, SHAPE = range(5)
+Aspects = tuple[str, str, str, str, str]
+
+
+def aspects(word: Word) -> Aspects:
+    """Give class; tag; tag and article; tag, article, gender and aspect; and the whole shape of a reading:
+    tag, verb form, aspect, person, article, joined preposition and pronoun."""
+    joined = word.proclitics[-1:] if word.proclitics[-1:] in ("ب", "ل", "ك", "س") else ""
+    article = "d" if word.det else ""
+    tail = "+" if word.enclitic else ""
+    form = f"{word.verb_form or ''}{word.aspect or ''}{word.person or ''}{word.mood or ''}"
+    return (
+        word_class(word),
+        word.upos,
+        f"{word.upos}{article}.",
+        f"{word.upos}{article}{word.gender or ''}{word.aspect or ''}:",
+        f"{word.upos}{form}{article}{joined}{tail}/",
+    )
+
+
+def own_features(word: Word, trait: Trait, form: Form) -> Iterator[tuple[str, str]]:
     """Give the features of a reading that need no context."""
     kind, tag, origin = word_class(word), word.upos, trait.origin
     shape = f"{tag}{word.verb_form or ''}"
     stem = word.stem
-    bare = not (word.proclitics or word.enclitic or word.det)
-    return (
-        f"origin={origin}|{shape}|{bare}",
-        f"cut={word.proclitics}|{tag}|{word.det}",
-        f"cut={word.proclitics}|{origin}|{stem[:1]}",
-        f"tail={word.enclitic}|{shape}",
-        f"tail={word.enclitic}|{origin}",
-        f"det={word.det}|{shape}",
-        f"tense={word.aspect}{word.person}{word.gender}{word.number}{word.voice}{word.mood}|{kind}",
-        f"number={word.gender}{word.number}|{shape}",
-        f"end={stem[-2:]}|{shape}",
-        f"end={stem[-3:]}|{tag}|{origin}",
-        f"start={stem[:2]}|{tag}|{origin}",
-        f"lemma={word.noun or word.lemma}|{shape}",
-        f"form={form.key}|{tag}|{word.proclitics}|{word.enclitic}",
-        f"length={min(len(stem), 7)}|{tag}|{origin}",
-        f"rivals={_classes(form)}|{shape}",
-        f"rivals={_classes(form)}|{bare}|{kind}",
-        f"use={trait.use}|{shape}|{bare}",
-        f"race={_race(form)}|{shape}|{bare}",
-    )
+    bare = "" if word.proclitics or word.enclitic or word.det else "bare"
+    rivals = _classes(form)
+    yield f"origin={origin}", shape + bare
+    yield f"cut={word.proclitics}", f"{tag}{word.det}"
+    yield f"cut={word.proclitics}{stem[:1]}", tag + origin
+    yield f"tail={word.enclitic}", shape
+    yield f"tail={word.enclitic}", origin
+    yield f"det={word.det}", shape
+    yield f"tense={word.aspect}{word.person}{word.gender}{word.number}{word.voice}{word.mood}", kind
+    yield f"number={word.gender}{word.number}", shape
+    yield f"end={stem[-2:]}", shape
+    yield f"end={stem[-3:]}", tag + origin
+    yield f"start={stem[:2]}", tag + origin
+    yield f"lemma={word.noun or word.lemma}", shape
+    yield f"form={form.key}", f"{tag}{word.proclitics}+{word.enclitic}"
+    yield f"length={min(len(stem), 7)}", tag + origin
+    yield f"rivals={rivals}", shape
+    yield f"rivals={rivals}", bare + kind
+    yield f"use={trait.use}", shape + bare
+    yield f"race={_race(form)}", shape + bare
+
+
+@lru_cache(maxsize=100_000)
+def _classes(form: Form) -> str:
+    """Name the classes a form can be of."""
+    return "".join(sorted({word_class(word) for word in form.readings}))
 
 
 @lru_cache(maxsize=100_000)
@@ -53,12 +87,6 @@ def _race(form: Form) -> int:
         if kind in best:
             best[kind] = max(best[kind], trait.use)
     return max(-3, min(3, best["V"] - best["N"])) if min(best.values()) >= 0 else 9
-
-
-@lru_cache(maxsize=100_000)
-def _classes(form: Form) -> str:
-    """Name the classes a form can be of."""
-    return "".join(sorted({word_class(word) for word in form.readings}))
 
 
 class Left(msgspec.Struct, frozen=True, gc=False):
@@ -79,9 +107,8 @@ START = Left("^", "^", "", False, "^", True, "")
 class Right(msgspec.Struct, frozen=True, gc=False):
     """What can be seen of the word after, whose reading is not chosen yet."""
 
-    look: str  # classes, article or joined preposition, of its likeliest reading the tag
+    look: str  # its classes, article or joined preposition, tag of its first reading
     stem: str
-    key: str
     gender: str
 
 
@@ -91,37 +118,44 @@ def look_right(form: Form) -> Right:
     first = form.readings[0]
     noun = next((word for word in form.readings if word_class(word) in "NP"), first)
     joint = "d" if noun.det else noun.proclitics[:1]
-    return Right(f"{_classes(form)}{joint}{first.upos}", noun.stem, form.key, noun.gender or "")
+    return Right(f"{_classes(form)}{joint}{first.upos}", noun.stem, noun.gender or "")
 
 
-def context_shape(word: Word) -> str:
-    """Name what the neighbours of a reading can tell: tag, form, aspect, article, joined preposition."""
-    joined = word.proclitics[-1:] if word.proclitics[-1:] in ("ب", "ل", "ك", "س") else ""
-    tail = "+" if word.enclitic else ""
+Seen = tuple[tuple[str, int], ...]  # what is seen, and the aspect it speaks for
+
+
+def see_left(left: Left) -> Seen:
+    """Name what is seen before a word."""
     return (
-        f"{word.upos}{word.verb_form or ''}{word.aspect or ''}{word.person or ''}"
-        f"{word.mood or ''}{'d' if word.det else ''}{joined}{tail}"
+        (f"last={left.tag}", SHAPE),
+        (f"last={left.tag}{left.det}", DEFINITE),
+        (f"last2={left.before}{left.tag}", TAG),
+        (f"word={left.stem}", TAG),
+        (f"word={left.stem}", SHAPE),
+        (f"agree={left.tag}{left.det}{left.gender}", AGREEING),
+        (f"opens={left.opens}", SHAPE),
+        (f"clause={left.clause}", SHAPE),
     )
 
 
-def context_features(shape: str, word: Word, left: Left, right: Right) -> tuple[str, ...]:
-    """Give the features of a reading among its neighbours; of ``word`` its tag, gender and article count."""
-    tag = word.upos
-    kind = word_class(word)
-    agrees = f"{left.det == word.det}{left.gender == (word.gender or '')}"
+def see_right(right: Right) -> Seen:
+    """Name what is seen behind a word."""
     return (
-        f"last={left.tag}|{shape}",
-        f"last={left.tag}{left.det}|{tag}{word.det}",
-        f"last2={left.before}{left.tag}|{tag}",
-        f"word={left.stem}|{tag}",
-        f"word={left.stem}|{shape}",
-        f"agree={left.tag}|{agrees}|{tag}",
-        f"opens={left.opens}|{shape}",
-        f"clause={left.clause}|{shape}",
-        f"clause={left.clause}{left.tag}|{kind}|{right.look}",
-        f"next={right.look}|{shape}",
-        f"nextword={right.stem}|{kind}",
-        f"nextend={right.key[-2:]}|{shape}",
-        f"nextgender={right.look[:3]}{right.gender == word.gender}|{tag}{word.aspect}{word.person}",
-        f"between={left.tag}|{right.look}|{kind}",
+        (f"next={right.look}", SHAPE),
+        (f"nextword={right.stem}", KIND),
+        (f"nextgender={right.look[:3]}{right.gender}", AGREEING),
     )
+
+
+def see_both(left: Left, right: Right) -> Seen:
+    """Name what is seen on both sides of a word at once."""
+    return (
+        (f"between={left.tag}{right.look}", KIND),
+        (f"clausenext={left.clause}{left.tag}{right.look}", KIND),
+    )
+
+
+def context_features(side: Aspects, left: Left, right: Right) -> Iterator[tuple[str, str]]:
+    """Give the features of a reading among its neighbours."""
+    for seen, aspect in (*see_left(left), *see_right(right), *see_both(left, right)):
+        yield seen, side[aspect]

@@ -66,7 +66,7 @@ class VerbStem(msgspec.Struct, frozen=True, gc=False):
     """A finite stem as spelled, and the lemma it belongs to; ``use`` as in ``UseRow``, of its imperfect."""
 
     lemma: str
-    slot: Slot
+    slots: tuple[Slot, ...]
     passive: bool
     spelling: str
     use: int
@@ -107,13 +107,18 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Compile the tables of this room."""
+    """Compile the tables of this room, once."""
+    return compile_lexicon()
+
+
+def compile_lexicon(*, open_words: bool = True) -> Lexicon:
+    """Compile the tables of this room, with or without the open words."""
     compiler = _Compiler()
     for verb in load_table(_ROOM, "verbs.tsv", VerbRow):
         compiler.add_verb(verb)
     for noun in load_table(_ROOM, "nouns.tsv", NounRow):
         compiler.add_noun(noun.lemma, noun.upos, noun.plural, is_open=False)
-    for word in load_table(_ROOM, "open_words.tsv", OpenRow):
+    for word in load_table(_ROOM, "open_words.tsv", OpenRow) if open_words else ():
         compiler.add_noun(word.lemma, word.upos, word.plural, is_open=True)
     for function in load_table(_ROOM, "function_words.tsv", FunctionRow):
         compiler.add_function(function)
@@ -131,7 +136,7 @@ class _Compiler:
         lemma = fold(row.lemma)
         use = self.uses.get(fold(row.imperfect), 0)
         for stem in find_stems(row.lemma, row.imperfect):
-            entry = VerbStem(lemma, stem.slot, stem.passive, stem.spelling, use)
+            entry = VerbStem(lemma, stem.slots, stem.passive, stem.spelling, use)
             self.verbs[fold(stem.spelling)].append(entry)
         for masdar in row.masdars:
             self._add(dediac(masdar), lemma, "NOUN", "masdar")
