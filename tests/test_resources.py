@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from riwaya.errors import ResourceError
-from riwaya.resources import parse_table
+from riwaya.resources import parse_table, parse_weights
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -46,3 +46,13 @@ def test_wrong_header_and_double_rows() -> None:
         parse_table("t", "kind\tweight\n", Row)
     with pytest.raises(ResourceError, match="the same row as line 2"):
         parse_table("t", HEADER + "a\t1\t\t\na\t1\t\t\n", Row)
+
+
+def test_weights_are_read_or_refused() -> None:
+    head = "# learned\nfeature\tweight\n"
+    assert parse_weights("t", head + "last=ADP|NOUN\t0.5\nopens=True|VERB\t-1.25\n") == {
+        "last=ADP|NOUN": 0.5,
+        "opens=True|VERB": -1.25,
+    }
+    with pytest.raises(ResourceError, match=r"t:4: .*'last=ADP much'"):
+        parse_weights("t", head + "a\t1\nlast=ADP much\n")

@@ -33,6 +33,14 @@ from riwaya.tokens.lexicon import Lexicon, OpenRow, VerbRow, load_lexicon
 ROOM = Path(__file__).parents[1] / "src/riwaya/tokens"
 OUT = ROOM / "open_words.tsv"
 USES = ROOM / "uses.tsv"
+OPEN_HEAD = """\
+# Nouns, adjectives, numerals and names in thousands, made by tools/compile_open_words.py from simplemma's word list
+# and the tables of names (see NOTICE): what nouns.tsv and verbs.tsv lack. A word goes into those, not here.
+"""
+USES_HEAD = """\
+# How much words are used, made by tools/compile_open_words.py from wordfreq (see NOTICE): the rounded Zipf frequency
+# (3: once in a million words) of the imperfect of verbs and of nouns with their article, folded.
+"""
 LEAST_FREQUENT = 1.0  # Zipf: one in a hundred million words
 # What the names of these are made of are common words with their clitics too: منظمة التعاون والتنمية.
 WORDY = ("countries.tsv", "regions.tsv", "places.tsv", "organisations.tsv", "armed_groups.tsv", "media.tsv")
@@ -65,12 +73,11 @@ def main() -> None:
         OUT.write_text(before, encoding="utf-8")
         raise
     OUT.write_text(written, encoding="utf-8")
-    parse_table(OUT.name, written, OpenRow)
     load_lexicon.cache_clear()
     uses = count_uses()
     rows = (f"{use}\t{'|'.join(uses[use])}\n" for use in sorted(uses))
-    USES.write_text("use\tforms\n" + "".join(rows), encoding="utf-8")
-    print(f"{written.count(chr(10)) - 1} words, {sum(map(len, uses.values()))} with a use")
+    USES.write_text(USES_HEAD + "use\tforms\n" + "".join(rows), encoding="utf-8")
+    print(f"{len(parse_table(OUT.name, written, OpenRow))} words, {sum(map(len, uses.values()))} with a use")
 
 
 def open_words() -> str:
@@ -80,7 +87,7 @@ def open_words() -> str:
     for upos, lemma, plurals in (*numerals(), *nisbas(lexicon), *simplemma_nouns(lexicon), *names(lexicon)):
         rows.setdefault((upos, lemma), plurals)
     lines = [f"{upos}\t{lemma}\t{'|'.join(plurals)}" for (upos, lemma), plurals in sorted(rows.items())]
-    return "\n".join(["upos\tlemma\tplural", *lines, ""])
+    return OPEN_HEAD + "\n".join(["upos\tlemma\tplural", *lines, ""])
 
 
 def count_uses() -> dict[int, list[str]]:

@@ -1,9 +1,9 @@
 """Train the tagger: train_tagger.py SENTENCES... [--folds N] [--errors].
 
 SENTENCES are UD treebanks (.conllu) or lines tagged by hand (.txt). A linear model with a softmax over the
-readings that the lexicon offers of each word, learned word by word (AdaGrad, Duchi et al. 2011); deterministic.
-Writes src/riwaya/tokens/tagger.tsv, or with --folds only measures each file by cross-validation, learning
-from all other files and the rest of its own sentences.
+readings that the lexicon offers of each word, learned word by word (AdaGrad: Duchi, Hazan, Singer 2011). The
+same sentences give the same weights. Writes src/riwaya/tokens/tagger.tsv, or with --folds only measures each
+file by cross-validation, learning from all other files and the rest of its own sentences.
 """
 
 import argparse
@@ -27,10 +27,14 @@ from riwaya.tokens.features import (
     own_features,
     word_class,
 )
-from riwaya.tokens.tagging import MARGIN, Scored, differ, possible, step
+from riwaya.tokens.tagging import MARGIN, Scored, differ, possible, prior, step
 from tools.treebank import Gold, Tagged, lemma_key, read_sentences
 
 TABLE = pathlib.Path(__file__).parent.parent / "src/riwaya/tokens/tagger.tsv"
+HEAD = """\
+# Weights of the tagger, made by tools/train_tagger.py from UD Arabic-PUD and sentences of our own (see NOTICE): what is
+# seen of a word or around it, the aspect of a reading it speaks for, and how much.
+"""
 ORDERS = 3  # the mean of models that met the sentences in different orders is steadier than one of them
 EPOCHS = 8
 RATE = 0.1
@@ -120,6 +124,9 @@ def walk(model: Model, sentence: Tagged, *, learn: bool = False, count: bool = F
     forms = sentence.forms
     for at, (form, gold) in enumerate(zip(forms, sentence.golds, strict=True)):
         cases = model.cases(form, left, forms[at + 1] if at + 1 < len(forms) else END)
+        if not learn:
+            for case in cases:
+                case.score += prior(case.word)
         best = max(cases, key=lambda case: case.score)
         right = right_readings(cases, gold) if learn and gold is not None else set()
         if count:
@@ -247,7 +254,7 @@ def main() -> None:
     if not asked.folds:
         weights = train([sentence for own in files.values() for sentence in own])
         rows = "".join(f"{feature}\t{weight}\n" for feature, weight in sorted(weights.items()))
-        TABLE.write_text("feature\tweight\n" + rows, encoding="utf-8")
+        TABLE.write_text(HEAD + "feature\tweight\n" + rows, encoding="utf-8")
         print(f"{len(weights)} weights")
 
 

@@ -185,3 +185,12 @@ def test_any_text_is_kept_whole_and_spans_lie_in_it(text: str) -> None:
 def test_a_megabyte_on_one_line_is_done_at_once() -> None:
     text = "قال مصدر إن القتال مستمر - " * 40_000
     assert prepare(Document(Report("r", text))).report.text == text
+
+
+def test_blanks_behind_a_dateline_are_no_part_of_it() -> None:
+    dateline = "كييف (رويترز)  -"
+    assert read(f"{dateline}  {BODY}").dropped[0].span.end == len(dateline)
+
+
+def test_a_line_of_marks_that_nobody_sees_names_no_place() -> None:
+    assert read("\u200e;وفآ").dateline is None

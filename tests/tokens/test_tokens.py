@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from riwaya.document import Document, Token, Word
 from riwaya.tokens import read_tokens
 from riwaya.tokens.analysis import analyse
-from riwaya.tokens.tokenizer import find_tokens
 from riwaya.types import Dropped, Report, Span
 
 

@@ -185,7 +185,8 @@ def _bracketed(line: Line) -> Credit | None:
         name = _BEFORE_DIGITS.match(head[0].text)  # كييف 14 آذار (رويترز)
         if name is not None and len(name[0].split()) < _FREE_WORDS:
             place = Span(head[0].start, head[0].start + name.end())
-    return Credit(Span(line.start, line.start + match.end()), "dateline:bracket", (*head, *inner), place)
+    end = line.start + len(match[0].rstrip())
+    return Credit(Span(line.start, end), "dateline:bracket", (*head, *inner), place)
 
 
 def _stepped(line: Line) -> Credit | None:
@@ -235,7 +236,7 @@ def _place(parts: tuple[Part, ...]) -> Span | None:
         if part.kind == "plain" and fold(part.text) in _towns():
             return Span(part.start, part.end)
     free = [part for part in parts if part.kind == "free"]
-    if len(free) != 1:
+    if len(free) != 1 or not free[0].words:
         return None
     first = free[0].text.split()[0]  # أبوظبي في 14 مارس
     if free[0].words == 1 or fold(first) in _towns():

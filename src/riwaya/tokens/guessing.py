@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from riwaya.document import Word
-from riwaya.tokens.affixes import NOMINAL_CUTS, POSSESSIVES
+from riwaya.tokens.affixes import NOMINAL_CUTS, POSSESSIVES, Gender, Number
 
 _LEAST = 3  # letters that must be left when a clitic is cut off an unknown word
-_NISBA = ("ي", "يه") + tuple("ي" + plural for plural in ("ين", "ون", "ات"))
+_NISBA = ("ي", "يه", *("ي" + plural for plural in ("ين", "ون", "ات")))
 _NOUN_ENDINGS = ("ه", "ات", "ين", "ون")
 
 
@@ -28,8 +28,8 @@ def guess(key: str, plain: str, *, known: bool) -> Iterator[Word]:
 
 
 def _by_ending(stem: str, proclitics: str, det: bool) -> Iterator[Word]:
-    gender = "f" if stem.endswith(("ه", "ات")) else "m"
-    number = "p" if stem.endswith(("ات", "ين", "ون")) else "s"
+    gender: Gender = "f" if stem.endswith(("ه", "ات")) else "m"
+    number: Number = "p" if stem.endswith(("ات", "ين", "ون")) else "s"
     if det or stem.endswith(_NOUN_ENDINGS):
         yield Word(stem, _singular(stem), "NOUN", proclitics, det, gender=gender, number=number)
     if len(stem) > _LEAST and stem.endswith(_NISBA):

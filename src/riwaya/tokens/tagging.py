@@ -35,6 +35,9 @@ _SEEN_THROUGH = frozenset("\"'«»“”‘’„")
 # A rival of another class or with other clitics that comes nearer than this (about one in eight for it)
 # leaves the choice unsure: one word in twenty, and half of all wrong ones, of news held out.
 MARGIN = 2.0
+# How much likelier a verb must be than what else the word may be. Rooms above look at the rivals of a noun,
+# but take a verb for one. Held out, 0 gives verbs precision .947 and recall .936 on UD-PUD, 0.12 .950 and .935.
+CAUTION = 0.12
 
 Weights = Mapping[str, Mapping[str, float]]  # what is seen, then the aspect it speaks for
 
@@ -74,7 +77,7 @@ def _score_form(form: Form) -> tuple[Scored, ...]:
     for word, trait in zip(form.readings, form.traits, strict=True):
         features = own_features(word, trait, form)
         own = sum(model.get(seen, _NOTHING).get(aspect, 0.0) for seen, aspect in features)
-        scored.append(Scored(word, own, aspects(word)))
+        scored.append(Scored(word, own + prior(word), aspects(word)))
     return tuple(scored)
 
 
@@ -84,6 +87,11 @@ Found = tuple[tuple[Mapping[str, float], int], ...]  # weights by aspect, and wh
 def _look_up(seen: Seen) -> Found:
     model = load_model()
     return tuple((model[name], aspect) for name, aspect in seen if name in model)
+
+
+def prior(word: Word) -> float:
+    """Give what a reading is worth before anything is known of it."""
+    return -CAUTION if word.upos == "VERB" else 0.0
 
 
 @lru_cache(maxsize=50_000)
