@@ -34,12 +34,12 @@ ROOM = Path(__file__).parents[1] / "src/riwaya/tokens"
 OUT = ROOM / "open_words.tsv"
 USES = ROOM / "uses.tsv"
 OPEN_HEAD = """\
-# Nouns, adjectives, numerals and names in thousands, made by tools/compile_open_words.py from simplemma's word list
-# and the tables of names (see NOTICE): what nouns.tsv and verbs.tsv lack. A word goes into those, not here.
+# Nouns, adjectives, numerals and names in thousands, made by tools/compile_open_words.py from simplemma's
+# word list and the tables of names (see NOTICE): what nouns.tsv and verbs.tsv lack. A word goes into those.
 """
 USES_HEAD = """\
-# How much words are used, made by tools/compile_open_words.py from wordfreq (see NOTICE): the rounded Zipf frequency
-# (3: once in a million words) of the imperfect of verbs and of nouns with their article, folded.
+# How much words are used, made by tools/compile_open_words.py from wordfreq (see NOTICE): the rounded Zipf
+# frequency (3: once in a million words) of the imperfect of verbs and of nouns with their article, folded.
 """
 LEAST_FREQUENT = 1.0  # Zipf: one in a hundred million words
 # What the names of these are made of are common words with their clitics too: منظمة التعاون والتنمية.

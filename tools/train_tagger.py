@@ -32,8 +32,8 @@ from tools.treebank import Gold, Tagged, lemma_key, read_sentences
 
 TABLE = pathlib.Path(__file__).parent.parent / "src/riwaya/tokens/tagger.tsv"
 HEAD = """\
-# Weights of the tagger, made by tools/train_tagger.py from UD Arabic-PUD and sentences of our own (see NOTICE): what is
-# seen of a word or around it, the aspect of a reading it speaks for, and how much.
+# Weights of the tagger, made by tools/train_tagger.py from UD Arabic-PUD and our own sentences (see NOTICE):
+# what is seen of a word or around it, the aspect of a reading it speaks for, and how much.
 """
 ORDERS = 3  # the mean of models that met the sentences in different orders is steadier than one of them
 EPOCHS = 8

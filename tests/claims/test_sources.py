@@ -75,3 +75,25 @@ def test_the_source_of_a_noun_of_saying(text: str, source: str | None) -> None:
 def test_a_medium_passes_on_what_another_says_within_its_report() -> None:
     _, inner = claims("وذكرت وكالة رويترز أن موسكو أعلنت وقف القصف.")
     assert [via.name for via in inner.via] == ["وكالة رويترز"]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("وقال الجيش في بيان تلقته وكالة فرانس برس إن الجسر دمر.", "وكالة فرانس برس"),
+        ("وقال الجيش في بيان تلقت رويترز نسخة منه إن الجسر دمر.", "رويترز"),
+        ("ونقلت عنه وكالة رويترز أن الجسر دمر.", "وكالة رويترز"),
+    ],
+)
+def test_who_puts_a_statement_out_passes_it_on(text: str, via: str) -> None:
+    assert [[mention.name for mention in claim.via] for claim in claims(text)] == [[via]]
+
+
+def test_a_name_behind_an_office_is_no_object() -> None:
+    text = "ووصف مندوب الكويت لدى الأمم المتحدة السفير منصور العتيبي الهجوم بالتصعيد الخطير."
+    assert [content for *_, content in told(text)] == ["الهجوم بالتصعيد الخطير"]
+
+
+def test_a_quotation_that_goes_on_is_still_its_speaker_s() -> None:
+    text = 'وقال الوزير: "الجسر دمر والطريق مغلق.\n"وأكدنا أن الميناء يعمل. وأضاف أن الماء مقطوع".'
+    assert [cue for cue, *_ in told(text)] == ["قال"]

@@ -133,3 +133,13 @@ def test_an_accused_who_speaks_of_something_else_denies_nothing() -> None:
 def test_a_denial_in_a_masdar_answers_the_claim_in_a_verb() -> None:
     text = "قال المرصد السوري إن الجيش انسحب من حماة. ونفى الجيش انسحابه من حماة."
     assert [claim.denies for claim in riwaya.read(text).claims] == [(), ("c1",)]
+
+
+def test_a_rejected_report_is_denied_by_who_rejects_it() -> None:
+    text = "رفضت طهران تقريرا من خبراء الأمم المتحدة يقول إن السفن تهرب السلاح."
+    assert [claim.denies for claim in riwaya.read(text).claims] == [("c2",), ()]
+
+
+def test_a_denial_may_stand_before_the_accusation() -> None:
+    text = "نفت طهران تزويد الحوثيين بالسلاح. واتهمت الرياض طهران بتزويد الحوثيين بالسلاح."
+    assert [claim.denies for claim in riwaya.read(text).claims] == [("c2",), ()]

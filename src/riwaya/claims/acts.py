@@ -30,8 +30,12 @@ def how_answers(
     if content is None:
         return "bare"
     answered = load_markers()["answered"]
-    opening = scene.tokens[first : first + 2]
-    return "report" if any(t.word.stem in answered or t.key in answered for t in opening) else "none"
+    names = {
+        name
+        for token in scene.tokens[first : first + 2]
+        for name in (token.key, token.word.stem, token.word.lemma, token.word.noun)
+    }
+    return "none" if answered.isdisjoint(names) else "report"
 
 
 def same_actor(one: ActorMention | None, other: ActorMention | None) -> bool:

@@ -118,6 +118,8 @@ def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple
     if not between or scene.tokens[attribution.first - 1].form not in _COMMAS:
         return None
     word = scene.tokens[begin + 1].word
+    if scene.tokens[begin + 1].key in load_markers()["relative"]:
+        return None
     opens = word.upos in ("ADP", "CCONJ", "SCONJ", "PART") or word.verb_form in ("fin", "act-part")
     stop = content_stop(scene, begin + 1, limit, loose=False)
     longer = _MUCH_LONGER if opens or word.proclitics else 1

@@ -215,10 +215,14 @@ def is_adverbial(scene: Scene, at: int) -> bool:
     if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
         return False
     before = scene.tokens[at - 1] if at else token
+    if at and (before.word.upos == "NUM" or before.kind == "number" or before.word.lemma in markers["be"]):
+        return False  # 36 متهما, وكانت محملة
     if before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic):
         return False
     following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
     states = following in markers["complementizer"] or following in markers["preposition_ila"]
+    if word.upos == "NOUN" and not word.verb_form and not token.unsure and not states:
+        return False  # ممرا: a corridor
     if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None and not states:
         noun = before.word
         return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")

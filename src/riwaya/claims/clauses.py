@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene
-from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
+from riwaya.claims.tables import CueRow, load_markers, rows_for
+from riwaya.document import Word
 
 # Behind these a verb without و is a relative clause: في بيان نشرته مواقع.
 _BEFORE_RELATIVE = ("relative", "np", "pp", "other", "conj")
@@ -17,20 +18,20 @@ def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> li
     once shares the complement and is passed over: تشجب وتدين.
     """
     behind = at + 1
-    if behind < limit and _coordinated(scene, behind):
+    if behind < limit and coordinated_verb(scene, behind) is not None:
         behind += 1
     return _cut(scene, read_chunks(scene, behind, limit), rows)
 
 
-def _coordinated(scene: Scene, at: int) -> bool:
-    """Tell whether another word of saying follows at once and shares the complement: تشجب وتدين."""
-    token = scene.tokens[at]
-    word = token.word
-    return (
-        word.verb_form == "fin"
-        and word.proclitics[:1] in load_markers()["and"]
-        and saying_word(token) is not None
-    )
+def coordinated_verb(scene: Scene, at: int) -> Word | None:
+    """Give another verb of saying that follows at once and shares the complement: تشجب [وتدين]."""
+    cue = scene.tokens[at - 1].word
+    for word in scene.tokens[at].readings:
+        alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
+        joined = word.proclitics in load_markers()["and"]
+        if alike and joined and word.verb_form == "fin" == cue.verb_form and rows_for(word):
+            return word
+    return None
 
 
 def _cut(scene: Scene, chunks: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:

@@ -1,14 +1,16 @@
 """What is said: from its first word to its true end, without what the report adds behind it."""
 
 from riwaya.claims.attributions import opens_attribution
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import Scene, whole_stop
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import load_markers, saying_word
+from riwaya.claims.tables import load_markers, rows_for, saying_word
 from riwaya.claims.telling import starts_saying
 from riwaya.types import Quoted, Span
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
 _REACH = 5
+# So near behind وهي or وهو the verb stands that denies what was said.
+_ASIDE = 5
 _STOPS = frozenset(".!?؟")
 _COMMAS = frozenset("،,؛;-–—")
 
@@ -127,7 +129,9 @@ def _report_goes_on(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
     if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
         return True
     following = scene.tokens[at + 1].key if at + 1 < limit else ""
-    if token.key in markers["aside_opener"] and following in markers["what"]:
+    if token.key in markers["aside_opener"] and (
+        following in markers["what"] or _is_denied_aside(scene, at, limit)
+    ):
         return True
     return _is_aside(scene, at, comma=comma)
 
@@ -141,8 +145,19 @@ def _leaves_phrase(scene: Scene, at: int, *, comma: bool, joined: bool) -> bool:
         return True  # what the report adds: the circumstances of the saying
     if not comma:
         return False
+    if ends_with_time(scene, at - 1):
+        return True
     keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
     return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
+
+
+def ends_with_time(scene: Scene, comma: int) -> bool:
+    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
+    time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
+    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in _COMMAS:
+        return False
+    following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
+    return time.stop >= scene.sentence(comma).stop or following in _STOPS or following in _COMMAS
 
 
 def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
@@ -165,10 +180,24 @@ def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
 def _new_saying(scene: Scene, at: int, limit: int) -> bool:
     if scene.tokens[at].key in load_markers()["aside_opener"]:
         return False
-    return any(
-        scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit)
-        for step in range(at + 1, min(limit, at + _REACH))
-    )
+    step = at + 1
+    for _ in range(_REACH):
+        if step >= limit:
+            return False
+        if scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit):
+            return True
+        actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
+        step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
+    return False
+
+
+def _is_denied_aside(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether another denies what was said: وهي تهمة [تنفيها] طهران."""
+    for token in scene.tokens[at + 1 : min(limit, at + _ASIDE)]:
+        if token.word.verb_form == "fin":
+            denies = any(row.act in ("deny", "reject") for row in rows_for(token.word))
+            return denies and bool(token.word.enclitic) and not token.word.proclitics
+    return False
 
 
 def content_span(scene: Scene, start: int, first: int, stop: int) -> Span:

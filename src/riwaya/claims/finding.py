@@ -5,23 +5,24 @@ import msgspec
 from riwaya.claims.acts import act_of, how_answers
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
+from riwaya.claims.clauses import coordinated_verb
 from riwaya.claims.contents import find_content, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
+from riwaya.claims.headlines import find_headline
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
-from riwaya.claims.saying_times import find_said
+from riwaya.claims.rivals import is_sure, readings
+from riwaya.claims.saying_times import find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
 from riwaya.claims.sources import find_source
-from riwaya.claims.tables import load_markers, rows_for, saying_word
-from riwaya.claims.telling import is_told, starts_saying
+from riwaya.claims.tables import load_markers, rows_for
+from riwaya.claims.telling import is_told, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
-from riwaya.document import ClaimDraft, Document, Word
+from riwaya.document import ClaimDraft, Document
 from riwaya.types import Reason, Span
 
-# Frames sure enough to trust a reading of the cue that was not chosen.
-_SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
 _NOBODY = ("source:passive", "source:impersonal")
@@ -41,6 +42,8 @@ def find_claims(document: Document) -> Document:
                 at = max(at + 1, attribution.stop)
                 continue
             _try_word(findings, at)
+        elif (headline := find_headline(findings.scene, at)) is not None:
+            _take(findings, *headline, before=None)
         at += 1
     findings.weigh()
     return msgspec.structs.replace(document, claims=findings.in_order())
@@ -49,56 +52,19 @@ def find_claims(document: Document) -> Document:
 def _try_word(findings: Findings, at: int) -> None:
     """Try a token's readings and their rows, until one makes a claim."""
     scene = findings.scene
-    for word in _readings(scene, at):
+    for word in readings(scene, at):
         if not is_told(scene, at, word):
             continue
-        rows, before = rows_for(word), subject_before(scene, at, word)
+        rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
             settled = settle(scene, at, word, rows, scene.sentence(at).stop, led=before is not None)
-            if settled is None or not _is_sure(scene, settled):
+            if settled is None or not is_sure(scene, settled):
                 break
             source = find_source(scene, settled, before, findings.spoken)
             if _fits(scene, settled, source):
                 _take(findings, settled, source, before)
                 return
             rows = rows[rows.index(settled.row) + 1 :]
-
-
-def _readings(scene: Scene, at: int) -> list[Word]:
-    """Give the readings of a token that call up rows, the chosen one or a near rival first."""
-    token = scene.tokens[at]
-    if token.key in load_markers()["never"] or _is_in_name(scene, at):
-        return []
-    if token.word.upos == "ADP":
-        return [word for word in token.others if word.verb_form == "fin" and rows_for(word)][:1]
-    first = saying_word(token)
-    if first is None and (token.word.upos not in ("NOUN", "PROPN", "ADJ") or token.word.det):
-        return []
-    rivals = [
-        w for w in token.others if w.verb_form in ("fin", "act-part") and w is not first and rows_for(w)
-    ]
-    return ([first] if first is not None else []) + rivals[:2]
-
-
-def _is_in_name(scene: Scene, at: int) -> bool:
-    """Tell whether a token stands inside a name: وكالة [الأنباء], [دان] كوتس."""
-    actor = scene.actor_of[at]
-    if actor is None or not actor.first <= at < actor.stop or actor.stop - actor.first == 1:
-        return False
-    finite = scene.tokens[at].word.verb_form == "fin"
-    return not actor.rule.endswith(":phrase") if finite else at > actor.first
-
-
-def _is_sure(scene: Scene, settled: Settled) -> bool:
-    """Tell whether a frame bears out a reading of the cue that was not the chosen one."""
-    chosen, word = scene.tokens[settled.at].word, settled.word
-    if word is None or word.verb_form == chosen.verb_form or word.verb_form in ("act-part", "masdar"):
-        return True
-    if chosen.upos == "ADP":  # عبر الوزير عن, بين المصدر أن
-        named = settled.subject is not None and settled.subject.actor is not None
-        return settled.frame in ("an", "anna") and named
-    by_pronoun = bool(word.enclitic) and "obj+" + settled.frame in settled.row.frames
-    return by_pronoun or bool(settled.row.needs) or settled.frame.startswith(_SURE)
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
@@ -132,7 +98,7 @@ def _shows_more(scene: Scene, settled: Settled) -> bool:
 
 def _take(findings: Findings, settled: Settled, source: Source, before: Source | None) -> None:
     """Add the claim, unless it stands in another's content and says nothing of its own."""
-    holder = findings.holder(settled.at)
+    scene, holder = findings.scene, findings.holder(settled.at)
     if holder is not None:
         if not is_other(source, holder):
             return
@@ -140,9 +106,22 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
             return
     found = _claim(findings, settled, source, before, holder)
     findings.found.append(found)
+    if (twin := _twin(scene, settled)) is not None:
+        findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and settled.row.kind == "verb":
         findings.remember(settled.at, source, settled.word)
+
+
+def _twin(scene: Scene, settled: Settled) -> Settled | None:
+    """Give the word of saying that follows at once and shares the complement: تشجب [وتدين] الهجوم."""
+    at = settled.at + 1
+    if settled.content is None or settled.content.first <= at:
+        return None
+    word = coordinated_verb(scene, at)
+    rows = rows_for(word) if word is not None else ()
+    row = next((row for row in rows if settled.frame in row.frames), None)
+    return msgspec.structs.replace(settled, at=at, row=row, word=word) if row is not None else None
 
 
 def _claim(
@@ -155,8 +134,10 @@ def _claim(
         first = chunk.first
         content = content if content.start < content.end else None  # nothing but a mark or a clitic
     token = scene.tokens[at]
-    cue = Span(token.start + stem_offset(token), token.end)
+    cue = Span(token.start + stem_offset(token, settled.word), token.end)
     said, when = find_said(scene, at, settled.before)
+    if said is None and content is not None:
+        said, when = find_said_behind(scene, stop)
     via = find_relays(scene, settled, mention, before.mention if before else None)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:

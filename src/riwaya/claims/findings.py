@@ -5,7 +5,7 @@ import msgspec
 from riwaya.claims.acts import same_actor
 from riwaya.claims.evidence import find_remarks, opens_sentence
 from riwaya.claims.recalling import Speaker
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
 from riwaya.types import Evidence, Reason, Span
@@ -40,7 +40,8 @@ class Findings:
         return tuple(f.claim for f in found)
 
     def holder(self, at: int) -> Found | None:
-        """Give the innermost claim whose content holds a token."""
+        """Give the innermost claim whose content holds a token, or the quotation it goes on with."""
+        at = self.scene.begun_at(at)
         for found in reversed(self.found):
             if found.first <= at < found.stop and found.at != at:
                 return found
@@ -108,9 +109,8 @@ def is_other(source: Source, holder: Found) -> bool:
     if not source.explicit and source.rule != "source:passive":
         return False
     one, other = source.mention, holder.claim.source
-    same_state = (
-        one is not None and other is not None and one.country is not None and one.country == other.country
-    )
-    if same_state and one is not None and other is not None and one.kind == "country":
-        return other.role not in ("GOV", "MIL")  # a spokesman and his own government are one source
+    if one is not None and other is not None and one.kind == "country" and one.country is not None:
+        own = other.country == one.country or (other.country is None and is_named(other))
+        if own and other.role in ("GOV", "MIL"):
+            return False  # a spokesman and his own government are one source
     return not same_actor(one, other)

@@ -3,7 +3,7 @@
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.relaying import read_relay, read_statement
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
@@ -25,7 +25,7 @@ class Match:
         self.frames: frozenset[str] = frozenset(row.frames)
         self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
         if word.enclitic or word.voice == "pass":
-            self.frames = (self.frames | frozenset(self.combined)) - {"obj"}
+            self.frames = (self.frames - {"obj"}) | frozenset(self.combined)
         self.subject: Chunk | None = None
         noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
         active = (
@@ -249,10 +249,22 @@ class Match:
         head = self.scene.tokens[self.clause[place].first].word.stem
         if place and self.clause[place - 1] is self.subject and head in load_markers()["one_of"]:
             return True  # فلانة، إحدى الناطقين باسم
+        if self._names_subject(place):
+            return True
         if self.subject is None or place < 2 or self.clause[place - 1].kind != "comma":
             return False
         closed = place + 1 < len(self.clause) and self.clause[place + 1].kind == "comma"
         return closed and any(c.kind in ("np", "pp", "anna", "quote") for c in self.clause[place + 2 :])
+
+    def _names_subject(self, place: int) -> bool:
+        """Tell the name right behind an office, where the object is still to come: المندوب | السفير فلان."""
+        near = self.clause[max(0, place - 2) : place]
+        if self.subject not in near or near[-1].kind not in ("np", "pp"):
+            return False
+        office, name = near[near.index(self.subject)].actor, self.clause[place].actor
+        if office is None or name is None or not is_named(name) or is_named(office):
+            return False
+        return office.kind == "person" and any(c.kind in ("np", "quote") for c in self.clause[place + 1 :])
 
     def _may_speak(self, place: int, chunk: Chunk) -> bool:
         if self.row.kind in ("masdar", "noun"):

@@ -44,14 +44,18 @@ def find_relays(
         agent = before
     if agent is None or agent is source or agent in via or is_publisher(scene, agent):
         return via
-    documents = load_markers()["document_head"]
-    return via if scene.tokens[agent.first].word.stem in documents else (agent, *via)
+    return (agent, *via)
 
 
 def media_in(scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None) -> tuple[ActorMention, ...]:
     """Find the media that stand behind لـ or عبر between cue and content: قال الوزير [لرويترز] إن."""
     via: list[ActorMention] = []
-    for chunk in chunks:
+    for place, chunk in enumerate(chunks):
+        if _passes_on(scene, chunk) and place and place + 1 < len(chunks):
+            actor = chunks[place + 1].actor
+            if actor is not None and actor is not source and is_outlet(scene, actor):
+                via.append(actor)
+            continue
         if chunk.kind in ("anna", "colon", "end", "cue"):
             break
         if chunk.kind != "pp" or chunk.bare or chunk.prep not in ("l", "other"):
@@ -62,3 +66,10 @@ def media_in(scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None)
         if actor is not None and actor is not source and is_outlet(scene, actor):
             via.append(actor)
     return tuple(via)
+
+
+def _passes_on(scene: Scene, chunk: Chunk) -> bool:
+    """Tell the verb of who put a statement out: في بيان [نشرته] وكالة, في كلمة [بثها] التلفزيون."""
+    if chunk.kind not in ("verb", "cue") or chunk.joined:
+        return False
+    return scene.tokens[chunk.first].word.lemma in load_markers()["passes_on"]

@@ -24,13 +24,23 @@ def read_relay(scene: Scene, clause: list[Chunk], *, takes_subject: bool) -> Rel
         if chunk.kind == "np" and agent is None and takes_subject:
             agent = chunk
         elif _names_source(scene, chunk):
-            found = _content_place(scene, clause, place)
+            behind = place
+            if chunk.bare and agent is None and takes_subject:
+                behind = _agent_place(clause, place)
+                agent = clause[behind] if behind > place else None
+            found = _content_place(scene, clause, behind, by_phrase=chunk.kind == "np")
             return Relay(clause, found, chunk, agent) if found is not None else None
         elif _is_name(chunk) and agent is None and takes_subject:
             agent = chunk  # نقلت "الخبر" عن
         elif chunk.kind in ("anna", "quote", "colon") and not _is_name(chunk):
             return None
     return None
+
+
+def _agent_place(clause: list[Chunk], place: int) -> int:
+    """Find who passes it on behind عنه: نقلت عنه [وكالة رويترز] أن."""
+    following = clause[place + 1] if place + 1 < len(clause) else None
+    return place + 1 if following is not None and (following.kind == "np" or _is_name(following)) else place
 
 
 def _is_name(chunk: Chunk) -> bool:
@@ -63,9 +73,8 @@ def _part_agent(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
     return clause
 
 
-def _content_place(scene: Scene, clause: list[Chunk], place: int) -> int | None:
+def _content_place(scene: Scene, clause: list[Chunk], place: int, *, by_phrase: bool) -> int | None:
     """Find where the content begins behind the source: أن, a quotation, or a masdar (ترحيبه بـ)."""
-    by_phrase = clause[place].kind == "np"
     for number in range(place + 1, len(clause)):
         chunk = clause[number]
         if chunk.kind in ("anna", "quote", "colon") or (

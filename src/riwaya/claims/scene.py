@@ -3,12 +3,13 @@
 import msgspec
 
 from riwaya.claims.tables import load_markers
-from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token
+from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token, Word
 from riwaya.phrases import noun_phrase
 from riwaya.types import Span
 
 # What opens and closes an aside; the words inside are no part of the clause.
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_STOPS = frozenset({".", "!", "?", "؟", "…", "..", "..."})
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -22,6 +23,10 @@ class Scene(msgspec.Struct, frozen=True):
     actor_of: list[ActorMention | None]
     time_of: list[TimeMention | None]
     closing: dict[int, int]  # opening bracket -> token behind its closing one
+    opening: dict[int, Quotation]  # opening mark -> its quotation, nested ones too
+    colon_stop: dict[int, int]  # first token of what a colon says is speech -> token behind it
+    prose_first: int  # first token of the first sentence with a full stop
+    resumed: dict[int, int]  # opening mark of a quotation that goes on -> that of the one it began with
 
     def sentence(self, at: int) -> Sentence:
         """Give the sentence of a token."""
@@ -34,8 +39,16 @@ class Scene(msgspec.Struct, frozen=True):
 
     def opens_quotation(self, at: int) -> Quotation | None:
         """Give the quotation whose opening mark is this token."""
+        return self.opening.get(at)
+
+    def is_prose(self, sentence: Sentence) -> bool:
+        """Tell a sentence that ends as one from a line of its own."""
+        return _ends_in_stop(self.tokens, sentence)
+
+    def begun_at(self, at: int) -> int:
+        """Give a token of a quotation's first paragraph for one of a paragraph where it goes on."""
         quotation = self.quotation_of[at]
-        return quotation if quotation is not None and quotation.first == at else None
+        return at if quotation is None else self.resumed.get(quotation.first, at)
 
     def phrase_stop(self, at: int, limit: int) -> int:
         """Find where the noun phrase at a token stops: a mention's whole phrase, or by its words."""
@@ -64,6 +77,11 @@ class Scene(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
 
+def is_named(mention: ActorMention) -> bool:
+    """Tell whether a mention is a person's proper name, not an office."""
+    return mention.kind == "person" and not mention.rule.endswith((":phrase", ":counted"))
+
+
 def whole_first(actor: ActorMention) -> int:
     """Give the first token of the phrase with title and office."""
     return actor.whole_first if actor.whole is not None else actor.first
@@ -74,9 +92,12 @@ def whole_stop(actor: ActorMention) -> int:
     return actor.whole_stop if actor.whole is not None else actor.stop
 
 
-def stem_offset(token: Token) -> int:
-    """Count the code points of the clitics before a token's stem (وللحكومة: 2, the article stays)."""
-    word = token.word
+def stem_offset(token: Token, word: Word | None = None) -> int:
+    """Count the code points of the clitics before a token's stem (وللحكومة: 2, the article stays).
+
+    ``word``: the reading of the token that counts, where that is not the chosen one.
+    """
+    word = word or token.word
     if not word.proclitics:
         return 0
     least = len(word.stem) + len(word.enclitic)
@@ -91,11 +112,29 @@ def lay_out(document: Document) -> Scene:
     for number, sentence in enumerate(document.sentences):
         for at in range(sentence.first, sentence.stop):
             sentence_of[at] = number
+    marked = [quotation for quotation in document.quotations if quotation.kind == "marks"]
     quotation_of: list[Quotation | None] = [None] * size
-    for quotation in document.quotations:
-        if quotation.kind == "marks" and quotation.depth == 0:
+    for quotation in marked:
+        if quotation.depth == 0:
             for at in range(quotation.first, min(size, quotation.stop)):
                 quotation_of[at] = quotation
+    time_of: list[TimeMention | None] = [None] * size
+    for time in document.times:
+        for at in range(time.first, min(size, time.stop)):
+            time_of[at] = time
+    return Scene(
+        document, document.report.text, document.tokens, sentence_of, quotation_of,
+        _actor_of(document), time_of, _close_brackets(document.tokens),
+        opening={quotation.first: quotation for quotation in marked},
+        colon_stop={q.first: q.stop for q in document.quotations if q.kind == "colon"},
+        prose_first=next((s.first for s in document.sentences if _ends_in_stop(document.tokens, s)), size),
+        resumed=_resumed(marked),
+    )  # fmt: skip
+
+
+def _actor_of(document: Document) -> list[ActorMention | None]:
+    """Give the actor that covers each token, the longest where several do."""
+    size = len(document.tokens)
     actor_of: list[ActorMention | None] = [None] * size
     media = {actor.first for actor in document.actors if actor.role == "MED"}
     actors = [_trim(document, actor, media) for actor in document.actors]
@@ -103,14 +142,24 @@ def lay_out(document: Document) -> Scene:
         for at in range(max(0, whole_first(actor)), min(size, whole_stop(actor))):
             if actor_of[at] is None:
                 actor_of[at] = actor
-    time_of: list[TimeMention | None] = [None] * size
-    for time in document.times:
-        for at in range(time.first, min(size, time.stop)):
-            time_of[at] = time
-    return Scene(
-        document, document.report.text, document.tokens, sentence_of, quotation_of, actor_of, time_of,
-        _close_brackets(document.tokens),
-    )  # fmt: skip
+    return actor_of
+
+
+def _ends_in_stop(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
+    last = tokens[max(sentence.first, sentence.stop - 2) : sentence.stop]  # a quotation mark may follow
+    return any(token.form in _STOPS for token in last)
+
+
+def _resumed(marked: list[Quotation]) -> dict[int, int]:
+    begun: dict[int, int] = {}
+    last: Quotation | None = None
+    for quotation in marked:
+        if quotation.depth:
+            continue
+        if quotation.resumes and last is not None:
+            begun[quotation.first] = begun.get(last.first, last.first)
+        last = quotation
+    return begun
 
 
 def _trim(document: Document, actor: ActorMention, media: set[int]) -> ActorMention:

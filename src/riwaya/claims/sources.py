@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition
 from riwaya.claims.recalling import Speaker, of_participle, recall
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
@@ -89,11 +89,6 @@ def _issuer(scene: Scene, first: int, stop: int, limit: int) -> ActorMention | N
         if not led or token.kind == "mark":
             return None
     return None
-
-
-def is_named(mention: ActorMention) -> bool:
-    """Tell whether a mention is a person's proper name, not an office."""
-    return mention.kind == "person" and not mention.rule.endswith((":phrase", ":counted"))
 
 
 def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) -> ActorMention:

@@ -1,9 +1,11 @@
 """Whether a word of saying tells of a saying that took place, in another's voice than the report's."""
 
+import msgspec
+
 from riwaya.claims.chunks import is_adverbial, preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
-from riwaya.claims.tables import load_markers, rows_for, saying_word
+from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 
 
@@ -16,6 +18,23 @@ def starts_saying(scene: Scene, at: int, limit: int) -> bool:
         return True
     settled = settle(scene, at, word, rows_for(word), limit)
     return settled is not None and settled.row.by in ("", "shows")
+
+
+def is_not_ruled_out(scene: Scene, at: int, word: Word) -> bool:
+    """Tell لم يستبعد: who does not rule a thing out says that it may be."""
+    markers = load_markers()
+    return (
+        word.verb_form == "fin" and word.person == "3" and at > 0
+        and word.lemma in markers["not_ruled_out"] and scene.tokens[at - 1].key in markers["negation"]
+    )  # fmt: skip
+
+
+def rows_at(scene: Scene, at: int, word: Word) -> tuple[CueRow, ...]:
+    """Give the rows that a reading calls up where it stands; what is not ruled out is no rejection."""
+    rows = rows_for(word)
+    if not is_not_ruled_out(scene, at, word):
+        return rows
+    return tuple(msgspec.structs.replace(row, act="state") for row in rows)
 
 
 def is_expected(scene: Scene, at: int, word: Word) -> bool:
@@ -31,18 +50,28 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     markers, tokens = load_markers(), scene.tokens
     before = tokens[at - 1].key if at else ""
     if word.verb_form == "fin":
-        if word.person != "3" or (word.proclitics and word.proclitics[-1] in markers["future"]):
-            return False
-        if before in markers["negation_strong"] or before in markers["future"]:
-            return False
-        if word.aspect == "imp" and before in markers["negation"]:
-            return False
-        return not _own_voice(scene, at)
+        return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
     if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
         return is_adverbial(scene, at) or is_expected(scene, at, word)
     if before in markers["negation"] or (at and tokens[at - 1].word.lemma in markers["refusal"]):
         return False
     return not any(token.key in markers["negation_strong"] for token in tokens[max(0, at - 3) : at])
+
+
+def _is_done(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a finite verb of what was done from one of what will be, was not, or is wished for."""
+    markers, tokens = load_markers(), scene.tokens
+    before = tokens[at - 1].key if at else ""
+    if word.person != "3" or (word.proclitics and word.proclitics[-1] in markers["future"]):
+        return False
+    if before in markers["negation_strong"] or before in markers["future"]:
+        return False
+    if word.lemma in markers["names"] and before in markers["what"]:
+        return False  # ما يسمى: a name that goes about
+    if word.mood == "jus" or word.proclitics in markers["asks"]:
+        return False  # a jussive stands behind لم alone: فيلق is no فـ + يلق; أناشد is no question
+    wished = before in markers["subjunctive"] and not (at > 1 and tokens[at - 2].key in markers["before"])
+    return word.aspect != "imp" or not (wished or before in markers["negation"])
 
 
 def _own_voice(scene: Scene, at: int) -> bool:

@@ -116,7 +116,7 @@ def _answered(known: Sequence[_Known], at: int, before: Sequence[tuple[int, ...]
         return (at - 1,) if at and _says_no(denial, known[at - 1]) else ()
     if claim.act == "reject" and claim.answers == "none":
         return ()
-    ahead = _AHEAD if claim.answers == "report" else 0
+    ahead = _AHEAD if claim.answers == "report" or claim.act == "deny" else 0
     near = range(max(0, at - _BACK), min(len(known), at + ahead + 1))
     rivals = [i for i in near if i != at and _may_be_denied(known[i].claim, claim)]
     if not rivals:
@@ -137,9 +137,9 @@ def _answered(known: Sequence[_Known], at: int, before: Sequence[tuple[int, ...]
 def _may_be_denied(claim: ClaimDraft, denial: ClaimDraft) -> bool:
     if claim.act in _NEVER_DENIED or _same_party(claim.source, denial.source):
         return False
-    return claim.content is None or not _holds(
-        claim.content, denial.cue
-    )  # it would be who tells of the denial
+    if claim.content is None or denial.answers == "bare":
+        return True
+    return not _holds(claim.content, denial.cue)  # it would be who tells of the denial
 
 
 def _holds(outer: Span, inner: Span) -> bool:

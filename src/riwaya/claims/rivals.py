@@ -1,0 +1,89 @@
+"""Which readings of a word may be a word of saying, and when one that was not chosen is trusted."""
+
+from riwaya.claims.chunks import preposition
+from riwaya.claims.frames import settle
+from riwaya.claims.scene import Scene
+from riwaya.claims.settled import Settled
+from riwaya.claims.tables import load_markers, rows_for, saying_word
+from riwaya.document import Word
+
+# Frames sure enough to trust a reading of the cue that was not chosen.
+_SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
+
+
+def readings(scene: Scene, at: int) -> list[Word]:
+    """Give the readings of a token that call up rows, the likeliest first, then near rivals."""
+    token = scene.tokens[at]
+    if token.key in load_markers()["never"] or _is_in_name(scene, at):
+        return []
+    if token.word.upos == "ADP":
+        return [word for word in token.others if word.verb_form == "fin" and rows_for(word)][:1]
+    first = saying_word(token)
+    if first is None and (token.word.upos not in ("NOUN", "PROPN", "ADJ") or token.word.det):
+        return []
+    rivals = [
+        w for w in token.others if w.verb_form in ("fin", "act-part") and w is not first and rows_for(w)
+    ]
+    if first is None:
+        return rivals[:2]
+    if (noun := _governed(scene, at, first)) is not None:
+        return [noun, first]
+    return _fuller_first(scene, at, [first, *rivals[:2]])
+
+
+def _governed(scene: Scene, at: int, first: Word) -> Word | None:
+    """Give the masdar a finite verb must be behind a preposition: بعد [توقع] الخبير أن."""
+    before = scene.tokens[at - 1] if at else None
+    if before is None or first.verb_form != "fin" or first.proclitics or before.word.enclitic:
+        return None
+    if before.kind != "word" or not preposition(before):
+        return None
+    return next((w for w in scene.tokens[at].others if w.verb_form == "masdar" and rows_for(w)), None)
+
+
+def _fuller_first(scene: Scene, at: int, words: list[Word]) -> list[Word]:
+    """Put a verb first whose frame takes in more of the clause: نعت الوزير [بالكاذب], not نعى الوزير."""
+    lemmas = {word.lemma for word in words if word.verb_form == "fin"}
+    if len(lemmas) < 2:
+        return words
+    limit = scene.sentence(at).stop
+    found = [settle(scene, at, word, rows_for(word), limit) for word in words]
+    if found[0] is None or found[0].frame != "obj":
+        return words
+    order = sorted(range(len(words)), key=lambda n: _is_plain(found[n]))
+    return [words[n] for n in order]
+
+
+def _is_plain(settled: Settled | None) -> bool:
+    return settled is None or settled.frame == "obj"
+
+
+def _is_in_name(scene: Scene, at: int) -> bool:
+    """Tell whether a token stands inside a name: وكالة [الأنباء], [دان] كوتس."""
+    actor = scene.actor_of[at]
+    if actor is None or not actor.first <= at < actor.stop or actor.stop - actor.first == 1:
+        return False
+    finite = scene.tokens[at].word.verb_form == "fin"
+    return not actor.rule.endswith(":phrase") if finite else at > actor.first
+
+
+def is_sure(scene: Scene, settled: Settled) -> bool:
+    """Tell whether a frame bears out a reading of the cue that was not the chosen one."""
+    chosen, word = scene.tokens[settled.at].word, settled.word
+    if word is None or word.verb_form in (chosen.verb_form, "masdar"):
+        return True
+    if word.verb_form == "act-part":
+        return chosen.verb_form is not None or chosen.upos == "ADJ" or settled.frame not in ("obj", "b")
+    if chosen.upos == "ADP":  # عبر الوزير عن, بين المصدر أن
+        named = settled.subject is not None and settled.subject.actor is not None
+        return settled.frame in ("an", "anna") and named
+    if scene.tokens[settled.at].unsure and _has_both(settled):
+        return True
+    by_pronoun = bool(word.enclitic) and "obj+" + settled.frame in settled.row.frames
+    return by_pronoun or bool(settled.row.needs) or settled.frame.startswith(_SURE)
+
+
+def _has_both(settled: Settled) -> bool:
+    """Tell whether a subject and an object of its own stand behind the cue: عنف [المدير] [موظفيه]."""
+    subject = settled.subject is not None and settled.subject.actor is not None
+    return subject and settled.frame == "obj" and settled.content is not None

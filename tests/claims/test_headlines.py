@@ -1,0 +1,44 @@
+"""Speech behind a name and a colon."""
+
+import pytest
+
+from .reading import claims, told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("لافروف: لن نقبل شروطا", "لافروف"),
+        ("وزير الدفاع الروسي: القوات تتقدم نحو المدينة", "وزير الدفاع الروسي"),
+        ("الجيش السوداني: دمرنا عشرين مركبة قرب الجسر", "الجيش السوداني"),
+        ("السودان: لن نتنازل عن الجزيرة", "السودان"),
+        ('ماكرون: "سنواصل دعم أوكرانيا حتى النصر"', "ماكرون"),
+    ],
+)
+def test_a_name_before_a_colon_speaks(text: str, source: str) -> None:
+    ((cue, act, who, content),) = told(text)
+    assert (cue, act, who) == (":", "state", source)
+    assert content == text.partition(": ")[2]
+    assert claims(text)[0].quoted == "direct"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "القدس - رويترز: قتل جنديان في الهجوم.",
+        "رويترز: قتل جنديان في الهجوم.",
+        "السودان: مقتل خمسة جنود وإصابة العشرات",
+        "المشاركون: أحمد ومحمد وعلي",
+        "الوزير: أحمد علي",
+    ],
+)
+def test_credits_topics_and_lists_do_not_speak(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_line_behind_prose_points_elsewhere() -> None:
+    prose = "أغلق الجيش الطريق الساحلي صباح اليوم."
+    heading = "ماكرون: سنرد على الهجوم قريبا"
+    assert told(f"{prose}\n{heading}\n{prose}") == []
+    assert [cue for cue, *_ in told(f"{heading}\n{prose}")] == [":"]
+    assert [cue for cue, *_ in told(f"{prose}\n{heading}.")] == [":"]
