@@ -112,3 +112,17 @@ def test_strange_text_never_raises(text: str) -> None:
     for event in document.events:
         assert event.triggers
         assert all(0 <= s.start < s.end <= len(document.report.text) for s in event.triggers)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("عقد الوفدان محادثات لإنهاء الحصار يوم الخميس.", ["إنهاء الحصار"]),
+        ("عقد الوفدان محادثات في مارس/آذار بشأن تبادل الأسرى.", ["تبادل الأسرى"]),
+        ("عقد الوفدان اجتماعا للدفاع عن أنفسهم.", []),
+    ],
+)
+def test_what_talks_are_about(text: str, topics: list[str]) -> None:
+    talks = only(text, "talks").talks
+    assert talks is not None
+    assert [text[topic.start : topic.end] for topic in talks.topics] == topics

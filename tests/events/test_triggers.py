@@ -86,3 +86,15 @@ def test_clitics_and_endings_never_hide_a_word() -> None:
     assert set(find_forms("غاره", "noun")) >= {"غارات", "غارتين", "غارت"}
     assert "مسلح" not in load_triggers().verbs
     assert load_classes().words["قوات"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("تصالح الطرفان بعد سنوات.", "agreement"),  # a noun where the clause opens with a verb
+        ("أجلت باريس رعاياها من البلاد.", "evacuation"),  # of أجلى here, not of أجل
+        ("رفضت القبائل تدخلا عسكريا أجنبيا.", "attack"),  # no dual of دخل
+    ],
+)
+def test_another_reading_is_asked_where_words_are_unsure(text: str, kind: str) -> None:
+    assert kind in {event.type for event in events(text)}

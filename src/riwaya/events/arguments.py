@@ -129,7 +129,7 @@ def candidates(
     mentions |= {mention.first: mention for _, mention in slots.values()}
     for first in sorted(mentions):
         mention = mentions[first]
-        if mention.kind == "anaphor" or first < trigger.at < mention.stop:
+        if mention.kind == "anaphor" or first <= trigger.at < mention.stop:
             continue
         slot = slots[first][0] if first in slots else "none"
         yield mention, tuple(_features(scene, trigger, others, mention, slot, not back))

@@ -29,7 +29,8 @@ def _killing(scene: Scene, trigger: Trigger) -> Trigger:
         return trigger
     sentence = scene.sentences[trigger.sentence]
     for at in range(trigger.stop, min(sentence.stop, trigger.stop + _ATTACK_REACH)):
-        if scene.tokens[at].kind == "mark" and scene.tokens[at].form in "،.؛":
+        token = scene.tokens[at]
+        if token.word.upos == "VERB" or (token.kind == "mark" and token.form in "،.؛"):
             break
         if scene.is_a(at, "killedby"):
             return msgspec.structs.replace(trigger, type="attack")

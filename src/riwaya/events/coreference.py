@@ -110,9 +110,8 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     aspects = {_aspect(scene, member.trigger) for member in members}
     if _aspect(scene, one.trigger) not in aspects:
         yield f"other-aspect-{one.type if one.type in _ASPECTED else 'any'}", 1.0
-    if _number(scene, one.trigger) and _number(scene, one.trigger) not in {
-        _number(scene, m.trigger) for m in members
-    }:
+    number, numbers = _number(scene, one.trigger), {_number(scene, m.trigger) for m in members} - {None}
+    if number and numbers and number not in numbers:
         yield "other-number", 1.0
 
 

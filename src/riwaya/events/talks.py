@@ -14,7 +14,7 @@ from riwaya.types import Assessment, Span, Talks
 _REACH = 14  # words behind talks in which their topics begin
 _MAX_TOPICS = 5
 _LONGEST = 16  # words of one topic
-_INNER = '"«»“”،'
+_INNER = '"«»“”،/'
 _NAMING = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -68,11 +68,8 @@ def _find_topics(scene: Scene, trigger: Trigger) -> list[Span]:
             break
         if scene.is_a(at, "discussing") or scene.is_a(at, "topic"):
             return _coordinated(scene, at + 1, stop)
-        if (
-            LAM in tokens[at].word.proclitics
-            and tokens[at].word.verb_form == "masdar"
-            and at > trigger.at + 1
-        ):
+        word = tokens[at].word
+        if LAM in word.proclitics and word.verb_form == "masdar" and not word.det:  # not للدفاع عن
             return _coordinated(scene, at, stop)
     return []
 
@@ -114,6 +111,8 @@ def _end(scene: Scene, at: int, stop: int) -> int:
             break
         relative = relative or word.upos == "PRON"
         end += 1
+    while end > at + 1 and tokens[end - 1].word.upos == "ADP" and not tokens[end - 1].word.enclitic:
+        end -= 1  # its noun was cut off: الذي أعلن في | الاثنين
     return end
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF, HA, WAW, YA, fold
+from riwaya.chars import ALEF, HA, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
 from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
 from riwaya.resources import load_table
@@ -17,8 +17,6 @@ Kind = Literal["verb", "noun", "part", "back"]
 
 _SHORT = 2
 _WEAK = (ALEF, YA)
-_PLURAL = WAW + ALEF
-_DERIVED = 4  # letters of a verb beyond which one that begins with alef is of a derived form: اعتقل
 # Types that stand alike to their places and people: fired, done on the ground or to a person, met, signed.
 _GROUPS: dict[str, tuple[EventType, ...]] = {
     "fire": ("shelling", "airstrike", "explosion", "clash", "attack", "casualties"),
@@ -140,7 +138,7 @@ def _match(
     token = tokens[at]
     if token.kind != "word":
         return None
-    for pattern in _candidates(token):
+    for pattern in _candidates(token, opens=_opens(tokens, at, sentence.first)):
         stop = at + 1 + len(pattern.rest)
         if pattern.rest and not _goes_on(tokens, at + 1, sentence.stop, pattern.rest):
             continue
@@ -158,49 +156,72 @@ def _match(
     return None
 
 
-def _candidates(token: Token) -> tuple[Pattern, ...]:
-    lexicon, word = load_triggers(), token.word
+def _opens(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Tell whether a clause may open at a token: the first, one with و or ف, or one behind a mark or ثم."""
+    if at == first or tokens[at].word.proclitics[:1] in load_affixes()["conjunction"]:
+        return True
+    return tokens[at - 1].word.upos in ("PUNCT", "CCONJ", "SCONJ", "PART", "AUX")
+
+
+def _candidates(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
+    word = token.word
     if word.upos == "VERB":
-        return tuple(p for lemma in _verb_lemmas(token) for p in lexicon.verbs.get(lemma, ()))
+        verbs = _verb_patterns(token)
+        if not token.unsure:
+            return verbs
+        nouns = _noun_patterns(token) if any(r.upos == "NOUN" for r in token.others) else ()
+        return (*nouns, *verbs) if _is_accusative(token) else (*verbs, *nouns)
     if word.upos not in _NOMINAL:
-        return ()
-    if word.stem in lexicon.nouns:
-        return lexicon.nouns[word.stem]
+        return _as_verb(token, opens=opens) if token.unsure else ()
+    nouns = _noun_patterns(token)
+    return (*nouns, *_as_verb(token, opens=opens)) if not nouns or (opens and token.unsure) else nouns
+
+
+def _noun_patterns(token: Token) -> tuple[Pattern, ...]:
+    nouns, word = load_triggers().nouns, token.word
+    if word.stem in nouns:
+        return nouns[word.stem]
     if word.enclitic:
         return ()
-    for form in bare_forms(token.key):
-        if form in lexicon.nouns:
-            return lexicon.nouns[form]
-    return _as_verb(token)
+    return next((nouns[form] for form in bare_forms(token.key) if form in nouns), ())
 
 
-def _verb_lemmas(token: Token) -> tuple[str, ...]:
-    """Give the lemmas that a verb may have; a weak lemma only where it was chosen (يرد: ورد, not أردى)."""
-    word = token.word
-    rivals = (r for r in token.others if r.upos == "VERB" and len(r.proclitics) <= len(word.proclitics))
-    lemmas = (r.lemma for r in rivals if r.lemma == r.stem or not _is_weak(r.lemma))
-    return tuple(dict.fromkeys((word.lemma, *lemmas)))
+def _verb_patterns(token: Token) -> tuple[Pattern, ...]:
+    """Give the patterns of the verbs that a form may be; of a rival with a weak lemma only those that ask
+    for company, and none of its imperfect (يرد: ورد, not أردى; but أجلت المدنيين: أجلى)."""
+    verbs, word = load_triggers().verbs, token.word
+    found = {word.lemma: verbs.get(word.lemma, ())}
+    for rival in token.others:
+        if rival.upos != "VERB" or len(rival.proclitics) > len(word.proclitics):
+            continue
+        patterns = verbs.get(rival.lemma, ())
+        if rival.lemma != rival.stem and _is_weak(rival.lemma):
+            if rival.aspect != "perf":
+                continue
+            patterns = tuple(pattern for pattern in patterns if pattern.needs)
+        found.setdefault(rival.lemma, patterns)
+    return tuple(pattern for patterns in found.values() for pattern in patterns)
 
 
 def _is_weak(lemma: str) -> bool:
     return lemma[-1:] in _WEAK or lemma[-2:-1] == ALEF
 
 
-def _as_verb(token: Token) -> tuple[Pattern, ...]:
-    """Give the patterns of a verb that was read as a name, or as a noun where they ask for company."""
+def _is_accusative(token: Token) -> bool:
+    """Tell an indefinite accusative from the dual it is written like: تدخلا عسكريا, not أن تدخلا."""
+    return token.word.number == "d" and token.key.endswith(ALEF)
+
+
+def _as_verb(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
+    """Give the patterns of a verb that was read as a name or, where a clause opens, as a noun
+    (تصالح الطرفان); of other nouns those that ask for company."""
     word = find_verb(token)
     if word is None:
         return ()
-    patterns = load_triggers().verbs.get(word.lemma, ())
-    if token.word.upos == "PROPN" or _only_verb(word):
+    patterns = _verb_patterns(msgspec.structs.replace(token, word=word))
+    if token.word.upos == "PROPN" or (opens and token.unsure):
         return patterns
     return () if word.proclitics else tuple(pattern for pattern in patterns if pattern.needs)
-
-
-def _only_verb(word: Word) -> bool:
-    """Tell whether no noun is written like this verb: التقوا, اعتقل, استهدف."""
-    derived = word.stem == word.lemma and word.stem.startswith(ALEF) and len(word.stem) > _DERIVED
-    return word.stem.endswith(_PLURAL) or derived
 
 
 def find_verb(token: Token) -> Word | None:

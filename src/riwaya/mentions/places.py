@@ -109,7 +109,8 @@ def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
         return True
     token = tokens[name.first]
     if all(r.candidate.source == "country" for r in name.readings):
-        return token.word.upos != "ADJ" or not _agrees(tokens, name.first)
+        readings = token.readings if token.unsure else (token.word,)
+        return all(word.upos != "ADJ" for word in readings) or not _agrees(tokens, name.first)
     if (
         name.stop == name.first + 1
         and token.word.upos in _FREE

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ARTICLE, BA, LAM, WAW, fold
+from riwaya.chars import ALEF, ARTICLE, BA, HA, LAM, WAW, fold
 from riwaya.document import Document, Token
 from riwaya.mentions.numerals import Numeral, load_numerals, read_numeral
 from riwaya.mentions.times_calendar import Days
@@ -21,6 +21,7 @@ _LAST_DAY = 31
 _YEARS = range(1700, 2101)
 _RECENT_YEARS = range(1900, 2051)  # a bare number of another size is hardly a year
 _HIJRI_YEARS = range(1300, 1500)
+_COUNTED = (ALEF, HA)  # how a masdar ends that is counted: 1900 غارة, 1900 هجوما
 _MARKS = {
     "/": "SLASH", "-": "SLASH", "\u2013": "SLASH", "\u2014": "SLASH", "(": "OPEN", ")": "CLOSE", "[": "OPEN",
     "]": "CLOSE", ",": "COMMA", "\u060c": "COMMA",
@@ -189,7 +190,8 @@ class _Scanner:
         if at >= self.stop:
             return False
         word = self.tokens[at].word
-        return word.upos == "NOUN" and not word.proclitics and not word.det and word.verb_form is None
+        counted = word.verb_form is None or word.stem.endswith(_COUNTED)
+        return word.upos == "NOUN" and not word.proclitics and not word.det and counted
 
     def number(self, at: int, opening: Token | None = None) -> Symbol | None:
         """Read a number, an ordinal or a date in figures; ``opening`` is a clitic or article cut off."""

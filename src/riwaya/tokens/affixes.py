@@ -142,9 +142,9 @@ NOMINAL = (
     NominalEnding("ت", "ه", "f", "s"),  # only before a pronoun: محادثته
     NominalEnding("ئه", "ء", "f", "s"),  # بطيء: بطيئة
     NominalEnding("ئا", "ء", None, "s"),  # عبء: عبئا
-    NominalEnding("ئين", "ء", "m", "p"),
-    NominalEnding("ئون", "ء", "m", "p"),
-    NominalEnding("ئات", "ء", "f", "p"),
+    NominalEnding("ئ" + "ين", "ء", "m", "p"),
+    NominalEnding("ئ" + "ون", "ء", "m", "p"),
+    NominalEnding("ئ" + "ات", "ء", "f", "p"),
     NominalEnding("ت", "", "f", "s"),  # the feminine of an adjective before a pronoun: قادمته
 )
 
