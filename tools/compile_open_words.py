@@ -1,14 +1,15 @@
 """Compile ``open_words.tsv`` and ``uses.tsv`` of ``src/riwaya/tokens``: words in thousands, and how frequent
 they are as a verb or as a noun.
 
-    pip install simplemma==2.0.0 wordfreq==3.1.1
-    PYTHONPATH=src:. python tools/compile_open_words.py
+    python3 dev.py python -m pip install simplemma==2.0.0 wordfreq==3.1.1
+    python3 dev.py python -m tools.compile_open_words
 
 Nouns and adjectives come from simplemma's Arabic word list, which tells the forms of a lemma but not what
 it is: a lemma that some form of its own carries the article is a noun or adjective, and an adjective where
-it has a feminine and ends like one. Its broken plurals are the forms that no ending explains. Words that
-wordfreq never saw are left out. Names come from the tables of the mentions room, so that a word that names
-a country, a town or a person can be read as a name. What the tables by hand hold is not repeated.
+it has a feminine and looks like one (ذهبي, محلى, أحمر). Its broken plurals are the forms that no ending
+explains. Words that wordfreq never saw are left out. Names come from the tables of the mentions room, so that
+a word that names a country, a town or a person can be read as a name. Of what the tables by hand hold only
+plurals they lack are added.
 
 How much a word is used comes from wordfreq: of a verb by its imperfect, of a noun by its form with the
 article, for these two are hardly ever anything else, where the bare forms (قدم: he offered, a foot) are both.
@@ -144,7 +145,8 @@ def simplemma_nouns(lexicon: Lexicon) -> Iterator[Entry]:
         broken = (
             s for s in sorted(stems) if is_broken(s, lemma) and fold(s) not in lexicon.nominals and is_used(s)
         )
-        plurals = list({fold(s): s for s in broken}.values())  # أرياش and its loose spelling ارياش are one
+        # أقباط and its loose spelling اقباط are one; the right one comes first, for أ sorts before ا.
+        plurals = list({fold(s): s for s in reversed(list(broken))}.values())[::-1]
         if fold(lemma) not in lexicon.nominals:
             yield ("ADJ" if is_adjective(lemma, stems) else "NOUN"), lemma, tuple(plurals)
         elif plurals:
@@ -164,7 +166,7 @@ def text(word: str | bytes) -> str:
 
 
 def is_adjective(lemma: str, stems: set[str]) -> bool:
-    """Tell an adjective by its feminine and its look: ذهبي, ذهبية."""
+    """Tell an adjective by its feminine and its look: ـي of a nisba, مـ of a participle, أـ of a colour."""
     return lemma + "ة" in stems and (lemma.endswith("ي") or lemma.startswith(("م", "أ")))
 
 
@@ -173,7 +175,10 @@ def is_broken(form: str, lemma: str) -> bool:
     key, base = fold(form), fold(lemma)
     bases = (base, base[:-1]) if base.endswith(("ه", "ي")) else (base,)
     regular = key.endswith(("ان", "ين", "ات", "ون")) or any(
-        key == stem + ending.suffix for stem in bases for ending in NOMINAL
+        key == stem[: len(stem) - len(ending.replaces)] + ending.suffix
+        for stem in bases
+        for ending in NOMINAL
+        if stem.endswith(ending.replaces)
     )
     return not regular and len(key) > 2
 

@@ -1,4 +1,4 @@
-"""Train the tagger: train_tagger.py SENTENCES... [--folds N] [--errors].
+"""Train the tagger: python3 dev.py python -m tools.train_tagger SENTENCES... [--folds N] [--errors].
 
 SENTENCES are UD treebanks (.conllu) or lines tagged by hand (.txt). A linear model with a softmax over the
 readings that the lexicon offers of each word, learned word by word (AdaGrad: Duchi, Hazan, Singer 2011). The
@@ -96,8 +96,7 @@ class Model:
 
     def see(self, cases: Sequence[Case]) -> None:
         """Count the features of a word."""
-        for case in cases:
-            self._seen.update(case.features)
+        self._seen.update({feature for case in cases for feature in case.features})
 
     def decay(self) -> None:
         """Draw all weights a little towards nothing."""

@@ -8,11 +8,12 @@ import pathlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import get_args
 
 import msgspec
 
 from riwaya.chars import dediac, fold
-from riwaya.document import Word
+from riwaya.document import Upos, Word
 from riwaya.tokens.analysis import Form, find_form
 from riwaya.tokens.features import word_class
 from riwaya.tokens.tokenizer import find_tokens
@@ -23,7 +24,8 @@ _SEATS = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": ""})
 
 
 class Gold(msgspec.Struct, frozen=True):
-    """What is right of one token: tag and lemma of the word between its clitics, and their letters."""
+    """What is right of one token: tag and lemma of the word between its clitics, and how many letters
+    those have."""
 
     upos: str
     lemma: str  # comparable, see ``lemma_key``; empty where it is not told
@@ -93,7 +95,9 @@ def _read_treebank(lines: list[str]) -> Iterator[Tagged]:
         if line.startswith("# text = "):
             text, rows = line[9:], []
         elif line[:1].isdigit():
-            rows.append(line.split("\t"))
+            cells = line.split("\t")
+            if cells[0].isdigit():  # not the range of a written word (1-2), nor an empty node (8.1)
+                rows.append(cells)
         elif not line and rows:
             yield _align(text, rows)
             rows = []
@@ -167,6 +171,8 @@ def _read_line(line: str) -> Tagged:
 
 def _tagged(pieces: list[str], tag: str) -> Gold:
     upos, _, lemma = tag.partition("=")
+    if upos not in get_args(Upos):
+        raise ValueError(f"{'+'.join(pieces)}/{tag}: no tag of Universal Dependencies")
     first = 0
     while first < len(pieces) - 1 and pieces[first] in _PROCLITICS:
         first += 1

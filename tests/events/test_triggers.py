@@ -98,3 +98,8 @@ def test_clitics_and_endings_never_hide_a_word() -> None:
 )
 def test_another_reading_is_asked_where_words_are_unsure(text: str, kind: str) -> None:
     assert kind in {event.type for event in events(text)}
+
+
+def test_a_sure_noun_is_no_verb() -> None:
+    """لجان, committees, is written like a form of لجأ, to take refuge."""
+    assert [event.type for event in events("قالت لجان محلية إن القصف مستمر.")] == ["shelling"]

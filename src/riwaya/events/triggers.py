@@ -174,7 +174,11 @@ def _candidates(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
     if word.upos not in _NOMINAL:
         return _as_verb(token, opens=opens) if token.unsure else ()
     nouns = _noun_patterns(token)
-    return (*nouns, *_as_verb(token, opens=opens)) if not nouns or (opens and token.unsure) else nouns
+    if token.unsure and (opens or not nouns):
+        return (*nouns, *_as_verb(token, opens=opens))
+    if nouns or not (word.upos == "PROPN" or opens):
+        return nouns
+    return _as_verb(token, opens=opens)
 
 
 def _noun_patterns(token: Token) -> tuple[Pattern, ...]:
@@ -221,6 +225,8 @@ def _as_verb(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
     patterns = _verb_patterns(msgspec.structs.replace(token, word=word))
     if token.word.upos == "PROPN" or (opens and token.unsure):
         return patterns
+    if word.number != "s":  # لجان: committees, not they took refuge
+        return ()
     return () if word.proclitics else tuple(pattern for pattern in patterns if pattern.needs)
 
 

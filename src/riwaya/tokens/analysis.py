@@ -256,8 +256,7 @@ class _Search:
         shared = end - start
         return (
             self.plain[start:end] == nominal.spelling[:shared]
-            and (written == suffix or (suffix == "ه" and written == "ة"))
-            and not (suffix == "ه" and written == "ه")
+            and written == (suffix[:-1] + "ة" if suffix.endswith("ه") else suffix)
             and self._tail(enclitic)
         )
 

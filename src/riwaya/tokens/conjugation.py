@@ -15,14 +15,14 @@ from riwaya.chars import SHADDA, dediac
 Slot = Literal[
     "P",  # perfect, 3rd masc. sing.: قال
     "PE",  # the same before a pronoun, where ى turns into ا: نفا(ه)
-    "PA",  # perfect before ت, ا, تا: قال(ت)
+    "PA",  # perfect before ت, تا: قال(ت)
     "PW",  # perfect before وا: قال(وا)
     "PD",  # perfect before the dual ا, where it is not "P": دعو(ا), بد(آ)
     "PS",  # perfect before a consonant: قل(ت), قل(نا), قل(ن)
     "PN",  # perfect in ن, which merges with that of نا: أعلن(ا), شنن(ا)
     "I",  # imperfect without its prefix: قول
     "IE",  # the same before a pronoun, where ى turns into ا: را(ه)
-    "IW",  # imperfect before ون, وا, ين: قول(ون)
+    "IW",  # imperfect before ون, وا: قول(ون)
     "ID",  # imperfect before the dual ان, ا, where it is not "I": يبد(آن)
     "J",  # jussive, where it differs: قل
 ]

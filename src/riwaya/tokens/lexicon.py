@@ -39,7 +39,7 @@ class FunctionRow(msgspec.Struct, frozen=True):
 
 
 class NounRow(msgspec.Struct, frozen=True):
-    """A noun or adjective that comes from no listed verb, with its broken plurals."""
+    """A noun or adjective that stands for itself, with its broken plurals."""
 
     lemma: str
     upos: Upos
@@ -107,18 +107,13 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Compile the tables of this room, once."""
-    return compile_lexicon()
-
-
-def compile_lexicon(*, open_words: bool = True) -> Lexicon:
-    """Compile the tables of this room, with or without the open words."""
+    """Compile the tables of this room."""
     compiler = _Compiler()
     for verb in load_table(_ROOM, "verbs.tsv", VerbRow):
         compiler.add_verb(verb)
     for noun in load_table(_ROOM, "nouns.tsv", NounRow):
         compiler.add_noun(noun.lemma, noun.upos, noun.plural, is_open=False)
-    for word in load_table(_ROOM, "open_words.tsv", OpenRow) if open_words else ():
+    for word in load_table(_ROOM, "open_words.tsv", OpenRow):
         compiler.add_noun(word.lemma, word.upos, word.plural, is_open=True)
     for function in load_table(_ROOM, "function_words.tsv", FunctionRow):
         compiler.add_function(function)

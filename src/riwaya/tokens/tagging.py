@@ -149,8 +149,9 @@ def differ(one: Word, other: Word) -> bool:
 
 
 def possible(readings: Sequence[Scored], left: Left, after: Form) -> Sequence[Scored]:
-    """Leave out what grammar forbids here: a jussive without لم or لا before it or ل joined to it, and a
-    masdar that opens a clause before a number where it can be a verb (قتل 13 شخصا)."""
+    """Leave out what grammar forbids here: a jussive without a particle (لم, لا) before it or ل joined to it,
+    and, where no particle stands before, a masdar that opens a clause before a number although it can be a
+    verb (قتل 13 شخصا)."""
     if left.tag == "PART":
         return readings
     if left.opens and after.readings[0].upos == "NUM" and any(s.word.aspect == "perf" for s in readings):
