@@ -58,25 +58,27 @@ class Model:
         self.weights: dict[str, float] = dict(weights or {})
         self._squares: dict[str, float] = {}  # sums of squared gradients
         self._seen: collections.Counter[str] = collections.Counter()
-        self._own: dict[Form, tuple[tuple[str, ...], ...]] = {}
+        self._own: dict[Form, dict[Word, tuple[str, ...]]] = {}
 
     def cases(self, form: Form, left: Left, after: Form) -> list[Case]:
         """Score the readings that grammar allows here."""
-        readings = [Scored(word, float(at), aspects(word)) for at, word in enumerate(form.readings)]
+        readings = [Scored(word, 0.0, aspects(word)) for word in form.readings]
         own = self._own_features(form)
         right = look_right(after)
         get = self.weights.get
         cases = []
         for scored in possible(readings, left, after):
-            features = own[int(scored.own)] + tuple(map("|".join, context_features(scored.side, left, right)))
+            features = own[scored.word] + tuple(map("|".join, context_features(scored.side, left, right)))
             cases.append(Case(scored.word, features, sum(get(f, 0.0) for f in features)))
         return cases
 
-    def _own_features(self, form: Form) -> tuple[tuple[str, ...], ...]:
+    def _own_features(self, form: Form) -> dict[Word, tuple[str, ...]]:
         found = self._own.get(form)
         if found is None:
             pairs = zip(form.readings, form.traits, strict=True)
-            found = self._own[form] = tuple(tuple(map("|".join, own_features(*pair, form))) for pair in pairs)
+            found = self._own[form] = {
+                word: tuple(map("|".join, own_features(word, trait, form))) for word, trait in pairs
+            }
         return found
 
     def learn(self, cases: Sequence[Case], right: set[Word]) -> None:
