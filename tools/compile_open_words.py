@@ -25,7 +25,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from wordfreq import zipf_frequency
 
 from riwaya.chars import ARTICLE, dediac, fold, is_arabic
-from riwaya.mentions.gazetteer import load_gazetteer
+from riwaya.mentions.places.gazetteer import load_gazetteer
 from riwaya.resources import load_table, parse_table
 from riwaya.tokens.affixes import NOMINAL
 from riwaya.tokens.analysis import analyse
@@ -44,21 +44,28 @@ USES_HEAD = """\
 """
 LEAST_FREQUENT = 1.0  # Zipf: one in a hundred million words
 # What the names of these are made of are common words with their clitics too: منظمة التعاون والتنمية.
-WORDY = ("countries.tsv", "regions.tsv", "places.tsv", "organisations.tsv", "armed_groups.tsv", "media.tsv")
+WORDY = (
+    "countries.tsv",
+    "places/regions.tsv",
+    "places/places.tsv",
+    "actors/organisations.tsv",
+    "actors/armed_groups.tsv",
+    "actors/media.tsv",
+)
 CITY = 150_000  # people; smaller towns are named like other things too often
 MENTIONS = Path(__file__).parents[1] / "src/riwaya/mentions"
 # Tables of names: file, column, and whether a name of one word counts although the word is known otherwise.
 NAMES = (
     ("countries.tsv", "names", True),
     ("countries.tsv", "capitals", True),
-    ("given_names.tsv", "name", True),
-    ("weekdays.tsv", "names", True),
-    ("regions.tsv", "names", True),
-    ("persons.tsv", "names", False),
-    ("places.tsv", "names", False),
-    ("organisations.tsv", "names", False),
-    ("armed_groups.tsv", "names", False),
-    ("media.tsv", "names", False),
+    ("actors/given_names.tsv", "name", True),
+    ("times/weekdays.tsv", "names", True),
+    ("places/regions.tsv", "names", True),
+    ("actors/persons.tsv", "names", False),
+    ("places/places.tsv", "names", False),
+    ("actors/organisations.tsv", "names", False),
+    ("actors/armed_groups.tsv", "names", False),
+    ("actors/media.tsv", "names", False),
 )
 
 
@@ -124,7 +131,12 @@ def numerals() -> Iterator[Entry]:
 
 def nisbas(lexicon: Lexicon) -> Iterator[Entry]:
     """Give the adjectives of states and armed groups: كوري, حوثي."""
-    for file in ("countries.tsv", "armed_groups.tsv", "organisations.tsv", "qualifiers.tsv"):
+    for file in (
+        "countries.tsv",
+        "actors/armed_groups.tsv",
+        "actors/organisations.tsv",
+        "actors/qualifiers.tsv",
+    ):
         for row in cells(MENTIONS / file):
             for nisba in filter(None, row.get("nisba", "").split("|")):
                 if fold(nisba) not in lexicon.nominals and " " not in nisba:

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from riwaya.chars import fold
-from riwaya.mentions.actor_spellings import skeleton
-from riwaya.mentions.actor_tables import PACKAGE, HeadRow, load_lexicon, load_named
+from riwaya.mentions.actors.spellings import skeleton
+from riwaya.mentions.actors.tables import PACKAGE, HeadRow, load_lexicon, load_named
 from riwaya.mentions.countries import country_by_code
 from riwaya.resources import load_table
 

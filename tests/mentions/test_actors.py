@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from riwaya.document import ActorMention, Document
-from riwaya.mentions.actors import find_actors
-from riwaya.mentions.places import find_places
-from riwaya.mentions.times import find_times
+from riwaya.mentions.actors.finding import find_actors
+from riwaya.mentions.places.finding import find_places
+from riwaya.mentions.times.finding import find_times
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from riwaya.document import ActorMention, Document
-from riwaya.mentions.actor_tables import load_lexicon, load_named
-from riwaya.mentions.actors import find_actors
-from riwaya.mentions.places import find_places
-from riwaya.mentions.times import find_times
+from riwaya.mentions.actors.finding import find_actors
+from riwaya.mentions.actors.tables import load_lexicon, load_named
+from riwaya.mentions.places.finding import find_places
+from riwaya.mentions.times.finding import find_times
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
 

@@ -4,9 +4,9 @@ import pytest
 
 from riwaya.chars import fold
 from riwaya.mentions.countries import country_by_code, load_countries
-from riwaya.mentions.gazetteer import Gazetteer, load_gazetteer, name_key
-from riwaya.mentions.place_names import NamedPlace, load_adjectives, load_classes, load_place_names
-from riwaya.mentions.sounds import distance, skeleton, spell
+from riwaya.mentions.places.gazetteer import Gazetteer, load_gazetteer, name_key
+from riwaya.mentions.places.names import NamedPlace, load_adjectives, load_classes, load_place_names
+from riwaya.mentions.places.sounds import distance, skeleton, spell
 from riwaya.resources import load_table
 
 
@@ -78,7 +78,7 @@ def test_small_places_are_found_by_sound_in_their_country_only() -> None:
 def test_every_row_by_hand_can_be_found_and_lies_on_earth() -> None:
     names = load_place_names()
     for file in ("places.tsv", "regions.tsv"):
-        rows = load_table("riwaya.mentions", file, NamedPlace)
+        rows = load_table("riwaya.mentions.places", file, NamedPlace)
         assert len(rows) > 900
         for row in rows:
             assert -90 <= row.lat <= 90 and -180 <= row.lon <= 180

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from riwaya.document import Document, PlaceMention
-from riwaya.mentions.places import find_places
+from riwaya.mentions.places.finding import find_places
 from riwaya.tokens import read_tokens
 from riwaya.types import Dropped, Report, Span
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from riwaya.document import Document, Quantity
 from riwaya.mentions.numerals import parse_digits, read_numeral
-from riwaya.mentions.quantities import find_quantities
-from riwaya.mentions.quantities_words import CountWordRow, load_counted
-from riwaya.mentions.times import find_times
+from riwaya.mentions.quantities.finding import find_quantities
+from riwaya.mentions.quantities.words import CountWordRow, load_counted
+from riwaya.mentions.times.finding import find_times
 from riwaya.resources import load_table
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
@@ -137,7 +137,9 @@ def test_the_span_takes_in_bound_number_and_noun() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", load_table("riwaya.mentions", "count_words.tsv", CountWordRow), ids=lambda row: row.example
+    "row",
+    load_table("riwaya.mentions.quantities", "count_words.tsv", CountWordRow),
+    ids=lambda row: row.example,
 )
 def test_every_count_word_row_reads_its_example(row: CountWordRow) -> None:
     found = read(row.example)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.document import Document, TimeMention
-from riwaya.mentions.times import find_times
-from riwaya.mentions.times_calendar import hijri_day, month_days, shift, week_days, year_of
-from riwaya.mentions.times_patterns import KINDS, RuleRow, load_rules
-from riwaya.mentions.times_words import load_time_words
+from riwaya.mentions.times.calendar import hijri_day, month_days, shift, week_days, year_of
+from riwaya.mentions.times.finding import find_times
+from riwaya.mentions.times.patterns import KINDS, RuleRow, load_rules
+from riwaya.mentions.times.words import load_time_words
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
 

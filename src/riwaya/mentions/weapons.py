@@ -8,7 +8,7 @@ import msgspec
 
 from riwaya.chars import ALEF, ARTICLE, HA, MADDA, SHADDA, TA, YA, fold
 from riwaya.document import Document, Token, WeaponMention
-from riwaya.mentions.quantities_words import load_endings
+from riwaya.mentions.noun_endings import load_endings
 from riwaya.patterns import Match, Trie
 from riwaya.resources import load_table
 

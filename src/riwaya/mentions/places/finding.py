@@ -1,0 +1,208 @@
+"""Places: names, names that only sound like one, places said by another word, each with its point.
+
+A mention's ``rule`` is ``place:in:...`` where it is told of as a place (في كييف، مدينة كييف، شمال كييف)
+``place:bare:...`` elsewhere (قالت كييف), ``place:dateline`` in front of the report; the last part says
+what the name was found by: a table by hand, the regions, the gazetteer, its sound, its class word.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from riwaya.chars import ALEF, HA
+from riwaya.document import Document, PlaceMention, Token
+from riwaya.mentions.places.building import Stretch, make_mention
+from riwaya.mentions.places.choice import Choice, Context, choose, read_context
+from riwaya.mentions.places.gazetteer import name_key
+from riwaya.mentions.places.names import (
+    Candidate,
+    PlaceNames,
+    load_adjectives,
+    load_phrases,
+    load_place_names,
+    without_article,
+)
+from riwaya.mentions.places.pointers import find_pointers
+from riwaya.mentions.places.scan import Found, Setting, find_names, opens_with_class
+from riwaya.mentions.places.unlisted import find_unlisted
+from riwaya.patterns import Trie
+
+__all__ = ["find_places"]
+
+_PARENT_GAP = 3  # words between a place and the larger one it lies in
+_OTHERS = 60  # places told of last that a name may lie near; no report names more
+_SAID_BEFORE = 8  # words back to a place that a distance belongs to
+_DATELINE = 60  # code points behind the town that can name its country
+_JOINTS = " \u060c,-\u2013\u2014:"
+_FREE = frozenset({"ADJ", "VERB"})
+
+
+def find_places(document: Document) -> Document:
+    """Fill ``places`` with every place told of, in the order of the text."""
+    tokens = document.tokens
+    if not tokens:
+        return document
+    names = load_place_names()
+    taken = _taken(document)
+    found = list(find_names(tokens, names, taken))
+    context = read_context(tokens, found, None)
+    chosen = _choose_all(tokens, found, context)
+    before = [None, *(name for name, _ in chosen)]
+    mentions = [
+        _mention(document, name, choice, last) for (name, choice), last in zip(chosen, before, strict=False)
+    ]
+    listed = taken.union(*(range(name.first, name.stop) for name, _ in chosen))
+    mentions += find_unlisted(document, names, context, listed, mentions)
+    mentions.sort(key=lambda m: (m.first, -m.stop))
+    mentions += _dateline(document, names, context)
+    mentions += find_pointers(document, context, mentions)
+    mentions.sort(key=lambda m: (m.first, -m.stop))
+    return msgspec.structs.replace(document, places=tuple(_apart(mentions)))
+
+
+@cache
+def _load_phrases() -> Trie[str]:
+    return Trie((phrase, phrase) for phrase in load_phrases())
+
+
+def _taken(document: Document) -> frozenset[int]:
+    """Give the tokens that are no place: dates (الأربعاء, آذار) and names like الدولة الإسلامية في العراق."""
+    taken: set[int] = set()
+    for time in document.times:
+        taken.update(range(time.first, time.stop))
+    for match in _load_phrases().find(document.tokens):
+        taken.update(range(match.first, match.stop))
+    return frozenset(taken)
+
+
+def _choose_all(
+    tokens: Sequence[Token], found: Sequence[Found], context: Context
+) -> list[tuple[Found, Choice]]:
+    """Choose from the end to the beginning, so that what a place lies in is known before it."""
+    chosen: list[tuple[Found, Choice]] = []
+    others: dict[str, Candidate] = {}
+    for name in reversed(found):
+        if not _may_be_place(tokens, name):
+            continue
+        parent = _parent(tokens, name, chosen[-1] if chosen else None)
+        near = [c for key, c in others.items() if key != name.key]
+        choice = choose(name, context, adjective=_adjective(tokens, name), parent=parent, others=near)
+        if choice is not None:
+            chosen.append((name, choice))
+            if choice.candidate.precision == "exact":
+                others.pop(name.key, None)
+                others[name.key] = choice.candidate
+                if len(others) > _OTHERS:
+                    del others[next(iter(others))]
+    chosen.reverse()
+    return chosen
+
+
+def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
+    """Tell whether the words around leave room for a place.
+
+    Without a preposition or class word before it, a name may be an adjective (دعم مالي، جنديا روسيا), a
+    verb, or part of a person's name.
+    """
+    if name.setting.evidence:
+        return True
+    token = tokens[name.first]
+    if all(r.candidate.source == "country" for r in name.readings):
+        readings = token.readings if token.unsure else (token.word,)
+        return all(word.upos != "ADJ" for word in readings) or not _agrees(tokens, name.first)
+    if (
+        name.stop == name.first + 1
+        and token.word.upos in _FREE
+        and not token.word.proclitics
+        and _is_free(tokens, name.first)
+    ):
+        return False
+    if any(r.needs == 0 and r.candidate.source != "gazetteer" for r in name.readings):
+        return True
+    before = tokens[name.first - 1] if name.first else None
+    return not (
+        before is not None
+        and before.word.upos == "PROPN"
+        and before.kind == "word"
+        and token.start == name.start
+    )
+
+
+def _is_free(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word read as a verb or adjective can be one here: no verb follows a verb (شهدت تعز)."""
+    if tokens[at].word.upos == "VERB":
+        return at == 0 or tokens[at - 1].word.upos != "VERB"
+    return _agrees(tokens, at)
+
+
+def _agrees(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word agrees with a noun before it, as its adjective does."""
+    word, before = tokens[at].word, tokens[at - 1].word if at else None
+    if before is None or before.upos not in ("NOUN", "ADJ") or before.det != word.det:
+        return False
+    endings = [t.key[-1] if t.key[-1] in (ALEF, HA) else "" for t in tokens[at - 1 : at + 1]]
+    return word.det or endings[0] == endings[1]
+
+
+def _adjective(tokens: Sequence[Token], name: Found) -> str | None:
+    """Give the country of the adjective behind a name: دوما السورية."""
+    if name.stop >= len(tokens) or tokens[name.stop].kind != "word":
+        return None
+    key, article = without_article(tokens[name.stop].key)
+    return load_adjectives().get(key) if article else None
+
+
+def _parent(tokens: Sequence[Token], name: Found, following: tuple[Found, Choice] | None) -> Candidate | None:
+    """Give the larger place that a name is said to lie in: بلدة كذا بريف حلب، كذا (شمال)، كذا في سوريا."""
+    if following is None:
+        return None
+    larger, choice = following
+    begin = larger.first if larger.setting.first is None else larger.setting.first
+    between = tokens[name.stop : max(begin, name.stop)]
+    if len(between) > _PARENT_GAP:
+        return None
+    if any(t.word.upos == "VERB" or t.key in ".;:" for t in between):
+        return None
+    joined = larger.setting.near or larger.setting.bearings or larger.setting.locative > 1
+    apposed = not between and choice.candidate.precision == "region"  # كذا شمال العراق
+    return choice.candidate if joined or apposed else None
+
+
+def _mention(document: Document, name: Found, choice: Choice, before: Found | None) -> PlaceMention:
+    setting, how = name.setting, choice.candidate.source
+    if setting.evidence == 0 and opens_with_class(document.tokens[name.first], name.start):
+        setting = msgspec.structs.replace(
+            setting, locative=1
+        )  # شمال سوريا، معبر رفح: the name says it itself
+    if setting.distance is not None and before and name.first - before.stop <= _SAID_BEFORE:
+        setting = msgspec.structs.replace(setting, distance=None)  # the distance places the one before
+    at = Stretch(name.first, name.stop, name.start, name.end)
+    return make_mention(document, at, choice.candidate, setting, how, choice.rivals)
+
+
+def _dateline(document: Document, names: PlaceNames, context: Context) -> list[PlaceMention]:
+    """Read the place in front of a report, whose words are not among the tokens: عمان، الأردن (رويترز)."""
+    span = document.dateline
+    if span is None:
+        return []
+    text = document.report.text
+    key, article = name_key(text[span.start : span.end])
+    after = text[span.end : span.end + _DATELINE].split("(")[0].strip(_JOINTS)
+    country = next((r.candidate.country for r in names.find(*name_key(after))), None)
+    setting = Setting(locative=2, country=country)
+    found = Found(0, 0, span.start, span.end, key, names.find(key, article), setting)
+    choice = choose(found, context, adjective=None, parent=None, others=())
+    if choice is None:
+        return []
+    at = Stretch(0, 0, span.start, span.end)
+    return [make_mention(document, at, choice.candidate, setting, "dateline", choice.rivals)]
+
+
+def _apart(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Leave out what lies inside a longer mention."""
+    kept: list[PlaceMention] = []
+    for mention in mentions:
+        if not kept or mention.first >= kept[-1].stop:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,260 @@
+"""Where place names stand in a report, and what stands before them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from riwaya.chars import BA, LAM, WAW, fold
+from riwaya.document import Token
+from riwaya.mentions.places.names import (
+    CLASSES,
+    PlaceClass,
+    PlaceNames,
+    Reading,
+    load_adjectives,
+    load_classes,
+    without_article,
+)
+
+# Kinds with nothing before them that bears on the name.
+_LAST = frozenset({"inside", "locative", "territory", "distance", "other"})
+_LOOK_BACK = 6  # words before a name that can bear on it: على بعد 20 كلم إلى الشمال من مدينة
+_MAX_WORDS = 5  # of one name
+# Words that no name of the gazetteer is made of, alone or with others.
+_FUNCTION = frozenset({"ADP", "PART", "PRON", "CCONJ", "SCONJ", "DET", "AUX"})
+_CUTS = frozenset({WAW, BA, LAM, LAM + LAM, WAW + BA, WAW + LAM, WAW + LAM + LAM})
+_OPENING = frozenset("\"\u00ab\u201c\u201d\u2018'([")
+_HYPHENS = frozenset("-\u2013")
+_JOINERS = frozenset({"\u060c", ",", WAW})
+_FROM = fold("\u0645\u0646")  # من
+_MILE = 1.609
+
+
+class Setting(msgspec.Struct, frozen=True, gc=False):
+    """What stands before a name: its class word, a side, a distance, a preposition.
+
+    ``locative``: 2 behind a preposition that only places follow (في، داخل), 1 behind another.
+    ``first`` and ``start`` are where a class word that belongs to the name begins.
+    """
+
+    place_class: PlaceClass | None = None
+    near: bool = False
+    bearings: tuple[int, ...] = ()
+    distance: float | None = None
+    locative: int = 0
+    blocked: bool = False
+    country: str | None = None  # of an adjective between: العاصمة اليمنية صنعاء
+    doubled: bool = False  # two class words: بلدة عين منين
+    first: int | None = None
+    start: int = 0
+
+    @property
+    def evidence(self) -> int:
+        """Weigh it: 2 a class word, 1 anything else that places follow."""
+        if self.place_class is not None and self.place_class.kind != "country":
+            return 2
+        return 1 if self.place_class or self.locative or self.near or self.bearings else 0
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether the name is told of as a place, not as a state that acts."""
+        return self.locative > 0 or self.near or bool(self.bearings) or self.evidence > 1
+
+
+class Found(msgspec.Struct, frozen=True, gc=False):
+    """A name at tokens ``[first, stop)``, with all it may mean."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    key: str
+    readings: tuple[Reading, ...]
+    setting: Setting
+    cut: bool = False  # clitics stand before it
+
+
+def find_names(tokens: Sequence[Token], names: PlaceNames, taken: frozenset[int]) -> Iterator[Found]:
+    """Give the names in the tokens, leftmost and longest, without overlap; ``taken`` tokens hold none."""
+    at = 0
+    last: Found | None = None
+    while at < len(tokens):
+        found = None
+        token = tokens[at]
+        if token.kind == "word" and at not in taken:
+            found = _longest(tokens, at, names, last)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            last, at = found, found.stop
+
+
+def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | None) -> Found | None:
+    token = tokens[at]
+    classes = load_classes()
+    function = token.word.upos in _FUNCTION  # but أم درمان
+    best: tuple[int, str, bool, int] | None = None
+    for written, skip in _keys(token, names):
+        key, article = without_article(written)
+        if skip and not (_is_cut(token.form[:skip]) or key in names.certain):
+            continue
+        if (
+            best is None  # the first key that is a name; a longer name may still replace it
+            and not function
+            and written not in classes
+            and key in names
+        ):
+            best = (at + 1, key, article, skip)
+        if key in names.heads:
+            for stop, joined in _extend(tokens, at, key):
+                if (
+                    joined in names
+                    and (best is None or stop > best[0])
+                    and _is_whole(tokens, at, stop, joined, names)
+                ):
+                    best = (stop, joined, article, skip)
+    if best is None:
+        return None
+    stop, key, article, skip = best
+    readings = names.find(key, article)
+    if stop == at + 1 and token.word.enclitic:
+        readings = tuple(r for r in readings if r.candidate.source != "gazetteer")  # متنه
+    if not readings:
+        return None
+    setting = read_setting(tokens, at, skip, last)
+    return Found(at, stop, token.start + skip, tokens[stop - 1].end, key, readings, setting, skip > 0)
+
+
+def _is_whole(tokens: Sequence[Token], at: int, stop: int, key: str, names: PlaceNames) -> bool:
+    # Words are joined in a key, so الدول من would be Dülmen but for its preposition.
+    return names.is_by_hand(key) or all(t.word.upos not in _FUNCTION for t in tokens[at + 1 : stop])
+
+
+def _is_cut(letters: str) -> bool:
+    # Before a name of the gazetteer only و ب ل and وب ول are taken for clitics: فرانس is not ف and Reims.
+    return fold(letters) in _CUTS
+
+
+def _keys(token: Token, names: PlaceNames) -> tuple[tuple[str, int], ...]:
+    # A word of the lexicon may still be a preposition and a famous name: بعدن is first of all a verb.
+    keys = token.keys
+    if len(keys) == 1 and token.key[:1] == BA and token.key[1:] in names.certain and token.form[:1] == BA:
+        return (*keys, (token.key[1:], 1))
+    return keys
+
+
+def _extend(tokens: Sequence[Token], at: int, key: str) -> Iterator[tuple[int, str]]:
+    stop = at + 1
+    for _ in range(_MAX_WORDS - 1):
+        if stop < len(tokens) - 1 and tokens[stop].key in _HYPHENS:
+            stop += 1
+        if stop >= len(tokens) or tokens[stop].kind not in ("word", "number"):
+            return
+        key += tokens[stop].key
+        stop += 1
+        yield stop, key
+
+
+def read_setting(tokens: Sequence[Token], at: int, skip: int, last: Found | None = None) -> Setting:
+    """Read what stands before the name at token ``at``, ``skip`` letters behind its clitics.
+
+    A name joined by و or a comma to the one before stands where that one does: في خاركيف وسومي.
+    """
+    letters = fold(tokens[at].form[:skip]) if skip else ""
+    if last is not None and last.setting.evidence and _is_joined(tokens, at, letters, last):
+        inherited = last.setting
+        return msgspec.structs.replace(inherited, first=None, distance=None, country=None)
+    if letters and letters != WAW:
+        return Setting(locative=2 if BA in letters else 1)
+    return _walk_back(tokens, at, load_classes(), load_adjectives())
+
+
+def _is_joined(tokens: Sequence[Token], at: int, letters: str, last: Found) -> bool:
+    if letters == WAW:
+        return last.stop == at
+    return not letters and last.stop == at - 1 and tokens[at - 1].key in _JOINERS
+
+
+def _walk_back(
+    tokens: Sequence[Token], at: int, classes: Mapping[str, PlaceClass], adjectives: Mapping[str, str]
+) -> Setting:
+    setting = Setting()
+    passed = False  # an adjective stands between
+    for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+        token = tokens[index]
+        if token.kind != "word":
+            if token.key in _OPENING and not setting.evidence:
+                continue
+            break
+        row, skip, article = _class_of(token, classes)
+        if row is None:
+            if token.key == LAM and not setting.evidence:
+                return Setting(blocked=True)  # قال لـ«الرياض»: a paper
+            country = adjectives.get(without_article(token.key)[0])
+            if passed or not (country or token.word.upos == "ADJ") or not token.word.det:
+                break
+            setting = msgspec.structs.replace(setting, country=country)
+            passed = True
+            continue
+        if passed and not article:
+            break
+        changed = _add(setting, row, token, index, skip, tokens)
+        if changed is None:
+            break
+        setting = changed
+        if skip or (row.kind in _LAST and token.key != _FROM):
+            break
+    return setting if not passed or setting.evidence else Setting()
+
+
+def _class_of(token: Token, classes: Mapping[str, PlaceClass]) -> tuple[PlaceClass | None, int, bool]:
+    for key, skip in token.keys:
+        row = classes.get(key)
+        if row is not None:
+            return row, skip, token.word.det
+        bare, article = without_article(key)
+        if article and (row := classes.get(bare)) is not None and row.kind == "direction":
+            return row, skip, True
+    return None, 0, False
+
+
+def _add(
+    setting: Setting, row: PlaceClass, token: Token, index: int, skip: int, tokens: Sequence[Token]
+) -> Setting | None:
+    """Take a class word into the setting, or give None where it has no bearing on the name."""
+    change = msgspec.structs.replace
+    letters = fold(token.form[:skip]) if skip else ""
+    locative = 2 if BA in letters else 1 if letters and letters != WAW else 0
+    locative = max(locative, setting.locative)
+    if row.kind in CLASSES:
+        if setting.place_class is not None:
+            return change(setting, locative=locative, doubled=row.kind == "settlement")
+        return change(setting, place_class=row, locative=locative, first=index, start=token.start + skip)
+    if row.kind == "direction":
+        bearings = setting.bearings if row.bearing is None else (*setting.bearings, row.bearing)
+        return change(setting, bearings=bearings, locative=max(locative, 1))
+    if row.kind in ("near", "inside", "locative", "territory"):
+        least = {"near": 0, "inside": 2}.get(row.kind, 1)
+        return change(setting, near=setting.near or row.kind == "near", locative=max(locative, least))
+    if row.kind == "distance":
+        return change(setting, distance=_kilometres(row, tokens, index))
+    if row.kind == "other" and not setting.evidence:
+        return change(setting, blocked=True)
+    return None
+
+
+def _kilometres(row: PlaceClass, tokens: Sequence[Token], index: int) -> float | None:
+    number = tokens[index - 1].key if index else ""
+    try:
+        length = float(number)
+    except ValueError:
+        return None
+    return length * (_MILE if row.precision == "near" else 1.0)
+
+
+def opens_with_class(token: Token, start: int) -> bool:
+    """Tell whether a name that begins in a token opens with a class word or side of its own."""
+    classes = load_classes()
+    row = next((classes.get(key) for key, skip in token.keys if token.start + skip == start), None)
+    return row is not None and (row.kind in CLASSES or row.kind == "direction")
