@@ -15,7 +15,7 @@ from riwaya.events.arguments import ROLES, candidates
 from riwaya.events.assembly import read_scene
 from riwaya.events.coreference import VIOLENT, Told, compatible, features
 from riwaya.events.dates import find_times_near, meant, time_features
-from riwaya.events.places import find_places_near, place_features
+from riwaya.events.places import Around, find_places_near, place_features
 from riwaya.events.reality import UNREAL, mark_features, reality_features
 from riwaya.events.scene import Scene
 from riwaya.events.weights import Model, Weights
@@ -79,8 +79,9 @@ class Lesson:
         gold = self.side.place(event.place)
         found: list[tuple[Vector, bool]] = []
         for one in members:
+            around = Around(one.trigger, one.arguments, taken)
             for place in find_places_near(scene, one.trigger):
-                vector = add_up(place_features(scene, one.trigger, taken, place))
+                vector = add_up(place_features(scene, around, place))
                 found.append((vector, gold is not None and same_place(gold, _as_place(place))))
         return _example(found)
 
@@ -101,7 +102,7 @@ class Lesson:
             gold = self.side.actors(event.actors if role == "actor" else event.targets)
             for one in members:
                 for back in (False, True):
-                    for mention, vector in candidates(scene, one.trigger, taken, back=back):
+                    for mention, _, vector in candidates(scene, one.trigger, taken, back=back):
                         right = any(same_actor(actor, _as_actor(mention)) for actor in gold)
                         yield _example([(add_up(vector), right)])
 

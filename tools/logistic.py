@@ -1,8 +1,8 @@
 """A small learner: weights under which the right candidate outweighs the others, and nothing at all.
 
 Each example is a set of candidates, of which some are right, or none. The weights maximise the probability of
-the right ones (softmax, with «none» worth 0), less a penalty on their squares. AdaGrad in a fixed order:
-the same examples give the same weights everywhere.
+the right ones (softmax, with «none» worth 0), less a penalty on the squares of what they differ by from those
+known beforehand. AdaGrad in a fixed order: the same examples give the same weights everywhere.
 """
 
 import math
@@ -35,26 +35,34 @@ class _Coded(msgspec.Struct, frozen=True):
     cost: float
 
 
-def fit(examples: Sequence[Example], *, penalty: float, least: int) -> dict[str, float]:
-    """Fit the weights of the features that at least so many examples show."""
+def fit(
+    examples: Sequence[Example], *, penalty: float, least: int, prior: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Fit the weights of the features that at least so many examples show.
+
+    ``prior`` are weights known beforehand: they are started from and held to, and stand where no example
+    speaks.
+    """
+    known = prior or {}
     counts = Counter(name for example in examples for name in _names(example))
-    names = sorted(name for name, count in counts.items() if count >= least)
+    names = sorted(name for name, count in counts.items() if count >= least or name in known)
     number = {name: at for at, name in enumerate(names)}
     coded = [_Coded([_code(c, number) for c in e.candidates], e.right, e.cost) for e in examples]
     decay = [penalty / counts[name] for name in names]
-    weights, squares = [0.0] * len(names), [1e-6] * len(names)
+    start = [known.get(name, 0.0) for name in names]
+    weights, squares = list(start), [1e-6] * len(names)
     totals = [0.0] * len(names)
     order = random.Random(0)
     for epoch in range(_EPOCHS):
         order.shuffle(coded)
         for one in coded:
             for at, slope in _slope(one, weights).items():
-                step = slope - decay[at] * weights[at]
+                step = slope - decay[at] * (weights[at] - start[at])
                 squares[at] += step * step
                 weights[at] += _RATE * step / math.sqrt(squares[at])
         if epoch >= _EPOCHS - _LAST:
             totals = [total + weight for total, weight in zip(totals, weights, strict=True)]
-    return {name: total / _LAST for name, total in zip(names, totals, strict=True)}
+    return {**known, **{name: total / _LAST for name, total in zip(names, totals, strict=True)}}
 
 
 def add_up(features: Iterable[tuple[str, float]]) -> dict[str, float]:

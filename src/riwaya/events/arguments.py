@@ -47,10 +47,11 @@ class TypeRow(msgspec.Struct, frozen=True):
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """A mention and how well it stands to its trigger."""
+    """A mention, how well it stands to its trigger, and the rule: the slot it fills."""
 
     mention: ActorMention
     score: float
+    rule: str
 
 
 class Arguments(msgspec.Struct, frozen=True):
@@ -79,19 +80,17 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     """Weigh who are the actors and targets of a trigger; ``others`` are all triggers' tokens."""
     chosen: dict[str, list[Scored]] = {"actor": [], "target": []}
     for back in (False, True):
-        for mention, features in candidates(scene, trigger, others, back=back):
+        for mention, slot, features in candidates(scene, trigger, others, back=back):
             actor, target = (weigh(scene.weights, role, features) for role in ROLES)
             best, high = ("actor", actor) if actor >= target else ("target", target)
             if high > _FIRST[best]:
-                chosen[best].append(Scored(mention, high))
+                chosen[best].append(Scored(mention, high, f"argument:{'before' if back else slot}"))
         if chosen["actor"]:
             break  # the sentence before is asked only where this one names nobody
     return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
 
 
-def unite(
-    trigger: Trigger, told: Sequence[Arguments]
-) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+def unite(trigger: Trigger, told: Sequence[Arguments]) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
     """Choose the actors and targets of an event from those of its triggers; nobody is both."""
     actors = _best_of(scored for arguments in told for scored in arguments.actors)
     targets = _best_of(scored for arguments in told for scored in arguments.targets)
@@ -111,16 +110,16 @@ def _best_of(scored: Iterable[Scored]) -> dict[str, Scored]:
     return best
 
 
-def _pick(best: dict[str, Scored], least: float) -> tuple[ActorMention, ...]:
+def _pick(best: dict[str, Scored], least: float) -> tuple[Scored, ...]:
     """Take the best, and others well spoken for."""
     high = max((one.score for one in best.values()), default=0.0)
-    return tuple(one.mention for one in best.values() if one.score == high or one.score > least)
+    return tuple(one for one in best.values() if one.score == high or one.score > least)
 
 
 def candidates(
     scene: Scene, trigger: Trigger, others: set[int], *, back: bool
-) -> Iterator[tuple[ActorMention, tuple[tuple[str, float], ...]]]:
-    """Give who may be an argument, each with what speaks for and against it.
+) -> Iterator[tuple[ActorMention, str, tuple[tuple[str, float], ...]]]:
+    """Give who may be an argument, each with its slot and what speaks for and against it.
 
     They stand in the trigger's sentence or, with ``back``, in the one before.
     """
@@ -132,7 +131,7 @@ def candidates(
         if mention.kind == "anaphor" or first <= trigger.at < mention.stop:
             continue
         slot = slots[first][0] if first in slots else "none"
-        yield mention, tuple(_features(scene, trigger, others, mention, slot, not back))
+        yield mention, slot, tuple(_features(scene, trigger, others, mention, slot, not back))
 
 
 def _find_slots(scene: Scene, trigger: Trigger) -> dict[int, tuple[str, ActorMention]]:
@@ -153,7 +152,9 @@ def _features(
     yield f"slot-{slot}", 1.0
     yield f"type-{group}", 1.0
     yield f"role-{group}-{mention.role or 'none'}", 1.0
+    yield f"role-{trigger.type}-{mention.role or 'none'}", 1.0
     yield f"kind-{mention.kind}", 1.0
+    yield f"kind-{group}-{mention.kind}", 1.0
     if mention.rule == THING:
         yield "thing", 1.0
     standing = scene.standings.get(mention.first) or _standing(scene, mention)
@@ -168,6 +169,9 @@ def _features(
     yield f"{side}-{trigger.form}", 1.0
     yield f"{side}-{standing}", 1.0
     yield f"{side}-{group}", 1.0
+    yield f"slot-{slot}-{trigger.form}", 1.0
+    yield f"slot-{slot}-{trigger.type}", 1.0
+    yield f"slot-{slot}-{group}-{side}", 1.0
     yield f"{side}-words", min(25, max(0, high - low)) / 10
     yield f"clauses-{min(3, abs(scene.clause_of[mention.first] - scene.clause_of[trigger.at]))}", 1.0
     yield f"between-{count_between(others, low, high, 2)}", 1.0

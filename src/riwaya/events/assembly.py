@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from riwaya.document import ActorMention, Document, EventDraft
-from riwaya.events.arguments import find_arguments, unite
+from riwaya.events.arguments import Scored, find_arguments, unite
 from riwaya.events.casualties import settle_deaths
 from riwaya.events.coreference import VIOLENT, Told, group, is_definite
 from riwaya.events.dates import Dated, weigh_times
 from riwaya.events.figures import Counted, attach, find_figures
-from riwaya.events.places import Choice, weigh_places
+from riwaya.events.places import Around, Choice, weigh_places
 from riwaya.events.reality import choose, find_reality
 from riwaya.events.scene import Scene
 from riwaya.events.talks import read_talks
 from riwaya.events.triggers import Trigger, find_triggers
-from riwaya.events.weights import Weights, choose_best
+from riwaya.events.weights import ENOUGH, Weights, choose_best
 from riwaya.types import EventType, Reality, Reason, Span
 
 _ARMED = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse", "deployment", "aid"))
@@ -84,23 +84,23 @@ def tell(scene: Scene, triggers: list[Trigger]) -> list[Told]:
 
 def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
     judged = find_reality(scene, trigger)
-    places = weigh_places(scene, trigger, taken)
+    arguments = find_arguments(scene, trigger, taken)
+    places = weigh_places(scene, Around(trigger, arguments, taken))
     times = weigh_times(scene, trigger, judged.reality, taken)
     definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
-    arguments = find_arguments(scene, trigger, taken)
     return Told(trigger, trigger.type, judged, places, times, arguments, definite, back)
 
 
 def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) -> EventDraft:
     kind = _type(members)
-    place = choose_best(choice for member in members for choice in member.places)
-    time = choose_best(dated for member in members for dated in member.times)
+    place = choose_best((choice for member in members for choice in member.places), ENOUGH["place"])
+    time = choose_best((dated for member in members for dated in member.times), ENOUGH["when"])
     actors, targets = unite(members[0].trigger, [member.arguments for member in members])
     return EventDraft(
         type=kind,
         triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),
-        actors=actors,
-        targets=targets,
+        actors=tuple(one.mention for one in actors),
+        targets=tuple(one.mention for one in targets),
         place=place.place if place else None,
         when=time.period if time else None,
         reality=_reality(members),
@@ -111,10 +111,10 @@ def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) ->
     )
 
 
-def _why_people(actors: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]) -> Iterator[Reason]:
-    for field, mentions in (("actors", actors), ("targets", targets)):
-        if mentions:
-            yield Reason(field, "argument:weighed", tuple(Span(m.start, m.end) for m in mentions))
+def _why_people(actors: tuple[Scored, ...], targets: tuple[Scored, ...]) -> Iterator[Reason]:
+    for field, people in (("actors", actors), ("targets", targets)):
+        for one in people:
+            yield Reason(field, one.rule, (Span(one.mention.start, one.mention.end),))
 
 
 def _type(members: Sequence[Told]) -> EventType:

@@ -179,6 +179,8 @@ def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, f
     yield ("clause-joined" if joined else "clause"), 1.0
     if one.at - last.stop <= _ADJACENT:
         yield ("joined" if joined else "adjacent"), 1.0
+        if scene.is_a(one.at - 1, "from") and not last.verb:
+            yield "partitive", 1.0
     if one.type == "casualties":
         yield "clause-casualties", 1.0
 

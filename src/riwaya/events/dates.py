@@ -14,6 +14,8 @@ from riwaya.types import Period, Reality
 _SENTENCES_BACK = 2
 _SAYING_REACH = 12  # words a time may stand behind the verb of saying that it dates
 _MANY = 4
+_FRONT = 2  # words of a sentence that open it: ومنذ مطلع العام
+_NEAR = 4
 _WEEK = timedelta(days=7)
 # Types that last: «منذ» tells when they began.
 LASTING = frozenset(
@@ -91,6 +93,9 @@ def time_features(
     if dates_saying(scene, time):
         yield "saying", 1.0
     number = scene.sentence_of[time.first]
+    if trigger.verb:
+        aspect = scene.tokens[trigger.at].word.aspect or "none"
+        yield f"{'same' if number == trigger.sentence else 'back'}-{aspect}", 1.0
     if number != trigger.sentence:
         yield f"back-{min(3, trigger.sentence - number)}" if number < trigger.sentence else "later", 1.0
         yield f"back-{'definite' if scene.tokens[trigger.at].word.det else 'indefinite'}", 1.0
@@ -102,16 +107,51 @@ def time_features(
         if not scene.times.get(trigger.sentence):
             yield "none-nearer", 1.0
         return
+    yield from _in_sentence(scene, trigger, others, time)
+
+
+def _in_sentence(
+    scene: Scene, trigger: Trigger, others: set[int], time: TimeMention
+) -> Iterator[tuple[str, float]]:
     yield "same-sentence", 1.0
+    group, own = GROUP_OF[trigger.type], scene.clause_of[trigger.at]
     behind = time.first >= trigger.at
+    side = "behind" if behind else "before"
     low, high = (trigger.at + 1, time.first) if behind else (time.stop, trigger.at)
-    clauses = abs(scene.clause_of[time.first] - scene.clause_of[trigger.at])
-    yield f"clauses-{min(_MANY, clauses)}", 1.0
-    yield "words-behind" if behind else "words-before", min(25, high - low) / 10
-    yield "before" if not behind else "behind", 1.0
-    yield f"between-{count_between(others, low, high, 3)}", 1.0
+    yield side, 1.0
+    yield f"clauses-{min(_MANY, abs(scene.clause_of[time.first] - own))}", 1.0
+    yield f"words-{side}", min(25, high - low) / 10
+    between = count_between(others, low, high, 3)
+    yield f"between-{between}", 1.0
+    yield f"between-{min(2, between)}-{side}", 1.0
+    if time.first - scene.sentences[trigger.sentence].first <= _FRONT:
+        yield "fronted", 1.0
+        yield f"fronted-{group}", 1.0
     if behind and scene.has_verb(low, high):
         yield "verb-between", 1.0
+    if behind and not scene.has_break(low, high):
+        yield f"direct-{group}", 1.0
+        yield f"direct-{trigger.form}", 1.0
+        if high - low <= _NEAR:
+            yield "direct-near", 1.0
+    yield from _rivals(scene, trigger, time)
+
+
+def _rivals(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[str, float]]:
+    """Compare a time with the others of its sentence."""
+    times = [one for one in scene.times[trigger.sentence] if one.period is not None]
+    own = scene.clause_of[trigger.at]
+    if len(times) == 1:
+        yield "only", 1.0
+    closest = min(times, key=lambda one: abs(one.first - trigger.at))
+    yield "nearest" if closest is time else "not-nearest", 1.0
+    if next((one for one in times if one.first >= trigger.at), None) is time:
+        yield "first-behind", 1.0
+    beside = [one for one in times if scene.clause_of[one.first] == own]
+    if beside == [time]:
+        yield "only-in-clause", 1.0
+    elif beside and time not in beside:
+        yield "other-in-clause", 1.0
 
 
 def _side(scene: Scene, period: Period | None) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
+from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import LEAST, weigh
@@ -13,6 +14,8 @@ from riwaya.events.weights import LEAST, weigh
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 _MANY = 4
+_FRONT = 3  # words of a sentence that open it: وفي مدينة تعز
+_RELATIVE = 5  # words between a place and the pronoun that takes it up: مدينة رفح الحدودية التي قصفها
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -28,12 +31,20 @@ class Choice(msgspec.Struct, frozen=True):
         return self.place.geonameid or self.place.name
 
 
-def weigh_places(scene: Scene, trigger: Trigger, others: set[int]) -> tuple[Choice, ...]:
-    """Weigh the places a trigger may have; ``others`` are all triggers' tokens."""
+class Around(msgspec.Struct, frozen=True):
+    """What the places of a trigger are weighed against: its people, and the tokens of all triggers."""
+
+    trigger: Trigger
+    arguments: Arguments
+    others: set[int]
+
+
+def weigh_places(scene: Scene, around: Around) -> tuple[Choice, ...]:
+    """Weigh the places a trigger may have."""
     return tuple(
-        Choice(place, score, f"place:{_where(scene, trigger, place)}")
-        for place in find_places_near(scene, trigger)
-        if (score := weigh(scene.weights, "place", place_features(scene, trigger, others, place))) > LEAST
+        Choice(place, score, f"place:{_where(scene, around.trigger, place)}")
+        for place in find_places_near(scene, around.trigger)
+        if (score := weigh(scene.weights, "place", place_features(scene, around, place))) > LEAST
     )
 
 
@@ -53,16 +64,14 @@ def _where(scene: Scene, trigger: Trigger, place: PlaceMention) -> str:
     return "before" if number < trigger.sentence else "after"
 
 
-def place_features(
-    scene: Scene, trigger: Trigger, others: set[int], place: PlaceMention
-) -> Iterator[tuple[str, float]]:
+def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterator[tuple[str, float]]:
     """Give what speaks for and against a place."""
+    trigger = around.trigger
     group = GROUP_OF[trigger.type]
     known = scene.place_standings.get(place.first)
     if known is None:
         known = scene.place_standings[place.first] = _standing(scene, place), _holds_another(scene, place)
     standing, holder = known
-    number = scene.sentence_of[place.first]
     yield f"type-{group}", 1.0
     yield f"of-{trigger.type}", 1.0
     yield f"precision-{place.precision or 'none'}", 1.0
@@ -73,42 +82,98 @@ def place_features(
         yield "holder", 1.0
     if place.precision == "country":
         yield f"country-{group}", 1.0
-    if number != trigger.sentence:
-        apart = trigger.sentence - number
-        yield f"back-{apart if abs(apart) <= _SENTENCES_BACK else 'far'}", 1.0
-        yield f"back-{standing}", 1.0
-        yield f"back-{group}", 1.0
-        yield f"back-{'definite' if scene.tokens[trigger.at].word.det else trigger.form}", 1.0
-        if not scene.places.get(trigger.sentence):
-            yield "none-nearer", 1.0
-            if 0 < apart <= _SENTENCES_BACK and not any(
-                scene.places.get(n) for n in range(number + 1, trigger.sentence)
-            ):
-                yield "latest", 1.0
-        elif trigger.sentence in scene.only_countries:
-            yield "countries-nearer", 1.0
-        if number == scene.lead:
-            yield "lead", 1.0
-        return
-    yield from _in_sentence(scene, trigger, others, place, standing)
+    yield from _of_people(around.arguments, group, place)
+    if scene.sentence_of[place.first] == trigger.sentence:
+        yield f"same-{trigger.form}", 1.0
+        yield from _in_sentence(scene, around, place, standing)
+    else:
+        yield f"back-{trigger.form}", 1.0
+        yield from _elsewhere(scene, trigger, place, standing)
+
+
+def _of_people(arguments: Arguments, group: str, place: PlaceMention) -> Iterator[tuple[str, float]]:
+    """Compare the place with the states of actors and targets: محكمة تركية sits in Turkey."""
+    for name, people in (("actor", arguments.actors), ("target", arguments.targets)):
+        countries = {one.mention.country for one in people if one.score > 0 and one.mention.country}
+        if countries:
+            yield f"{'same' if place.country in countries else 'other'}-country-{name}-{group}", 1.0
+        if any(_share_words(one, place) for one in people):
+            yield f"is-{name}-{group}", 1.0
+
+
+def _share_words(one: Scored, place: PlaceMention) -> bool:
+    mention = one.mention
+    return mention.first < place.stop and place.first < mention.stop
+
+
+def _elsewhere(
+    scene: Scene, trigger: Trigger, place: PlaceMention, standing: str
+) -> Iterator[tuple[str, float]]:
+    group, number = GROUP_OF[trigger.type], scene.sentence_of[place.first]
+    apart = trigger.sentence - number
+    yield f"back-{apart if abs(apart) <= _SENTENCES_BACK else 'far'}", 1.0
+    yield f"back-{standing}", 1.0
+    yield f"back-{standing}-{'lead' if number == scene.lead else 'later'}", 1.0
+    yield f"back-{group}", 1.0
+    yield f"back-{place.precision or 'none'}-{group}", 1.0
+    yield f"back-{'definite' if scene.tokens[trigger.at].word.det else trigger.form}", 1.0
+    paragraphs = [scene.sentences[n].paragraph for n in (number, trigger.sentence)]
+    yield "same-paragraph" if paragraphs[0] == paragraphs[1] else "other-paragraph", 1.0
+    if scene.places[number][-1] is place:
+        yield "last-there", 1.0
+    if not scene.places.get(trigger.sentence):
+        yield "none-nearer", 1.0
+        if 0 < apart <= _SENTENCES_BACK and not any(
+            scene.places.get(n) for n in range(number + 1, trigger.sentence)
+        ):
+            yield "latest", 1.0
+    elif trigger.sentence in scene.only_countries:
+        yield "countries-nearer", 1.0
+    if number == scene.lead:
+        yield "lead", 1.0
 
 
 def _in_sentence(
-    scene: Scene, trigger: Trigger, others: set[int], place: PlaceMention, standing: str
+    scene: Scene, around: Around, place: PlaceMention, standing: str
 ) -> Iterator[tuple[str, float]]:
+    trigger, group = around.trigger, GROUP_OF[around.trigger.type]
     behind = place.first >= trigger.at
     low, high = (trigger.at + 1, place.first) if behind else (place.stop, trigger.at)
     side = "behind" if behind else "before"
+    direct = not scene.has_break(low, high)
     yield side, 1.0
     yield f"{side}-{standing}", 1.0
-    yield f"{side}-{GROUP_OF[trigger.type]}", 1.0
+    yield f"{side}-{group}", 1.0
+    yield f"{side}-{standing}-{group}{'-direct' if behind and direct else ''}", 1.0
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
-    yield f"between-{count_between(others, low, high, 3)}", 1.0
-    if behind and place.first <= trigger.stop:
-        yield "genitive", 1.0
-    elif behind and not scene.has_break(low, high):
-        yield f"direct-{standing}", 1.0
+    yield f"between-{count_between(around.others, low, high, 3)}", 1.0
+    if behind:
+        yield f"far-{standing}-{min(3, (high - low) // 4)}", 1.0
+        if place.first <= trigger.stop:
+            yield "genitive", 1.0
+        elif direct:
+            yield f"direct-{standing}", 1.0
+            yield f"direct-{standing}-{trigger.type}", 1.0
+        return
+    if direct:
+        yield f"unbroken-{standing}", 1.0
+    if standing == "in" and place.first - scene.sentences[trigger.sentence].first <= _FRONT:
+        yield "fronted", 1.0
+    relative = _find_relative(scene, place, trigger)
+    if relative:
+        yield f"relative-{relative}", 1.0
+
+
+def _find_relative(scene: Scene, place: PlaceMention, trigger: Trigger) -> str:
+    """Tell whether the trigger stands in a relative clause on the place: رفح التي تسيطر عليها."""
+    pronoun = 0
+    for at in range(place.stop, min(trigger.at, place.stop + _RELATIVE + 1)):
+        if scene.is_a(at, "taking up"):
+            pronoun = at
+    if not pronoun:
+        return ""
+    return "far" if scene.has_verb(pronoun + 1, trigger.at) else "near"
 
 
 def _holds_another(scene: Scene, place: PlaceMention) -> bool:

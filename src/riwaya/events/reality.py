@@ -13,7 +13,7 @@ from riwaya.chars import LAM, SIN, fold
 from riwaya.document import Token, Word
 from riwaya.events.classes import bare, bare_forms
 from riwaya.events.scene import Scene
-from riwaya.events.triggers import Trigger
+from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import weigh
 from riwaya.resources import load_table
 from riwaya.types import Reality
@@ -93,6 +93,8 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     tokens, sentence = scene.tokens, scene.sentences[trigger.sentence]
     word = tokens[trigger.at].word
     yield "bias"
+    yield f"of-{trigger.type}"
+    yield f"group-{GROUP_OF[trigger.type]}"
     yield "verb" if trigger.verb else "definite" if word.det or word.enclitic else "indefinite"
     if SIN in word.proclitics:
         yield "sa"

@@ -17,6 +17,9 @@ Weights = dict[str, dict[str, float]]  # model, then feature to what it is worth
 Model = Literal["actor", "target", "place", "when", "reality", "same"]
 Features = Iterable[tuple[str, float]]
 LEAST = -4.0  # a candidate that scores less than this cannot turn a choice
+# The least chance, beside that of nothing at all, that makes a choice. With 1, the weights' own, events go
+# without place and day too often: over held-out outlets .68 of places given are right, .61 of gold's told.
+ENOUGH: dict[Model, float] = {"place": 0.7, "when": 0.5}
 
 
 class Candidate(Protocol):
@@ -63,8 +66,9 @@ def weigh(weights: Weights, model: Model, features: Features) -> float:
     return total
 
 
-def choose_best(candidates: Iterable[Chosen]) -> Chosen | None:
-    """Choose what is likeliest, all that name it taken together; nothing at all is worth 0."""
+def choose_best(candidates: Iterable[Chosen], enough: float = 1.0) -> Chosen | None:
+    """Choose what is likeliest, all that name it taken together, where its chance is
+    more than ``enough``; that of nothing at all is 1."""
     chances: defaultdict[object, float] = defaultdict(float)
     best: dict[object, Chosen] = {}
     for one in candidates:
@@ -72,7 +76,7 @@ def choose_best(candidates: Iterable[Chosen]) -> Chosen | None:
         if one.key not in best or one.score > best[one.key].score:
             best[one.key] = one
     high = max(chances, key=chances.__getitem__, default=None)
-    return best[high] if high is not None and chances[high] > 1 else None
+    return best[high] if high is not None and chances[high] > enough else None
 
 
 _NOTHING: dict[str, float] = {}
