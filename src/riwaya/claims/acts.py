@@ -48,3 +48,12 @@ def same_actor(one: ActorMention | None, other: ActorMention | None) -> bool:
         return True
     a, b = set(one.name.split()), set(other.name.split())
     return bool(a and b) and (a <= b or b <= a)
+
+
+def one_voice(one: ActorMention | None, other: ActorMention | None) -> bool:
+    """Tell whether two speakers are one source: one actor, or a state and a body of its own."""
+    if same_actor(one, other):
+        return True
+    if one is None or other is None or one.country is None or "country" not in (one.kind, other.kind):
+        return False
+    return one.country == other.country and {one.role, other.role} <= {"GOV", "MIL"}

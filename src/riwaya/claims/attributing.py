@@ -2,14 +2,14 @@
 
 import msgspec
 
-from riwaya.claims.acts import act_of, same_actor
+from riwaya.claims.acts import act_of, one_voice, same_actor
 from riwaya.claims.attributions import Attribution
 from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
 from riwaya.claims.outlets import is_media, is_outlet, media_in
 from riwaya.claims.recalling import recall
-from riwaya.claims.saying_times import find_said
+from riwaya.claims.saying_times import find_said_among
 from riwaya.claims.scene import Scene, stem_offset, whole_first
 from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
@@ -36,7 +36,10 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
     joined = scene.tokens[attribution.first].word.proclitics[:1] in load_markers()["and"]
     leads = joined or all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
     behind = [f for f in findings.found if sentence.first <= f.at < attribution.first] if not leads else []
-    if behind and _doubles(findings, attribution, source, behind):
+    if behind and (last := _doubled(findings, attribution, source, behind)) is not None:
+        said, when = find_said_among(scene, attribution.chunks[:_NEAR])
+        if said is not None and when is not None and last.claim.said is None:
+            findings.set_said(last, said, when)
         return
     if leads:
         begin = _behind_source(scene, attribution.until, sentence.stop)
@@ -65,21 +68,24 @@ def _is_connective(scene: Scene, at: int) -> bool:
     return token.kind == "mark" or token.key in load_markers()["connective"]
 
 
-def _doubles(findings: Findings, attribution: Attribution, source: Source, behind: list[Found]) -> bool:
-    """Tell whether an attribution only repeats who speaks already, or names who passed it on."""
+def _doubled(
+    findings: Findings, attribution: Attribution, source: Source, behind: list[Found]
+) -> Found | None:
+    """Give the claim of which an attribution only repeats the speaker, or names who passed it on."""
     scene, own = findings.scene, load_markers()["own_word"]
     ending = [f for f in behind if f.stop >= attribution.first - 2 and f.first < attribution.first]
     last = ending[0] if ending else behind[-1]
     if attribution.source is not None:
         head = scene.tokens[attribution.source.first]
         if head.word.stem + head.word.enclitic in own or head.key in own:
-            return True  # على حد قوله
+            return last  # على حد قوله
     mention, speaker = source.mention, last.claim.source
     if mention is not None and speaker is not None and is_media(scene, mention):
         if not same_actor(mention, speaker) and is_outlet(scene, mention):
-            findings.replace(last, msgspec.structs.replace(last.claim, via=(*last.claim.via, mention)))
-        return True
-    return any(same_actor(mention, f.claim.source) for f in ending)
+            relayed = msgspec.structs.replace(last.claim, via=(*last.claim.via, mention))
+            return findings.replace(last, relayed)
+        return last
+    return next((found for found in ending if one_voice(mention, found.claim.source)), None)
 
 
 def _behind_source(scene: Scene, at: int, limit: int) -> int:
@@ -132,7 +138,7 @@ def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, s
     opening = scene.tokens[begin]
     joined = opening.word.proclitics in load_markers()["and"]
     content = content_span(scene, opening.start + (stem_offset(opening) if joined else 0), begin, stop)
-    said, when = find_said(scene, attribution.first, attribution.chunks[:_NEAR])
+    said, when = find_said_among(scene, attribution.chunks[:_NEAR])
     pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
     named = (Span(mention.start, mention.end),) if mention else ()
     why = (

@@ -8,6 +8,7 @@ from riwaya.claims.telling import starts_saying
 from riwaya.types import Quoted, Span
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
+_NAMED_WITHIN = 3  # words behind وذلك that name the statement
 _REACH = 5
 # So near behind وهي or وهو the verb stands that denies what was said.
 _ASIDE = 5
@@ -128,12 +129,23 @@ def _report_goes_on(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
         return comma or _goes_on_with_verb(scene, at, limit)
     if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
         return True
+    if tells_of_statement(scene, at, limit):
+        return True
     following = scene.tokens[at + 1].key if at + 1 < limit else ""
     if token.key in markers["aside_opener"] and (
         following in markers["what"] or _is_denied_aside(scene, at, limit)
     ):
         return True
     return _is_aside(scene, at, comma=comma)
+
+
+def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether the circumstances of a saying open at a token: وذلك في [بيان] نشر أمس."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["trailing"]:
+        return False
+    words = [token.word for token in tokens[at + 1 : min(limit, at + 1 + _NAMED_WITHIN)]]
+    return any(not markers["statement"].isdisjoint((word.stem, word.lemma, word.noun)) for word in words)
 
 
 def _leaves_phrase(scene: Scene, at: int, *, comma: bool, joined: bool) -> bool:

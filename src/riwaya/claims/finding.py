@@ -13,7 +13,7 @@ from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
 from riwaya.claims.rivals import is_sure, readings
-from riwaya.claims.saying_times import find_said, find_said_behind
+from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
 from riwaya.claims.sources import find_source
@@ -46,6 +46,7 @@ def find_claims(document: Document) -> Document:
             _take(findings, *headline, before=None)
         at += 1
     findings.weigh()
+    findings.date()
     return msgspec.structs.replace(document, claims=findings.in_order())
 
 
@@ -142,6 +143,8 @@ def _claim(
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
+    if said is None and settled.word is not None and settled.word.verb_form == "act-part":
+        said, when = find_host_time(scene, at)
     teller = holder.claim.source if holder is not None else None
     if teller is not None and not via and is_outlet(scene, teller):
         via = (teller,)

@@ -5,10 +5,11 @@ import msgspec
 from riwaya.claims.acts import same_actor
 from riwaya.claims.evidence import find_remarks, opens_sentence
 from riwaya.claims.recalling import Speaker
+from riwaya.claims.saying_times import find_datings
 from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
-from riwaya.types import Evidence, Reason, Span
+from riwaya.types import Evidence, Period, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
@@ -73,9 +74,11 @@ class Findings:
                     break
         self.spoken.append(Speaker(mention, gender, number, at))
 
-    def replace(self, old: Found, claim: ClaimDraft) -> None:
-        """Put a changed claim in its place."""
-        self.found[self.found.index(old)] = msgspec.structs.replace(old, claim=claim)
+    def replace(self, old: Found, claim: ClaimDraft) -> Found:
+        """Put a changed claim in its place, and give it."""
+        changed = msgspec.structs.replace(old, claim=claim)
+        self.found[self.found.index(old)] = changed
+        return changed
 
     def weigh(self) -> None:
         """Tie each remark on evidence to the claims it is about."""
@@ -84,6 +87,21 @@ class Findings:
             reason = Reason("evidence", rule, (Span(token.start, token.end),))
             for found in self._about(first):
                 self._set_evidence(found, evidence, reason)
+
+    def date(self) -> None:
+        """Give claims the day that a sentence behind them tells: all that its speaker said before it."""
+        for first, said, reason in find_datings(self.scene):
+            before = [found for found in self.found if found.at < first]
+            for found in reversed(before):
+                if not same_actor(found.claim.source, before[-1].claim.source):
+                    break
+                if found.claim.said is None:
+                    self.set_said(found, said, reason)
+
+    def set_said(self, found: Found, said: Period, reason: Reason) -> None:
+        """Give a claim the day it was said."""
+        why = (*found.claim.why, reason)
+        self.replace(found, msgspec.structs.replace(found.claim, said=said, why=why))
 
     def _about(self, first: int) -> list[Found]:
         sentence = self.scene.sentence_of[first]
