@@ -25,6 +25,10 @@ def table(figures: Figures) -> str:
         ("words a second, each report once", f"{cold.words_per_second:,.0f}"),
         ("words a second, the same reports again", f"{figures.words_per_second:,.0f}"),
         *((f"  {stage.name}", f"{stage.share:.0%}") for stage in figures.stages),
+        *(
+            (f"  the room of {room} alone, words a second", f"{speed:,.0f}")
+            for room, speed in room_speeds(figures)
+        ),
         ("words and tags alone, each report once", f"{tagger.cold_words_per_second:,.0f}"),
         ("  the same reports again", f"{tagger.words_per_second:,.0f}"),
         ("  start-up, first report with it", f"{tagger.start_seconds * 1000:,.0f} ms"),
@@ -38,6 +42,14 @@ def table(figures: Figures) -> str:
     ]
     title = f"{figures.reports} reports, {figures.words:,} words, Python {figures.python}"
     return "\n".join([title, "", *(f"{name:<44}{value:>12}" for name, value in rows)])
+
+
+def room_speeds(figures: Figures) -> list[tuple[str, float]]:
+    """Give the words a second of each room of several stages, warm."""
+    rooms = {
+        stage.room: [s.seconds for s in figures.stages if s.room == stage.room] for stage in figures.stages
+    }
+    return [(room, figures.words / sum(seconds)) for room, seconds in rooms.items() if len(seconds) > 1]
 
 
 if __name__ == "__main__":

@@ -28,9 +28,10 @@ Result = TypeVar("Result")
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """One stage over all reports, warm."""
+    """One stage over all reports, warm, and the room it belongs to."""
 
     name: str
+    room: str
     seconds: float
     share: float
 
@@ -105,13 +106,14 @@ def measure(reports: Sequence[Report], rounds: int = 5) -> Figures:
 def measure_stages(reports: Sequence[Report], rounds: int) -> tuple[Stage, ...]:
     """Time each stage over all reports, on what the stage before it handed on."""
     documents = [Document(report) for report in reports]
-    times: dict[str, float] = {}
+    times: list[tuple[str, str, float]] = []
     for stage in STAGES:
-        times[stage.name] = _median(partial(_run, stage.run, documents), rounds)
+        room = stage.run.__module__.split(".")[1]
+        times.append((stage.name, room, _median(partial(_run, stage.run, documents), rounds)))
         documents = _run(stage.run, documents)
-    times["links"] = _median(partial(_run, link, documents), rounds)
-    whole = sum(times.values()) or 1.0
-    return tuple(Stage(name, seconds, seconds / whole) for name, seconds in times.items())
+    times.append(("links", "links", _median(partial(_run, link, documents), rounds)))
+    whole = sum(seconds for _, _, seconds in times) or 1.0
+    return tuple(Stage(name, room, seconds, seconds / whole) for name, room, seconds in times)
 
 
 def _run(function: Callable[[Document], Result], documents: Sequence[Document]) -> list[Result]:

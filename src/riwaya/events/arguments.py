@@ -163,6 +163,10 @@ def _features(
         yield "back", 1.0
         yield f"back-{standing}", 1.0
         return
+    act = scene.speech_act_of(mention, trigger.at)
+    if act:
+        yield f"speaker-{act}", 1.0
+        yield f"speaker-{group}", 1.0
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)

@@ -1,6 +1,6 @@
 """What stands where in a document: clauses, and mentions by sentence; every part of this room asks it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from riwaya.document import (
     ActorMention,
+    ClaimDraft,
     Document,
     PlaceMention,
     Quantity,
@@ -77,6 +78,7 @@ class Scene:
         self._behind: dict[int, frozenset[str]] = {}
         self._counts: dict[int, frozenset[tuple[int | None, int | None]]] = {}
         self._shares = _share(document.places)
+        self._said_in = _find_holders(document)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
         self.quantities: dict[int, list[Quantity]] = self._by_sentence(document.quantities)
@@ -85,6 +87,16 @@ class Scene:
     def share_of(self, place: PlaceMention) -> float:
         """Give the share of the report's place mentions that name this place."""
         return self._shares.get(place.geonameid or place.name, 0.0)
+
+    def speech_act_of(self, mention: ActorMention, at: int) -> str:
+        """Give the act by which a mention says what holds a token: أدان [الأردن] الهجوم gives condemn."""
+        for claim in self._said_in.get(self.sentence_of[at], ()):
+            source = claim.source
+            if source is None or not (source.start < mention.end and mention.start < source.end):
+                continue
+            if claim.content is not None and claim.content.start <= self.tokens[at].start < claim.content.end:
+                return claim.act
+        return ""
 
     def words_around(self, at: int) -> frozenset[str]:
         """Give the names and nouns around a token in its sentence."""
@@ -171,6 +183,15 @@ def _opens(token: Token) -> bool:
     if word.upos == "SCONJ":
         return True
     return word.upos == "VERB" and word.proclitics[:1] in load_affixes()["conjunction"]
+
+
+def _find_holders(document: Document) -> dict[int, list[ClaimDraft]]:
+    """Give the claims by the sentence that their cue stands in."""
+    starts = [sentence.start for sentence in document.sentences]
+    found: defaultdict[int, list[ClaimDraft]] = defaultdict(list)
+    for claim in document.claims:
+        found[max(0, bisect_right(starts, claim.cue.start) - 1)].append(claim)
+    return found
 
 
 def _share(places: Sequence[PlaceMention]) -> dict[int | str, float]:
