@@ -9,11 +9,15 @@ from riwaya.resources import load_table
 
 
 class Month(msgspec.Struct, frozen=True):
-    """A row of ``months.tsv``: a month with its names in all countries."""
+    """A row of ``months.tsv``: a month with its names in all countries.
+
+    ``alone``: its name is hardly another word, so that a preposition makes it a time: في رمضان, not في رجب.
+    """
 
     calendar: Literal["gregorian", "hijri"]
     month: int
     name_en: str
+    alone: Literal["yes", ""] = ""
     names: tuple[str, ...] = ()
 
 

@@ -7,14 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.document import Document, TimeMention
-from riwaya.mentions.times.calendar import hijri_day, month_days, shift, week_days, year_of
+from riwaya.mentions.times.calendar import looseness, month_days, shift, week_days, year_of
 from riwaya.mentions.times.finding import find_times
+from riwaya.mentions.times.hijri import hijri_day, hijri_month
 from riwaya.mentions.times.patterns import KINDS, RuleRow, load_rules
 from riwaya.mentions.times.words import load_time_words
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
 
 MONDAY = date(2022, 3, 14)
+ANY_WORDS = (
+    "في 31 فبراير الأحد العام قبل 99999 هـ / منذ 0 أمس و12 1443 شعبان اليوم التالي عامين بعد ذلك بيومين "
+    "1/13/2022 عقود 2022 منتصف حتى من إلى الماضي المقبل خلال أيام عشية نحو النصف الأول عيد الفطر"
+)
 RULES = [row for row in load_rules() if row.layer != "part"]
 
 
@@ -106,21 +111,44 @@ def test_calendar() -> None:
     assert shift(date(1, 1, 1), "year", -5) == date(1, 1, 1)
     assert week_days(MONDAY, -1) == (date(2022, 3, 7), date(2022, 3, 13))
     assert month_days(2024, 2)[1] == date(2024, 2, 29)
+    assert looseness("week", 2, rough=False) == 3
+    assert looseness("day", 40, rough=True) == 4
+    assert year_of(10, 7, MONDAY, 0, lean=0) == 2021
+    assert year_of(4, 2, MONDAY, 0, lean=0) == 2022
+
+
+def test_hijri_calendar() -> None:
     assert hijri_day(1443, 8, 11) == MONDAY
-    assert year_of(10, 7, MONDAY, 0, forward=False) == 2021
-    assert year_of(4, 2, MONDAY, 0, forward=False) == 2022
+    assert hijri_day(1444, 10, 1) == date(2023, 4, 21)
+    assert hijri_month(1439, 2) == (date(2017, 10, 21), date(2017, 11, 18))
+    assert hijri_day(1350, 1, 1) == date(1931, 5, 18)  # by the tabular calendar
+    assert hijri_day(1443, 13, 1) is None
+
+
+def test_what_was_told_is_what_anaphora_count_from() -> None:
+    told = "قصفوا البلدة في 3 مايو 2016 وفي اليوم التالي انسحبوا. وعادوا في العام نفسه."
+    assert days(told)[1:] == ["2016-05-04..2016-05-04", "2016-01-01..2016-12-31"]
+    assert days("وفي اليوم التالي انسحبوا.") == ["-"]
+
+
+def test_how_sure_a_time_is() -> None:
+    exact, about, vague = read("قصفوها في 3 مارس وقبل شهرين وقبل أيام.")
+    assert [t.certainty for t in (exact, about, vague)] == ["exact", "about", "vague"]
+    assert exact.bounds == exact.period
+    assert about.period is not None and about.bounds is not None
+    assert about.bounds.start < about.period.start <= about.period.end < about.bounds.end
+    assert vague.bounds is not None and vague.bounds.end < MONDAY.isoformat()
 
 
 @given(
-    st.lists(
-        st.sampled_from(
-            ["في", "31", "فبراير", "الأحد", "العام", "قبل", "99999", "هـ", "/", "منذ", "0", "أمس"]
-        )
-    ),
+    st.lists(st.sampled_from(ANY_WORDS.split())),
     st.dates(),
 )
 def test_nothing_raises_and_periods_are_in_order(words: list[str], published: date) -> None:
     text = " ".join(words)
     for time in read(text, published):
         assert 0 <= time.start < time.end <= len(text)
-        assert time.period is None or time.period.start <= time.period.end
+        for period in (time.period, time.bounds, time.began):
+            assert period is None or period.start <= period.end
+        if time.period and time.bounds:
+            assert time.bounds.start <= time.period.start and time.period.end <= time.bounds.end

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from riwaya.chars import BA, KAF, LAM, WAW
-from riwaya.document import ActorMention, Token
+from riwaya.document import ActorMention, PlaceMention, Token
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import Model, weigh
@@ -23,6 +23,7 @@ from riwaya.types import EventType, FigureKind
 Slot = Literal["subj", "obj", "gen", "on", "to", "with", "by"]
 
 THING = "argument:thing"
+PLACE = "argument:place"
 # The least score of the best argument, of further ones, and of further parties to talks or a clash.
 _FIRST = {"actor": -0.8, "target": -1.2}
 _FURTHER = {"actor": 1.2, "target": 0.8}
@@ -157,6 +158,9 @@ def _features(
     yield f"kind-{group}-{mention.kind}", 1.0
     if mention.rule == THING:
         yield "thing", 1.0
+    elif mention.rule == PLACE:
+        yield "place", 1.0
+        yield f"place-{trigger.type}", 1.0
     standing = scene.standings.get(mention.first) or _standing(scene, mention)
     scene.standings[mention.first] = standing
     if not same:
@@ -205,7 +209,8 @@ def _standing(scene: Scene, mention: ActorMention) -> str:
 def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
     """Walk the words behind the trigger, slot by slot."""
     tokens, limit = scene.tokens, min(scene.sentences[trigger.sentence].stop, trigger.stop + _REACH)
-    starts = {mention.first: mention for mention in scene.actors.get(trigger.sentence, ())}
+    starts = {place.first: _place(place) for place in scene.places.get(trigger.sentence, ())}
+    starts |= {mention.first: mention for mention in scene.actors.get(trigger.sentence, ())}
     found: list[tuple[str, ActorMention]] = []
     slot: str | None = "subj" if trigger.verb else "gen"
     marks, at = 0, trigger.stop
@@ -221,6 +226,8 @@ def _behind(scene: Scene, trigger: Trigger) -> list[tuple[str, ActorMention]]:
             break
         slot = _enter(scene, at, slot)
         mention = starts.get(at)
+        if mention is not None and mention.rule == PLACE and slot not in ("on", "obj", "gen"):
+            mention = None
         if mention is None and slot in ("on", "obj", "gen") and _is_thing(scene, at):
             mention = _thing(scene, at, limit)
         if mention is not None and slot is not None:
@@ -272,6 +279,14 @@ def _is_thing(scene: Scene, at: int) -> bool:
         scene.is_a(at, name)
         for name in ("building", "person", "territory", "vehicle", "target", "people", "force")
     )
+
+
+def _place(place: PlaceMention) -> ActorMention:
+    """Make a mention of a place, which can suffer: قصف كييف, السيطرة على حلب."""
+    return ActorMention(
+        place.first, place.stop, place.start, place.end, place.name, "group", place.name_en, place.country,
+        "OTH", rule=PLACE,
+    )  # fmt: skip
 
 
 def _thing(scene: Scene, at: int, limit: int) -> ActorMention | None:

@@ -1,4 +1,4 @@
-"""Arithmetic on days: the spans that weeks, months, years and their parts cover, and the Hijri calendar."""
+"""Arithmetic on days: the spans that weeks, months, years and their parts cover."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -25,8 +25,10 @@ EDGES: Mapping[str, Edge] = MappingProxyType({"start": "start", "middle": "middl
 DAY = timedelta(days=1)
 _THIRD, _TWO_THIRDS = 10, 20
 _HOURS_A_DAY = 24
-_HIJRI_EPOCH = 226629  # what the tabular formula lacks to an ordinal of Python
-_NEAR = 45  # a date without its year may lie this many days ahead; else it is the last one
+NEAR = 45  # a date without its year may lie this many days ahead; else it is the last one
+# What is counted in whole units lies within half of one: these days either way.
+_HALVES: Mapping[str, int] = MappingProxyType({"week": 3, "month": 15, "year": 182, "decade": 1826})
+_FINE = 10  # a number of days that is called rough is good to a tenth of it
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -86,6 +88,22 @@ def shift(day: date, unit: Unit, count: int) -> date:
         return day
 
 
+def spread(days: Days, before: int, after: int) -> Days:
+    """Widen days by so many before and after them."""
+    return shift(days[0], "day", -before), shift(days[1], "day", after)
+
+
+def hull(one: Days, other: Days) -> Days:
+    """Give the days from the earlier beginning to the later end."""
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def looseness(unit: Unit, count: int, *, rough: bool) -> int:
+    """Give how many days a count of units may be off: قبل أسبوعين 3, قبل نحو أسبوعين 6, قبل يومين none."""
+    half = _HALVES.get(unit, 0)
+    return max(1, 2 * half, count // _FINE if unit == "day" else 0) if rough else half
+
+
 def weekday_before(day: date, weekday: int, *, strict: bool = False) -> date:
     """Give the last such weekday up to ``day``, or before it where ``strict``."""
     back = (day.weekday() - weekday) % 7
@@ -98,27 +116,28 @@ def weekday_after(day: date, weekday: int, *, strict: bool = False) -> date:
     return day + timedelta(days=7 if strict and not ahead else ahead)
 
 
-def year_of(month: int, day: int, today: date, direction: int, *, forward: bool) -> int:
+def year_of(month: int, day: int, today: date, direction: int, *, lean: int = 0) -> int:
     """Choose the year of a date that has none: ``direction`` -1 last, 1 next, 0 the likelier.
 
-    The last one, unless it lies a few weeks ahead or the sentence speaks of what is to come.
+    The last one, unless it lies a few weeks ahead or the sentence leans to what is to come.
     """
     here = safe_date(today.year, month, min(day, monthrange(today.year, month)[1])) or today
     if direction < 0:
         return today.year if here < today else today.year - 1
-    if direction > 0 or (forward and here < today - 2 * _NEAR * DAY):
+    if direction > 0 or (lean > 0 and here < today - 2 * NEAR * DAY):
         return today.year if here >= today else today.year + 1
-    if forward:
+    if lean > 0:
         return today.year
-    if here <= today + timedelta(days=_NEAR):
+    if here <= today + timedelta(days=NEAR):
         nextly = here.replace(year=here.year + 1, day=min(here.day, 28))
-        return today.year + 1 if nextly <= today + timedelta(days=_NEAR // 3) else today.year
+        reach = NEAR // 3 if lean < 0 else NEAR
+        return today.year + 1 if nextly <= today + timedelta(days=reach) else today.year
     return today.year - 1
 
 
 def edge_days(days: Days, edge: Edge, unit: str) -> Days:
     """Give the beginning, middle or end of a span: of a month its first ten days, the 15th, the rest after
-    the 20th; of a year its first or last quarter."""
+    the 20th; of a year its first or last quarter; of a decade four, three, three years."""
     first, last = days
     if unit == "month":
         if edge == "middle":
@@ -129,6 +148,9 @@ def edge_days(days: Days, edge: Edge, unit: str) -> Days:
     if unit == "year":
         start, stop = {"start": (1, 3), "middle": (6, 7), "end": (10, 12)}[edge]
         return date(first.year, start, 1), month_days(last.year, stop)[1]
+    if unit == "decade":
+        start, stop = {"start": (0, 3), "middle": (4, 6), "end": (7, 9)}[edge]
+        return year_days(first.year + start, first.year + stop)
     length = (last - first).days
     if edge == "start":
         return first, first + timedelta(days=length // 3)
@@ -138,23 +160,12 @@ def edge_days(days: Days, edge: Edge, unit: str) -> Days:
     return middle, middle
 
 
-def hijri_day(year: int, month: int, day: int) -> date | None:
-    """Give the Gregorian day of a Hijri one by the tabular calendar, which the moon may move by a day."""
-    try:
-        return date.fromordinal(
-            (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + _HIJRI_EPOCH
-        )
-    except (ValueError, OverflowError):
-        return None
-
-
-def hijri_month(year: int, month: int) -> Days | None:
-    """Give first and last Gregorian day of a Hijri month."""
-    first = hijri_day(year, month, 1)
-    following = hijri_day(year + month // 12, month % 12 + 1, 1)
-    return None if first is None or following is None else (first, following - DAY)
-
-
-def hijri_year(day: date) -> int:
-    """Give the Hijri year that a Gregorian day is in, near enough to look for a month around it."""
-    return int((day.toordinal() - 227014) / 354.367) + 1
+def edge_bounds(days: Days, edge: Edge) -> Days:
+    """Give what the edge of a span may reach to: its half at either end, its middle third."""
+    first, last = days
+    length = (last - first).days
+    if edge == "start":
+        return first, first + timedelta(days=length // 2)
+    if edge == "end":
+        return last - timedelta(days=length // 2), last
+    return first + timedelta(days=length // 3), last - timedelta(days=length // 3)

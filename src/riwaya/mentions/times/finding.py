@@ -5,9 +5,10 @@ from datetime import date
 import msgspec
 
 from riwaya.document import Document, TimeMention
-from riwaya.mentions.times.calendar import DAY, shift, weekday_after, weekday_before
+from riwaya.mentions.times.calendar import DAY, Days, shift, weekday_after, weekday_before
 from riwaya.mentions.times.patterns import apply_layer, load_layers
-from riwaya.mentions.times.words import Stamp, Symbol, find_symbols
+from riwaya.mentions.times.symbols import Stamp, Symbol
+from riwaya.mentions.times.words import find_symbols
 from riwaya.types import Period, Span
 
 __all__ = ["find_times"]
@@ -46,11 +47,13 @@ def _day_of_writing(symbols: list[Symbol], published: date | None) -> date | Non
 
 
 def _mention(document: Document, symbol: Symbol, stamp: Stamp) -> TimeMention:
-    end = document.tokens[symbol.stop - 1].end
-    period = None
-    if stamp.days is not None:
-        first, last = stamp.days
-        period = Period(first.isoformat(), last.isoformat(), Span(symbol.start, end))
+    span = Span(symbol.start, document.tokens[symbol.stop - 1].end)
     return TimeMention(
-        symbol.first, symbol.stop, symbol.start, end, period, stamp.grain, stamp.anchor, stamp.rule
-    )
+        symbol.first, symbol.stop, span.start, span.end,
+        period=_period(stamp.days, span), grain=stamp.grain, anchor=stamp.anchor, rule=stamp.rule,
+        bounds=_period(stamp.bounds, span), began=_period(stamp.began, span),
+    )  # fmt: skip
+
+
+def _period(days: Days | None, span: Span) -> Period | None:
+    return None if days is None else Period(days[0].isoformat(), days[1].isoformat(), span)
