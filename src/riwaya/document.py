@@ -125,11 +125,14 @@ class ActorMention(msgspec.Struct, frozen=True):
     name_en: str | None = None
     country: str | None = None
     role: ActorRole | None = None
-    ref: str | None = None  # key of the table row it resolves to, the same for all its names
+    # Who is meant: the table and the name of its row (country:UKR, armed_groups:Houthis), the same in
+    # every report; person: or phrase: and a key where no table knows him, the same in this report only.
+    ref: str | None = None
     whole: Span | None = None  # the phrase with title, office and apposition
     whole_first: int = 0  # token index where the whole phrase begins
     whole_stop: int = 0  # token index where it stops
     rule: str = ""
+    name_ar: str | None = None  # the name that a table knows it by
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
@@ -152,7 +155,13 @@ class PlaceMention(msgspec.Struct, frozen=True):
 
 
 class TimeMention(msgspec.Struct, frozen=True):
-    """A time expression and the days it means; no ``period`` where it cannot be worked out."""
+    """A time expression, the days it means and how surely it means them.
+
+    ``period``: the days of an event told with it, for منذ up to the report's own; None where the words name
+    no day (قبل أسابيع). ``bounds``: the first and last day that it can mean: the period where that is exact,
+    more where the words round (قبل شهرين), and all there is where they are vague; None where there is none.
+    ``began``: the days on which what it tells of began: منذ 2014, لليوم الخامس.
+    """
 
     first: int
     stop: int
@@ -160,8 +169,18 @@ class TimeMention(msgspec.Struct, frozen=True):
     end: int
     period: Period | None
     grain: Literal["day", "range", "week", "month", "year", "vague"]
-    anchor: Literal["absolute", "published", "weekday", "duration", "ordinal-day"]
+    # What the days are counted from: nothing, the report's day, or «told»: a day told before, اليوم التالي.
+    anchor: Literal["absolute", "published", "weekday", "duration", "ordinal-day", "told"]
     rule: str = ""
+    bounds: Period | None = None
+    began: Period | None = None
+
+    @property
+    def certainty(self) -> Literal["exact", "about", "vague"]:
+        """Tell whether the words name the days, round them, or name none."""
+        if self.period is None:
+            return "vague"
+        return "exact" if self.bounds in (None, self.period) else "about"
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -180,6 +199,8 @@ class Quantity(msgspec.Struct, frozen=True):
     rule: str = ""
     kind: FigureKind | None = None  # where the noun itself tells: قتيل killed, جريح injured
     part: bool = False  # of the quantity before it: بينهم 3 أطفال
+    at_least: float | None = None  # as low and high, but for sizes, shares and decimals too:
+    at_most: float | None = None  # عشرات 20 to 99, ثلث 1/3
 
 
 class WeaponMention(msgspec.Struct, frozen=True):
