@@ -71,6 +71,7 @@ CLASS_WORDS = frozenset(
     w for w, row in load_classes().items() if row.kind in ("settlement", "district", "region")
 )
 LARGE = 5.0  # a hundred thousand people
+OUTERMOST = 50  # one of so many places lies too far out to count
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02bb-\u02bf'\u2018\u2019 -]+")
 
 
@@ -155,6 +156,19 @@ def consonants(city: City) -> list[str]:
     return sorted(k for k in found if 3 <= len(k) <= 14)
 
 
+def extents(cities: list[City], alpha3: dict[str, str]) -> list[str]:
+    """Give the south, north, west and east of each country, without the outermost places."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        points[alpha3[city["countrycode"]]].append((city["latitude"], city["longitude"]))
+    cells = []
+    for country, found in sorted(points.items()):
+        edge = len(found) // OUTERMOST
+        sides = [sorted(axis)[end] for axis in zip(*found, strict=True) for end in (edge, -1 - edge)]
+        cells.append(f"{country}:" + ",".join(f"{side:.2f}" for side in sides))
+    return cells
+
+
 def compile_gazetteer() -> str:
     """Make the text of the gazetteer."""
     alpha3 = {c.alpha2: c.alpha3 for c in load_countries()}
@@ -188,6 +202,7 @@ def compile_gazetteer() -> str:
         if packed_entry is not None:
             entries[key] = packed_entry
     lines = ["\t".join(places), "\t".join(entries), "\t".join(entries.values()), "\t".join(sorted(heads))]
+    lines.append("\t".join(extents([city for city, _ in kept], alpha3)))
     for country in sorted(by_sound):
         sounds = by_sound[country]
         packed = (

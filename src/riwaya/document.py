@@ -136,7 +136,11 @@ class ActorMention(msgspec.Struct, frozen=True):
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
-    """A place name in the text, resolved to a point; ``rivals`` are the geonameids not chosen."""
+    """A place name in the text, resolved to a point; ``rivals`` are the geonameids not chosen.
+
+    على بعد 20 كلم شمال تعز: the name is تعز and ``anchor`` its geonameid, ``bearings`` are (0,), ``distance``
+    is 20 km, and the point lies there; without a distance it stays at the anchor, ``precision`` near.
+    """
 
     first: int
     stop: int
@@ -152,6 +156,9 @@ class PlaceMention(msgspec.Struct, frozen=True):
     precision: Precision | None = None
     rule: str = ""
     rivals: tuple[int, ...] = ()
+    anchor: int | None = None
+    bearings: tuple[int, ...] = ()  # degrees clockwise from north; two mean the one between
+    distance: float | None = None  # km
 
 
 class TimeMention(msgspec.Struct, frozen=True):

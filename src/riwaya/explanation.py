@@ -94,23 +94,34 @@ def _explain_named(
 ) -> Explanation:
     codes = [_show(getattr(record, name), {}, text) for name in record.__struct_fields__[2:-1]]
     fields = [Field("name", record.name), Field("is", " ".join(code for code in codes if code))]
-    rules = {(mention.start, mention.end): mention.rule for mention in mentions}
+    by_span = {(mention.start, mention.end): mention for mention in mentions}
     for span in record.mentions:
-        fields.append(Field("mention", _cut(span, text), rules.get((span.start, span.end), "")))
+        mention = by_span.get((span.start, span.end))
+        fields.append(Field("mention", _cut(span, text), mention.rule if mention else ""))
+        if isinstance(mention, PlaceMention) and mention.rivals:
+            fields.append(Field("not chosen", "GeoNames " + ", ".join(map(str, mention.rivals))))
     return Explanation(heading, tuple(field for field in fields if field.value))
 
 
 def _explain_mention(mention: Mention, document: Document) -> Explanation:
     heading = type(mention).__name__.removesuffix("Mention").lower()
     words = document.report.text[mention.start : mention.end]
+    fields: list[Field] = []
     if isinstance(mention, TimeMention):
         means = _show(mention.period, {}, "") or "no day can be worked out"
+        fields = [
+            Field("certainty", mention.certainty),
+            Field("within", _show(mention.bounds, {}, "")),
+            Field("began", _show(mention.began, {}, "")),
+        ]
     elif isinstance(mention, Quantity):
-        means = mention.vague or f"{mention.low} to {mention.high}"
+        means = mention.vague or _range(mention.low, mention.high)
+        fields = [Field("within", _range(mention.at_least, mention.at_most))]
     else:
         means = mention.ref
     rule = "" if isinstance(mention, WeaponMention) else mention.rule
-    return Explanation(heading, (Field("means", means, rule, (words,)),))
+    fields.insert(0, Field("means", means, rule, (words,)))
+    return Explanation(heading, tuple(field for field in fields if field.value))
 
 
 def _explain_word(token: Token) -> Explanation:
@@ -129,7 +140,7 @@ def _show(value: object, names: dict[str, str], text: str) -> str:
     if isinstance(value, Period):
         return value.start if value.start == value.end else f"{value.start} to {value.end}"
     if isinstance(value, Figure):
-        count = value.vague or f"{value.low} to {value.high}"
+        count = value.vague or _range(value.low, value.high)
         return f"{value.kind} {count} {_show(value.span, names, text)}"
     if isinstance(value, msgspec.Struct):
         parts = ((name, _show(getattr(value, name), names, text)) for name in value.__struct_fields__)
@@ -137,6 +148,15 @@ def _show(value: object, names: dict[str, str], text: str) -> str:
     if isinstance(value, tuple):
         return "; ".join(_show(item, names, text) for item in value)
     return f"{names[value]} ({value})" if isinstance(value, str) and value in names else str(value)
+
+
+def _range(low: int | float | None, high: int | float | None) -> str:
+    """Write bounds: 3, 3 to 9, at least 3, at most 9."""
+    if low is None or high is None:
+        return (
+            f"at least {low}" if low is not None else f"at most {high}" if high is not None else "any number"
+        )
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _cut(span: Span, text: str) -> str:

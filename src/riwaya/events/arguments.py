@@ -85,7 +85,7 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
             actor, target = (weigh(scene.weights, role, features) for role in ROLES)
             best, high = ("actor", actor) if actor >= target else ("target", target)
             if high > _FIRST[best]:
-                chosen[best].append(Scored(mention, high, f"argument:{'before' if back else slot}"))
+                chosen[best].append(Scored(mention, high, f"argument:{'back' if back else slot}"))
         if chosen["actor"]:
             break  # the sentence before is asked only where this one names nobody
     return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
@@ -131,7 +131,7 @@ def candidates(
         mention = mentions[first]
         if mention.kind == "anaphor" or first <= trigger.at < mention.stop:
             continue
-        slot = slots[first][0] if first in slots else "none"
+        slot = slots[first][0] if first in slots else "near"
         yield mention, slot, tuple(_features(scene, trigger, others, mention, slot, not back))
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF, ARTICLE, HA, MADDA, SHADDA, TA, YA, fold
+from riwaya.chars import ALEF, ARTICLE, HA, MADDA, SHADDA, TA, WAW, YA, fold
 from riwaya.document import Document, Token, WeaponMention
 from riwaya.mentions.noun_endings import load_endings
 from riwaya.patterns import Match, Trie
@@ -23,7 +23,7 @@ class WeaponRow(msgspec.Struct, frozen=True):
     """Terms of one class: each head, alone where ``bare`` allows it, or with one of the modifiers."""
 
     ref: str
-    bare: Literal["yes", "no", "number", "shadda"]
+    bare: Literal["yes", "no", "number", "dash", "shadda"]
     gloss: str
     heads: tuple[str, ...]
     modifiers: tuple[str, ...] = ()
@@ -80,6 +80,7 @@ def _head_forms(words: str) -> Iterator[str]:
         yield f"{ARTICLE}{first} {_with_article(rest)}"
         yield f"{ARTICLE}{first} {rest}"
         yield f"{first} {_with_article(rest)}"
+        yield f"{first}{ALEF} {rest}{ALEF}"
         return
     base = first[:-1] + TA if first.endswith(HA) else first
     for form in (first, first + ALEF, *(base + ending for ending in endings.dual)):
@@ -97,6 +98,8 @@ def _modifier_forms(words: str) -> Iterator[str]:
     yield words
     yield " ".join(_with_article(word) for word in words.split())
     yield _with_article(words)
+    if " " in words:
+        yield words.replace(" ", " - ", 1)  # أرض-جو
     if " " in words or words.startswith(ARTICLE):
         return
     endings = load_endings()
@@ -122,18 +125,27 @@ def find_weapons(document: Document) -> Document:
     found: list[WeaponMention] = []
     for sentence in document.sentences:
         at = sentence.first
+        head: _Head | None = None
         while at < sentence.stop:
-            mention = _read_weapon(tokens, at, sentence.stop, weapons)
-            if mention is None:
+            match = _read_weapon(tokens, at, sentence.stop, weapons) or _read_joined(
+                head, tokens, at, sentence.stop, weapons
+            )
+            if match is None:
+                head = head if tokens[at].kind == "number" else None
                 at += 1
                 continue
+            mention, read = match
+            head = read if read.terms else head  # a name alone takes no types: كورنيت | وتاو
             if mention.ref != "none":
                 found.append(mention)
             at = mention.stop
     return msgspec.structs.replace(document, weapons=tuple(found))
 
 
-def _read_weapon(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons) -> WeaponMention | None:
+def _read_weapon(
+    tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons
+) -> tuple[WeaponMention, _Head] | None:
+    """Read a head with what tells its type, or alone where the table lets it stand alone."""
     token = tokens[at]
     for key, _ in token.keys:
         if key in weapons.openings:
@@ -148,17 +160,43 @@ def _read_weapon(tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons)
     if modifier is None and behind < stop and _may_part(tokens[behind]):
         modifier = _modifier(head, tokens, _behind_links(tokens, behind + 1, stop, weapons), stop)
     if modifier is not None:
-        ref, end = modifier.value, _over_number(tokens, modifier.stop, stop, dashed=True)
-    elif "number" in head.bare and (end := _over_number(tokens, match.stop, stop, dashed=False)) > match.stop:
-        ref = head.bare["number"]
-    elif "yes" in head.bare or ("shadda" in head.bare and SHADDA in token.form):
-        ref, end = (
-            head.bare.get("yes") or head.bare["shadda"],
-            _over_number(tokens, match.stop, stop, dashed=True),
-        )
+        ref, end = modifier.value, _behind_modifiers(head, tokens, modifier.stop, stop, weapons)
     else:
+        ref, end = _alone(head, tokens, at, match.stop, stop)
+    if not ref:
         return None
-    return WeaponMention(at, end, match.start, tokens[end - 1].end, ref)
+    return WeaponMention(at, end, match.start, tokens[end - 1].end, ref), head
+
+
+def _alone(head: _Head, tokens: Sequence[Token], at: int, behind: int, stop: int) -> tuple[str, int]:
+    """Give class and end of a head that has no modifier: رصاص, إف 16, شاهد-136, مسيّرة; "" where none."""
+    for kind, dashed in (("number", False), ("dash", True)):
+        end = _over_number(tokens, behind, stop, dashed=dashed)
+        if kind in head.bare and end > behind:
+            return head.bare[kind], end
+    ref = head.bare.get("yes") or (head.bare.get("shadda") if SHADDA in tokens[at].form else None)
+    return ref or "", _over_number(tokens, behind, stop, dashed=True)
+
+
+def _read_joined(
+    head: _Head | None, tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons
+) -> tuple[WeaponMention, _Head] | None:
+    """Read a further type of the head just read: صواريخ توماهوك | وأتاكمز."""
+    if head is None or not tokens[at].word.proclitics.startswith(WAW):
+        return None
+    match = head.modifiers.longest(tokens, at, stop)
+    if match is None or match.start == tokens[at].start or tokens[at].word.upos in ("VERB", "ADP"):
+        return None
+    end = _behind_modifiers(head, tokens, match.stop, stop, weapons)
+    return WeaponMention(at, end, match.start, tokens[end - 1].end, match.value), head
+
+
+def _behind_modifiers(head: _Head, tokens: Sequence[Token], at: int, stop: int, weapons: _Weapons) -> int:
+    """Give the token behind all that tells the type: صاروخ | باليستي | من طراز | هواسونغ-17."""
+    end = _over_number(tokens, at, stop, dashed=True)
+    while (match := _modifier(head, tokens, _behind_links(tokens, end, stop, weapons), stop)) is not None:
+        end = _over_number(tokens, match.stop, stop, dashed=True)
+    return end
 
 
 def _may_part(token: Token) -> bool:

@@ -1,5 +1,7 @@
 """Find how many: numbers in digits and words with their bounds, and the people or things they count."""
 
+from functools import cache
+
 import msgspec
 
 from riwaya.document import Document, Quantity
@@ -7,6 +9,7 @@ from riwaya.mentions.numerals import load_numerals
 from riwaya.mentions.quantities.nouns import read_noun
 from riwaya.mentions.quantities.numbers import read_number
 from riwaya.mentions.quantities.scan import STOPS, Scan
+from riwaya.mentions.quantities.shares import read_share
 from riwaya.mentions.quantities.words import load_count_words, load_counted
 
 __all__ = ["find_quantities"]
@@ -27,10 +30,16 @@ def find_quantities(document: Document) -> Document:
     return msgspec.structs.replace(document, quantities=tuple(found))
 
 
+@cache
+def _load_openings() -> frozenset[str]:
+    """Give the keys that role words, numbers and counted nouns may begin with."""
+    nouns = load_counted()
+    return frozenset({*load_numerals(), *load_count_words().heads, *nouns.forms, *nouns.openings})
+
+
 def _read_sentence(scan: Scan) -> None:
     """Read role words, numbers and nouns from left to right."""
-    numerals, heads = load_numerals(), load_count_words().heads
-    forms, openings = load_counted().forms, load_counted().openings
+    openings = _load_openings()
     at = scan.first
     while at < scan.stop:
         behind = scan.covered.get(at)
@@ -43,10 +52,10 @@ def _read_sentence(scan: Scan) -> None:
         if token.kind == "number":
             following = read_number(scan, at)
         elif token.kind == "word":
-            for key, _ in token.keys:
-                if key in numerals or key in heads or key in forms or key in openings:
-                    following = scan.read_role(at) or read_number(scan, at) or read_noun(scan, at)
-                    break
+            if any(key in openings for key, _ in token.keys):
+                following = scan.read_role(at) or read_number(scan, at) or read_noun(scan, at)
+            elif token.word.enclitic:  # نصفهم, وطفليها
+                following = read_share(scan, at) or read_noun(scan, at)
             if token.word.upos == "VERB" and not following:
                 scan.part = False
         elif token.key in STOPS:

@@ -1,35 +1,46 @@
 """Numbers with their bounds and what they count: ما لا يقل عن 25 عنصرا, بين 10 و15 ألف متظاهر."""
 
+import msgspec
+
 from riwaya.chars import ALEF, ARTICLE, WAW
 from riwaya.document import Quantity
-from riwaya.mentions.numerals import Numeral, parse_digits, read_numeral
+from riwaya.mentions.numerals import Numeral, read_numeral
+from riwaya.mentions.quantities.counting import (
+    carried,
+    described,
+    noun_before,
+    noun_behind,
+    one_of_many,
+    other_noun,
+    tallied,
+)
 from riwaya.mentions.quantities.scan import BOUNDS, NOMINAL, Scan
+from riwaya.mentions.quantities.shares import read_share
 from riwaya.mentions.quantities.words import Counted, Role
 
-_TALLY_REACH = 10  # tokens between عدد القتلى and its number
 _DASHES = frozenset({"-", "\u2013", "+"})
 _YEARS = range(1900, 2051)
 
 
 def read_number(scan: Scan, at: int) -> int:
     """Read a number, its bounds and its noun; give the token behind, 0 where there is no number."""
-    if scan.tokens[at].key.endswith("%"):
-        return _add_percent(scan, at, at + 1)
+    if behind := read_share(scan, at):
+        return behind
     numeral = read_numeral(scan.tokens, at, scan.stop)
     if numeral is None:
         return 0
-    if numeral.ordinal or _is_no_count(scan, numeral):
+    if numeral.ordinal:
+        return _read_ordinal(scan, numeral)
+    if _is_no_count(scan, numeral):
         return numeral.stop
-    if numeral.stop < scan.stop and scan.tokens[numeral.stop].key == "%":
-        return _add_percent(scan, at, numeral.stop + 1)
     low, high, stop = _read_range(scan, numeral)
     if at > scan.first and stop < scan.stop and scan.tokens[at - 1].key + scan.tokens[stop].key == "()":
         stop += 1  # نحو (20) مصابا
-    noun = _noun_behind(scan, stop, vague=numeral.vague is not None)
+    noun = noun_behind(scan, stop, size=numeral.is_size)
     if noun is None:
-        if (behind := _one_of_many(scan, numeral)) or (behind := _noun_before(scan, numeral)):
+        if (behind := one_of_many(scan, numeral)) or (behind := noun_before(scan, numeral)):
             return behind
-        counted, (unit, end) = None, _other_noun(scan, stop, numeral)
+        counted, (unit, end) = None, other_noun(scan, stop, numeral)
     else:
         counted, end = noun
         unit = counted.unit
@@ -48,27 +59,25 @@ def _add_number(
     end: int,
     after: Role | None,
 ) -> None:
-    """Keep a number with what is known of it; one that is no whole count is left out."""
-    if not all(float(value).is_integer() for value in bounds):
+    """Keep a number with what is known of it; people are counted in whole numbers."""
+    counted, unit = _tell_noun(scan, numeral, *noun)
+    whole = numeral.is_size or all(float(value).is_integer() for value in bounds)
+    if not whole and (counted is None or counted.counts == "people"):
         return
-    counted, unit = noun
-    label = counted is None and (
-        scan.has("label") or _is_year(scan, numeral) or _is_name(scan, numeral.first)
-    )
-    if counted is None and unit is None:
-        counted = _tallied(scan, numeral.first)
-        unit = counted.unit if counted is not None else _described(scan, numeral)
+    label = noun[0] is None and _is_label(scan, numeral)
     low, high, rule = _limits(scan, numeral, bounds, after)
     if counted is not None and counted.counts != "people":
         rule = counted.counts
+    elif scan.role_behind(end)[0] == "disease":
+        counted, rule = None, "disease"
     first, start = scan.opening(numeral.first, _start_of(scan, numeral))
     quantity = Quantity(
         first,
         end,
         start,
         scan.tokens[end - 1].end,
-        low,
-        high,
+        None if numeral.is_size else _whole(low),
+        None if numeral.is_size else _whole(high),
         numeral.vague,
         unit,
         person=counted is not None and counted.counts == "people",
@@ -76,24 +85,64 @@ def _add_number(
         rule=f"quantity:{'label' if label else rule}",
         kind=counted.kind if counted is not None else None,
         part=scan.part,
+        at_least=low,
+        at_most=high,
     )
     scan.add(quantity)
 
 
+def _tell_noun(
+    scan: Scan, numeral: Numeral, counted: Counted | None, unit: str | None
+) -> tuple[Counted | None, str | None]:
+    """Complete what a number counts from the tally or the definite noun before it."""
+    if counted is None and unit is None:
+        counted = tallied(scan, numeral.first)
+        if counted is not None:
+            return counted, counted.unit
+        return None, described(scan, numeral) or carried(scan, numeral.first)
+    if counted is not None and counted.counts == "people" and counted.kind is None:
+        tally = tallied(scan, numeral.first, named=True)
+        counted = counted if tally is None else msgspec.structs.replace(counted, kind=tally.kind)
+    return counted, unit
+
+
+def _is_label(scan: Scan, numeral: Numeral) -> bool:
+    """Tell whether a number names or dates something: القرار 1701, حرب 2014, باك-3."""
+    if scan.has("label") or scan.role_behind(numeral.stop)[0] == "aged":
+        return True
+    return _is_year(scan, numeral) or _is_name(scan, numeral.first) or _is_score(scan, numeral.stop)
+
+
+def _is_score(scan: Scan, at: int) -> bool:
+    """Tell whether a dash and a number stand at a token: 3-1."""
+    return at + 1 < scan.stop and scan.tokens[at].key in _DASHES and scan.tokens[at + 1].kind == "number"
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None or not float(value).is_integer() else int(value)
+
+
 def _limits(
     scan: Scan, numeral: Numeral, bounds: tuple[float, float], after: Role | None
-) -> tuple[int | None, int | None, str]:
-    """Give low, high and the rule; at least and at most win over about."""
-    low, high = int(bounds[0]), int(bounds[1])
-    if numeral.vague is not None:
-        return None, None, "vague"
+) -> tuple[float | None, float | None, str]:
+    """Give the least, the most and the rule; at least and at most win over about."""
+    low: float | None
+    high: float | None
+    low, high = (numeral.low, numeral.high) if numeral.is_size else bounds
     if scan.has("min") or after == "min":
         return low, None, "min"
-    if scan.has("max") or after == "max":
+    if scan.has("max") or after == "max" or _is_below(scan):
         return None, high, "max"
+    if numeral.is_size:
+        return low, high, "vague"
     if low != high:
         return low, high, "range"
     return low, high, "about" if scan.has("about") or after == "about" else "exact"
+
+
+def _is_below(scan: Scan) -> bool:
+    """Tell whether دون alone stands before a number: دون العشرين."""
+    return any(before.role == "none" and before.stop == before.first + 1 for before in scan.before)
 
 
 def _is_double(scan: Scan, numeral: Numeral) -> bool:
@@ -116,7 +165,7 @@ def _is_no_count(scan: Scan, numeral: Numeral) -> bool:
     if numeral.stop > numeral.first + 1 or scan.tokens[numeral.first].kind != "word":
         return False
     if numeral.scale > 1:
-        return word.upos == "VERB" and _noun_behind(scan, numeral.stop, vague=False) is None
+        return word.upos == "VERB" and noun_behind(scan, numeral.stop, size=False) is None
     if numeral.value != 1 or scan.has("toll"):
         return False
     return scan.has("every") or (
@@ -142,24 +191,43 @@ def _is_name(scan: Scan, at: int) -> bool:
     )
 
 
-def _add_percent(scan: Scan, at: int, stop: int) -> int:
-    """Keep 20%, 20 %."""
-    token = scan.tokens[at]
-    value = parse_digits(token.key.rstrip("%"), scaled=True)
-    whole = int(value) if value is not None and float(value).is_integer() else None
-    end = scan.tokens[stop - 1].end
-    scan.add(
-        Quantity(at, stop, token.start, end, whole, whole, None, "%", person=False, rule="quantity:percent")
-    )
+def _read_ordinal(scan: Scan, numeral: Numeral) -> int:
+    """Read which one of people it is, الضحية الثالثة, خامس قتيل; give the token behind."""
+    at, stop = numeral.first, numeral.stop
+    if scan.found and scan.found[-1].stop == at:
+        return stop  # جنديا خامسا has been read as one
+    before = scan.nouns.at(scan.tokens, at - 1, at) if at > scan.first else None
+    behind = scan.nouns.at(scan.tokens, stop, scan.stop, bare=True) if stop < scan.stop else None
+    if before is not None and numeral.det and before[0].det and before[0].number == "s":
+        noun, at, start = before[0], at - 1, scan.tokens[at - 1].start
+    elif behind is not None and behind[0].number == "s" and not behind[0].det and not numeral.det:
+        (noun, stop), start = behind, numeral.start
+    else:
+        return _read_another(scan, numeral)
+    value, end = int(numeral.value), scan.tokens[stop - 1].end
+    if noun.counts == "people":
+        bounds = value, value, None, noun.unit
+        quantity = Quantity(at, stop, start, end, *bounds, person=False, rule="quantity:ordinal")
+        scan.add(msgspec.structs.replace(quantity, at_least=value, at_most=value))
+    return stop
+
+
+def _read_another(scan: Scan, numeral: Numeral) -> int:
+    """Read one more of the people told of before: قتل جنديان وأصيب ثالث."""
+    at, stop = numeral.first, numeral.stop
+    if scan.has("toll") and not numeral.det and any(quantity.person for quantity in scan.found):
+        end = scan.tokens[stop - 1].end
+        one = Quantity(at, stop, numeral.start, end, 1, 1, None, None, person=True, rule="quantity:another")
+        scan.add(msgspec.structs.replace(one, part=scan.part, at_least=1, at_most=1))
     return stop
 
 
 def _read_range(scan: Scan, numeral: Numeral) -> tuple[float, float, int]:
     """Read the second number of بين 10 و15 ألف, من 5 إلى 7, 10-15; the first shares its scale."""
     alone = numeral.value, numeral.value, numeral.stop
-    second = None if numeral.vague else _second_number(scan, numeral.stop)
+    second = None if numeral.is_size else _second_number(scan, numeral.stop)
     last = None if second is None or second >= scan.stop else read_numeral(scan.tokens, second, scan.stop)
-    if last is None or last.ordinal or last.vague:
+    if last is None or last.ordinal or last.is_size:
         return alone
     low = numeral.value
     if numeral.scale == 1 and low * last.scale < last.value:
@@ -178,84 +246,3 @@ def _second_number(scan: Scan, at: int) -> int | None:
         return at + 1
     match = scan.words.before.longest(scan.tokens, at, at + 1)
     return at + 1 if match is not None and match.value == "to" else None
-
-
-def _noun_behind(scan: Scan, at: int, *, vague: bool) -> tuple[Counted, int] | None:
-    """Read the noun behind a number: 5 جنود, 19 (شخصا), 3 من أفراد القوة, عشرات القتلى."""
-    tokens, nouns = scan.tokens, scan.nouns
-    if at < scan.stop and tokens[at].key == "(":
-        noun = nouns.at(tokens, at + 1, scan.stop) if at + 1 < scan.stop else None
-        return (noun[0], noun[1] + 1) if noun and noun[1] < scan.stop and tokens[noun[1]].key == ")" else None
-    if at >= scan.stop or tokens[at].kind != "word" or at in scan.covered:
-        return None
-    link = scan.words.before.longest(tokens, at, scan.stop)
-    if link is not None and link.value == "ofthem" and link.start == tokens[at].start:
-        behind = link.stop < scan.stop and read_numeral(tokens, link.stop, scan.stop)
-        scan.part = scan.part or not behind  # ثلاثة منهم is a part, but not in ثلاثة منهم طفلان
-        return None
-    if link is not None and link.value == "of" and link.stop < scan.stop:
-        noun = nouns.at(tokens, link.stop, scan.stop, bare=True)
-        return noun if noun is not None and (noun[0].number != "s" or noun[0].owned) else None
-    noun = nouns.at(tokens, at, scan.stop, bare=True)
-    return None if noun is None or (noun[0].det and not vague) else noun
-
-
-def _other_noun(scan: Scan, at: int, numeral: Numeral) -> tuple[str | None, int]:
-    """Read a noun that is in no table: 14 صاروخا; its number counts no people we know of."""
-    if at >= scan.stop or at in scan.covered:
-        return None, at
-    token = scan.tokens[at]
-    word = token.word
-    if token.kind == "latin":
-        return token.key, at + 1
-    if token.kind != "word" or word.upos not in ("NOUN", "PROPN") or word.proclitics or word.enclitic:
-        return None, at
-    if (word.det and not numeral.vague) or scan.role_at(at) == "aside":
-        return None, at
-    return word.lemma, at + 1
-
-
-def _one_of_many(scan: Scan, numeral: Numeral) -> int:
-    """Read وأحد الجنود, which folds like واحد."""
-    if numeral.value != 1 or numeral.stop >= scan.stop:
-        return 0
-    noun = scan.nouns.at(scan.tokens, numeral.stop, scan.stop)
-    if noun is None or noun[0].number not in ("p", "sound") or not (noun[0].det or noun[0].owned):
-        return 0
-    scan.add_exact(noun[0], numeral.first, noun[1], 1, "oneof")
-    return noun[1]
-
-
-def _noun_before(scan: Scan, numeral: Numeral) -> int:
-    """Read a definite noun and the number behind it: الرهائن الأربعين, المتهمين الستة, القتلى الـ15."""
-    at, det = numeral.first - 1, numeral.det
-    if at > scan.first and scan.tokens[at].key == ARTICLE:
-        at, det = at - 1, True
-    for here in (at, at - 1):
-        if not det or here < scan.first:
-            return 0
-        noun = scan.nouns.at(scan.tokens, here, numeral.first)
-        if noun is not None and (noun[0].det or noun[0].owned) and noun[0].number != "s":
-            scan.add_exact(noun[0], here, numeral.stop, int(numeral.value), "exact")
-            return numeral.stop
-        if not scan.tokens[here].word.det:
-            return 0
-    return 0
-
-
-def _described(scan: Scan, numeral: Numeral) -> str | None:
-    """Give the noun that a definite number word describes: الهجمات الثلاثة."""
-    before = scan.tokens[numeral.first - 1].word if numeral.first > scan.first else None
-    return before.lemma if before is not None and before.det and numeral.det and not numeral.vague else None
-
-
-def _tallied(scan: Scan, at: int) -> Counted | None:
-    """Find what a number without a noun counts: ارتفع عدد القتلى إلى 15, بلغت حصيلة الجرحى 28."""
-    for here in range(at - 1, max(scan.first - 1, at - _TALLY_REACH), -1):
-        token = scan.tokens[here]
-        if token.kind in ("mark", "number"):
-            return None
-        noun = scan.nouns.at(scan.tokens, here, at) if token.word.det or token.word.enclitic else None
-        if noun is not None and noun[0].kind is not None and noun[0].number in ("p", "sound"):
-            return noun[0]
-    return None

@@ -12,7 +12,9 @@ from riwaya.mentions.quantities.words import Counted, Role, load_count_words, lo
 BOUNDS: frozenset[Role] = frozenset({"min", "max", "about", "between", "oneof"})
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 REACH = 4  # tokens between a count and its و
+PLUS_REACH = 12  # and between a count and بالإضافة إلى
 NONE_REACH = 6  # tokens between «دون», «لم يسفر» and the قتلى that there are none of
+_SOME = 2  # the least that a plural means
 STOPS = frozenset({".", "\u060c", "\u061b", ":", ";", "\u061f"})
 COMMA = "\u060c"
 _OPENING = frozenset({"(", '"', "\u00ab", "\u201c"})
@@ -52,12 +54,19 @@ class Scan:
             numeral = read_numeral(self.tokens, at, self.stop)
             if numeral is not None and numeral.stop > match.stop:
                 return 0  # أحد عشر
+            bare = match.start == self.tokens[at].start and match.stop == at + 1
+            if bare and at < self.none_until and not self.counts(match.stop):
+                return self.add_nobody(at)
         if match.value in ("part", "ofthem"):
             self.part = True
         if match.value == "aside":
             return match.stop
+        if match.value == "toll":
+            self.part = False
         if match.value == "none":
             self.none_until = match.stop + NONE_REACH
+        if match.value == "no":
+            self.none_until = match.stop + 1
         if self.before and self.before[-1].stop != at:
             self.before.clear()
         self.before.append(Before(match.value, at, match.stop, match.start))
@@ -87,7 +96,12 @@ class Scan:
         return first, start
 
     def bound_behind(self, at: int) -> tuple[Role | None, int]:
-        """Read a bound behind the noun, over a comma or up to two adjectives: شخصا، على الأقل."""
+        """Read a bound behind the noun: شخصا، على الأقل."""
+        role, stop = self.role_behind(at)
+        return (role, stop) if role in BOUNDS else (None, at)
+
+    def role_behind(self, at: int) -> tuple[Role | None, int]:
+        """Read a role word behind a noun, over a comma or up to two adjectives."""
         for here in range(at, min(at + 3, self.stop)):
             match = self.words.after.longest(self.tokens, here, self.stop)
             if match is not None:
@@ -103,32 +117,67 @@ class Scan:
             return True
         return at > self.first and self.tokens[at - 1].key == WAW
 
+    def counts(self, at: int) -> bool:
+        """Tell whether a counted noun stands at a token."""
+        return at < self.stop and self.nouns.at(self.tokens, at, self.stop) is not None
+
+    def add_nobody(self, at: int) -> int:
+        """Keep that it is no one at all: لم يصب أحد."""
+        token = self.tokens[at]
+        nobody = Quantity(at, at + 1, token.start, token.end, 0, 0, None, None, person=True)
+        self.add(msgspec.structs.replace(nobody, rule="quantity:none", at_least=0, at_most=0))
+        return at + 1
+
+    def add_some(self, counted: Counted, at: int, stop: int) -> None:
+        """Keep people of no number: عدد من الجنود."""
+        start = next(before.start for before in self.before if before.role == "some")
+        end = self.tokens[stop - 1].end
+        some = Quantity(at, stop, start, end, None, None, None, counted.unit, person=True)
+        self.add(
+            msgspec.structs.replace(
+                some, rule="quantity:some", kind=counted.kind, part=self.part, at_least=_SOME
+            )
+        )
+
     def add(self, quantity: Quantity) -> None:
         """Keep a quantity."""
         self.found.append(quantity)
         self.before.clear()
 
+    def summand(self, at: int) -> Quantity | None:
+        """Give the people just counted that و joins a word to: امرأة | وطفليها."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.stop != at or not self.joined(at):
+            return None
+        return last if last.person and last.low is not None and last.low == last.high else None
+
     def add_exact(self, counted: Counted, first: int, stop: int, value: int, rule: str) -> None:
         """Keep a count that the noun itself tells, or that stands behind its noun."""
         after, end = self.bound_behind(stop)
-        if after is None:
-            end = stop
         token = self.tokens[first]
-        start = token.start + next((skip for key, skip in token.keys if key in self.nouns.forms), 0)
+        skip = len(token.word.proclitics) if token.word.enclitic else 0
+        start = token.start + next((skip for key, skip in token.keys if key in self.nouns.forms), skip)
         if rule == "oneof" and self.before:
             start = self.before[-1].start
+        total = self.summand(first) if counted.owned else None
+        if total is not None:  # امرأة وطفليها are three
+            self.found.pop()
+            first, start, value, rule = total.first, total.start, value + (total.low or 0), "sum"
+        low, high = (None if after == "max" else value), (None if after == "min" else value)
         quantity = Quantity(
             first,
             end,
             start,
             self.tokens[end - 1].end,
-            value,
-            None if after == "min" else value,
+            low,
+            high,
             None,
             counted.unit,
             person=counted.counts == "people",
             rule=f"quantity:{rule if counted.counts == 'people' else counted.counts}",
             kind=counted.kind,
             part=self.part,
+            at_least=low,
+            at_most=high,
         )
         self.add(quantity)

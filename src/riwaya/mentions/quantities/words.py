@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF, ARTICLE, HA, TA, fold
+from riwaya.chars import ALEF, ARTICLE, HA, TA, YA, fold
 from riwaya.document import Token
 from riwaya.mentions.countries import load_countries
 from riwaya.mentions.noun_endings import Endings, load_endings
@@ -17,7 +17,8 @@ from riwaya.types import FigureKind
 Counts = Literal["people", "money", "measure", "time", "percent", "thing"]
 Role = Literal[
     "min", "max", "about", "between", "to", "of", "oneof", "none", "toll", "every", "label", "part", "ofthem",
-    "aside",
+    "aside", "tally", "no", "some", "named", "aged", "disease",
+    "plus",
 ]  # fmt: skip
 Number = Literal["s", "d", "p", "sound"]  # sound: ـين, which is a dual or a plural
 
@@ -27,7 +28,7 @@ class CountedRow(msgspec.Struct, frozen=True):
 
     counts: Counts
     kind: FigureKind | None = None
-    alone: Literal["yes", "beside", "last", "no"] | None = None
+    alone: Literal["yes", "beside", "kin", "last", "no"] | None = None
     gloss: str = ""
     noun: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class CountWordRow(msgspec.Struct, frozen=True):
     example: str = ""
 
 
+HAMZA, HAMZA_ON_WAW, HAMZA_ON_YA = "\u0621", "\u0624", "\u0626"
 _Form = tuple[str, Number]
 
 
@@ -51,7 +53,7 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
     unit: str
     counts: Counts
     kind: FigureKind | None
-    alone: Literal["yes", "beside", "last", "no"]
+    alone: Literal["yes", "beside", "kin", "last", "no"]
     number: Number
     det: bool = False
     owned: bool = False
@@ -78,6 +80,11 @@ class CountedNouns(msgspec.Struct, frozen=True):
                     return match.value, match.stop
             found = self.forms.get(key)
             if found is not None:
+                return found, at + 1
+        word = tokens[at].word
+        if word.proclitics and word.enclitic and not bare:
+            found = self.forms.get(tokens[at].key[len(word.proclitics) :])  # وطفليها
+            if found is not None and found.owned:
                 return found, at + 1
         return None
 
@@ -161,16 +168,32 @@ def _inflected(
             else:
                 both = plural in [base + ending for ending in endings.dual]
                 plain += [(form, "sound" if both else "p") for form in _cases(plural)]
-                owned.append((plural[:-1] + TA if plural.endswith(HA) else plural, "p"))
+                owned += [(form, "p") for form in _before_pronoun(plural)]
         plain += [(form, "s") for form in _cases(noun)]
         plain += [(base + ending, "d") for ending in endings.dual]
         owned += [(base, "s"), *((base + ending, "d") for ending in endings.dual_owned)]
     return plain, owned
 
 
+def _before_pronoun(plural: str) -> tuple[str, ...]:
+    """Give a broken plural as pronouns find it: قادة قادتـ, قتلى قتلاهم, أبناء أبناؤها أبنائها."""
+    if plural.endswith(HA):
+        return (plural[:-1] + TA,)
+    if plural.endswith(YA):
+        return plural, plural[:-1] + ALEF
+    if plural.endswith(HAMZA):
+        return plural, plural[:-1] + HAMZA_ON_WAW, plural[:-1] + HAMZA_ON_YA
+    return (plural,)
+
+
 def _cases(noun: str) -> tuple[str, ...]:
-    """Give a form as it stands and with the ا of the accusative: جنديا."""
-    return (noun,) if noun.endswith((HA, ALEF, ALEF + "\u0621")) else (noun, noun + ALEF)
+    """Give a form as it stands and with the ا of the accusative: جنديا, مشتبها به, طفلا رضيعا."""
+    first, _, rest = noun.partition(" ")
+    if first.endswith((HA, ALEF, ALEF + HAMZA)):
+        return (noun,)
+    if not rest:
+        return noun, noun + ALEF
+    return noun, noun + ALEF, f"{first}{ALEF} {rest}", f"{first}{ALEF} {rest}{ALEF}"
 
 
 class CountWords(msgspec.Struct, frozen=True):
@@ -179,6 +202,7 @@ class CountWords(msgspec.Struct, frozen=True):
     before: Trie[Role]
     after: Trie[Role]
     heads: frozenset[str]
+    tolls: frozenset[str]
 
 
 @cache
@@ -187,9 +211,12 @@ def load_count_words() -> CountWords:
     before: Trie[Role] = Trie()
     after: Trie[Role] = Trie()
     heads: set[str] = set()
+    tolls: set[str] = set()
     for row in load_table("riwaya.mentions.quantities", "count_words.tsv", CountWordRow):
         for words in row.words:
             (before if row.place == "before" else after).add(words, row.role)
             if row.place == "before":
                 heads.add(fold(words).split()[0])
-    return CountWords(before, after, frozenset(heads))
+            if row.role == "toll":
+                tolls.add(fold(words))
+    return CountWords(before, after, frozenset(heads), frozenset(tolls))
