@@ -201,8 +201,8 @@ def compile_gazetteer() -> str:
         packed_entry = entry(spellings[key], numbers, kept[numbers[0]][0], words)
         if packed_entry is not None:
             entries[key] = packed_entry
-    lines = ["\t".join(places), "\t".join(entries), "\t".join(entries.values()), "\t".join(sorted(heads))]
-    lines.append("\t".join(extents([city for city, _ in kept], alpha3)))
+    edges = extents([city for city, _ in kept], alpha3)
+    lines = list(map("\t".join, (places, entries, entries.values(), sorted(heads), edges)))
     for country in sorted(by_sound):
         sounds = by_sound[country]
         packed = (

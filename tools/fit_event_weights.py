@@ -49,6 +49,7 @@ GRAMMAR: Weights = {
     },
     "same": {
         "clause-casualties": 2.0,  # توفي أربعة غرقا
+        "governed": 1.0,  # انتزعت السيطرة
         "partitive": 2.0,  # الجولة الثالثة من المحادثات
     },
 }

@@ -7,6 +7,7 @@ trigger's row say what each slot fills.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -81,14 +82,26 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     """Weigh who are the actors and targets of a trigger; ``others`` are all triggers' tokens."""
     chosen: dict[str, list[Scored]] = {"actor": [], "target": []}
     for back in (False, True):
-        for mention, slot, features in candidates(scene, trigger, others, back=back):
-            actor, target = (weigh(scene.weights, role, features) for role in ROLES)
+        weighed = [
+            (mention, "back" if back else slot, [weigh(scene.weights, role, features) for role in ROLES])
+            for mention, slot, features in candidates(scene, trigger, others, back=back)
+        ]
+        _share(scene, weighed)
+        for mention, slot, (actor, target) in weighed:
             best, high = ("actor", actor) if actor >= target else ("target", target)
             if high > _FIRST[best]:
-                chosen[best].append(Scored(mention, high, f"argument:{'back' if back else slot}"))
+                chosen[best].append(Scored(mention, high, f"argument:{slot}"))
         if chosen["actor"]:
             break  # the sentence before is asked only where this one names nobody
     return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
+
+
+def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
+    """Give what is joined to an argument by و its worth: على واشنطن ولندن."""
+    for (one, _, scores), (other, _, more) in pairwise(weighed):
+        at = other.whole_first or other.first
+        if (one.whole_stop or one.stop) == at and scene.tokens[at].word.proclitics == WAW:
+            scores[:] = more[:] = [sum(pair) / 2 for pair in zip(scores, more, strict=True)]
 
 
 def unite(trigger: Trigger, told: Sequence[Arguments]) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:

@@ -22,7 +22,7 @@ WINDOWS = {
     "near": (7, 9), "self": (0, 0),
 }  # fmt: skip
 # Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
-MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON")
+MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
 OWN = ("enclitic", "bi", "det", "first", "passive")
 
 _MIN = 3  # letters a word must keep when something is cut off it
@@ -213,6 +213,8 @@ def find_masks(document: Document) -> list[int]:
     for quantity in document.quantities:
         if quantity.person:
             masks[quantity.first] |= bits["QPERSON"]
+    for weapon in document.weapons:
+        masks[weapon.first] |= bits["WEAPON"]
     return masks
 
 

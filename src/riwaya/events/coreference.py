@@ -176,6 +176,8 @@ def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, f
     if scene.clause_of[one.at] != scene.clause_of[last.at]:
         return
     joined = WAW in scene.tokens[one.at].word.proclitics
+    if last.verb and not one.verb and not joined and not scene.has_break(last.stop, one.at):
+        yield "governed", 1.0  # انتزعت القوات السيطرة
     yield ("clause-joined" if joined else "clause"), 1.0
     if one.at - last.stop <= _ADJACENT:
         yield ("joined" if joined else "adjacent"), 1.0
