@@ -203,13 +203,15 @@ def compile_gazetteer() -> str:
             entries[key] = packed_entry
     edges = extents([city for city, _ in kept], alpha3)
     lines = list(map("\t".join, (places, entries, entries.values(), sorted(heads), edges)))
-    for country in sorted(by_sound):
-        sounds = by_sound[country]
-        packed = (
-            ",".join(map(str, sorted(sounds[k], key=lambda n: (-population[n], n)))) for k in sorted(sounds)
-        )
-        lines.append("\t".join((country, " ".join(sorted(sounds)), " ".join(packed))))
+    lines += [sound_line(country, by_sound[country], population) for country in sorted(by_sound)]
     return "\n".join((f"{FORMAT}\tGeoNames, CC BY 4.0, https://www.geonames.org", *lines, ""))
+
+
+def sound_line(country: str, sounds: dict[str, set[int]], population: list[int]) -> str:
+    """Pack the consonants of a country's places with the row numbers, most populous first."""
+    numbers = (sorted(sounds[key], key=lambda n: (-population[n], n)) for key in sorted(sounds))
+    packed = (",".join(map(str, row)) for row in numbers)
+    return "\t".join((country, " ".join(sorted(sounds)), " ".join(packed)))
 
 
 def entry(names: set[str], numbers: list[int], largest: City, words: Words) -> str | None:

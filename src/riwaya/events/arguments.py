@@ -7,7 +7,6 @@ trigger's row say what each slot fills.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -97,11 +96,14 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
 
 
 def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
-    """Give what is joined to an argument by و its worth: على واشنطن ولندن."""
-    for (one, _, scores), (other, _, more) in pairwise(weighed):
-        at = other.whole_first or other.first
-        if (one.whole_stop or one.stop) == at and scene.tokens[at].word.proclitics == WAW:
-            scores[:] = more[:] = [sum(pair) / 2 for pair in zip(scores, more, strict=True)]
+    """Level the worth of what و joins: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
+    ending: dict[int, list[float]] = {}
+    for mention, _, scores in weighed:
+        first = mention.whole_first or mention.first
+        before = ending.get(first)
+        if before is not None and scene.tokens[first].word.proclitics == WAW:
+            scores[:] = before[:] = [sum(pair) / 2 for pair in zip(scores, before, strict=True)]
+        ending.setdefault(mention.whole_stop or mention.stop, scores)
 
 
 def unite(trigger: Trigger, told: Sequence[Arguments]) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
@@ -211,7 +213,7 @@ def _standing(scene: Scene, mention: ActorMention) -> str:
     before = scene.tokens[at - 1]
     if scene.is_a(at - 1, "saying"):
         return "saying"
-    for name in ("agent", "against", "between", "towards"):
+    for name in ("harming", "agent", "against", "between", "towards"):
         if scene.is_a(at - 1, name):
             return name
     if WAW in clitics or before.key == WAW:
