@@ -256,6 +256,7 @@ class Document(msgspec.Struct, frozen=True):
 
     report: Report
     published: date | None = None  # the day relative dates count from
+    home: str | None = None  # the country of its publisher
     dateline: Span | None = None  # the place in كييف (رويترز) -
     dropped: tuple[Dropped, ...] = ()
     tokens: tuple[Token, ...] = ()

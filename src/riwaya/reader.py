@@ -24,7 +24,7 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("text", ("report", "published", "dateline", "dropped", "notes"), prepare),
+    Stage("text", ("report", "published", "home", "dateline", "dropped", "notes"), prepare),
     Stage("tokens", ("tokens", "sentences", "quotations"), read_tokens),
     Stage("times", ("times",), find_times),
     Stage("quantities", ("quantities",), find_quantities),

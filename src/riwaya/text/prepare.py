@@ -22,7 +22,7 @@ from riwaya.text.credits import (
 )
 from riwaya.text.dates import find_days, parse_day
 from riwaya.text.lines import Line, find_lines
-from riwaya.text.publishers import Publisher, find_publisher_of
+from riwaya.text.publishers import Publisher, find_publisher, find_publisher_of
 from riwaya.types import Dropped, Report, Span
 
 _HEAD_LINES = 6  # dates and credits stand this near the top
@@ -80,10 +80,13 @@ def prepare(document: Document) -> Document:
         *(Dropped(credit.span, credit.rule, _REASONS[credit.rule]) for credit in credits),
     ]
     published, notes = _choose_day(report, list(dates.values()), credits)
+    report = _complete(report, (*credits, *(found.credit for found in dates.values())), published)
+    outlet = find_publisher(report.publisher or "")
     return msgspec.structs.replace(
         document,
-        report=_complete(report, (*credits, *(found.credit for found in dates.values())), published),
+        report=report,
         published=published,
+        home=outlet.country if outlet is not None else None,
         dateline=next((credit.place for credit in credits if credit.place is not None), None),
         dropped=tuple(sorted(dropped, key=lambda one: one.span)),
         notes=(*document.notes, *notes, *_language_notes(report.text)),

@@ -7,7 +7,7 @@ from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 import msgspec
 
 from riwaya.document import Token
-from riwaya.mentions.places.names import Candidate, Reading, load_adjectives, without_article
+from riwaya.mentions.places.names import Candidate, PlaceClass, Reading, load_adjectives, without_article
 from riwaya.mentions.places.scan import Found
 
 _EARTH = 6371.0
@@ -23,6 +23,9 @@ _BY_REPORT, _BY_ADJECTIVE, _BY_PARENT, _BY_ADMIN1, _BY_CLASS, _BY_HAND, _NEAR_OT
     1.5,
 )
 _NEAR_KM = 120.0
+_WITHIN_KM = (120.0, 400.0)  # a place lies no farther from the town, or the middle of the region, it is in
+_RIVAL = 0.5  # how much a report is about a second country before a name may be there too
+_BESIDE_KM = 60.0  # a quarter or mosque lies no farther from another place of the report
 # People a place of the gazetteer must have (as powers of ten) to be meant though the report is about
 # other countries, and to be meant where nothing says that a place is told of.
 _LARGE, _KNOWN, _BARE = 5.3, 5.0, 4.0
@@ -35,13 +38,19 @@ class Context(msgspec.Struct, frozen=True):
     shares: Mapping[str, float]
     main: str | None
 
+    @property
+    def only(self) -> str | None:
+        """Give the country the report is about, where no other comes near."""
+        rivals = [c for c, share in self.shares.items() if c != self.main and share > _RIVAL]
+        return None if rivals else self.main
+
     def share(self, country: str | None) -> float:
         """Give how much the report is about a country, 0 to 1."""
         return self.shares.get(country, 0.0) if country else 0.0
 
 
 def read_context(tokens: Sequence[Token], found: Sequence[Found], home: str | None) -> Context:
-    """Count countries, their adjectives and certain places; ``home`` is the publisher's, if known."""
+    """Count countries, their adjectives and certain places; ``home`` is the publisher's country."""
     counts: Counter[str] = Counter()
     adjectives = load_adjectives()
     for token in tokens:
@@ -55,14 +64,17 @@ def read_context(tokens: Sequence[Token], found: Sequence[Found], home: str | No
         countries = {r.candidate.country for r in name.readings if _is_certain(r, name)}
         if len(countries) == 1 and (country := countries.pop()) is not None:
             counts[country] += 2
-    if home is not None:
-        counts[home] += 1
+    if home is not None and (home in counts or not counts):
+        counts[home] += 1  # a report that names no country is about its reader's own
     most = max(counts.values(), default=0)
-    main = next((c for c, n in counts.most_common() if n == most and c != home), None) or home
+    main = next((c for c, n in counts.most_common() if n == most), None)
     return Context({c: sqrt(n / most) for c, n in counts.items()}, main)
 
 
 def _is_certain(reading: Reading, name: Found) -> bool:
+    row = name.setting.place_class
+    if row is not None and row.is_after:
+        return False
     if reading.candidate.source == "gazetteer":
         return name.setting.evidence > 1 and reading.candidate.weight >= _LARGE
     return reading.needs == 0 or name.setting.evidence > 1
@@ -75,18 +87,26 @@ class Choice(msgspec.Struct, frozen=True):
     rivals: tuple[int, ...]
 
 
-def choose(found: Found, context: Context, *, adjective: str | None, parent: Candidate | None,
-           others: Sequence[Candidate]) -> Choice | None:  # fmt: skip
-    """Choose what a name means, or nothing.
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a name.
 
-    ``adjective`` is the country of the adjective behind the name (دوما السورية), ``parent`` the larger
-    place it is said to lie in (بلدة كذا بريف حلب), ``others`` the places already chosen.
+    ``said``: the country of an adjective beside it (دوما السورية); ``parent``: the larger place it is said
+    to lie in (بلدة كذا بريف حلب); ``others``: the other places of the report that have a point; ``row``: the
+    class word before the name or at its head.
     """
-    said = adjective or found.setting.country
+
+    said: str | None = None
+    parent: Candidate | None = None
+    others: Sequence[Candidate] = ()
+    row: PlaceClass | None = None
+
+
+def choose(found: Found, context: Context, around: Around) -> Choice | None:
+    """Choose what a name means, or nothing."""
     scored = [
-        (score(r.candidate, found, context, said, parent, others), -index, r.candidate)
+        (score(r.candidate, found, context, around), -index, r.candidate)
         for index, r in enumerate(found.readings)
-        if is_meant(r, found, context, said, parent)
+        if is_meant(r, found, context, around)
     ]
     if not scored:
         return None
@@ -95,28 +115,59 @@ def choose(found: Found, context: Context, *, adjective: str | None, parent: Can
     return Choice(best, tuple(dict.fromkeys(r for r in rivals if r is not None and r != best.geonameid)))
 
 
-def is_meant(
-    reading: Reading, found: Found, context: Context, said: str | None, parent: Candidate | None
-) -> bool:
+def is_meant(reading: Reading, found: Found, context: Context, around: Around) -> bool:
     """Tell whether there is enough evidence that the name means this place."""
     setting, candidate = found.setting, reading.candidate
     evidence, country = setting.evidence, candidate.country
-    placed = country is not None and country in (said, parent.country if parent else None)
+    parent = around.parent
+    placed = country is not None and country in (around.said, parent.country if parent else None)
     if evidence + placed < reading.needs or setting.blocked:
         return False
     told = country is None or placed or context.share(country) > 0
+    row = around.row
+    if row is not None and row.is_after and not _lies_here(reading, row, told, context, around):
+        return False
+    if reading.needs > 1 and not told and context.main is not None:
+        return False
+    if parent is not None and _lies_elsewhere(candidate, parent):
+        return False
     if candidate.source == "gazetteer":
         if not told:
             named = evidence > 1 or (evidence and not found.cut and len(found.key) > _SHORT)
             return bool(named) and candidate.weight >= (_LARGE if evidence == 1 else _KNOWN)
         return evidence > 0 or candidate.weight >= _BARE
     sided = setting.near or bool(setting.bearings) or evidence > 1
+    sided = sided or (setting.locative > 1 and context.main is None)  # nothing speaks against it
     return reading.needs == 0 or told or sided or candidate.source == "seat"
 
 
-def score(candidate: Candidate, found: Found, context: Context, said: str | None, parent: Candidate | None,
-          others: Sequence[Candidate]) -> float:  # fmt: skip
+def _lies_elsewhere(candidate: Candidate, parent: Candidate) -> bool:
+    """Tell whether a place is too far from what it is said to lie in or beside."""
+    if candidate.precision in ("region", "country") or parent.precision == "country" or not parent.country:
+        return False
+    if parent.precision == "region" and (parent.admin1 is None or parent.admin1 == candidate.admin1):
+        return False
+    return kilometres(candidate, parent) > _WITHIN_KM[parent.precision == "region"]
+
+
+def _lies_here(reading: Reading, row: PlaceClass, told: bool, context: Context, around: Around) -> bool:
+    """Tell whether a quarter or mosque lies in the place it is named after, not elsewhere: حي القاهرة."""
+    candidate = reading.candidate
+    if not told and context.main is not None:
+        return False
+    if candidate.precision == "country":
+        return row.kind == "natural"  # جبال لبنان, but شارع فلسطين
+    if around.parent is not None and around.parent.precision not in ("region", "country"):
+        return kilometres(around.parent, candidate) < _BESIDE_KM
+    certain = reading.needs == 0 and context.share(candidate.country) == 1.0
+    if row.kind == "natural" or not around.others or certain:
+        return True
+    return any(kilometres(other, candidate) < _BESIDE_KM for other in around.others)
+
+
+def score(candidate: Candidate, found: Found, context: Context, around: Around) -> float:
     """Weigh a candidate by population, report, adjective, larger place, class word and neighbours."""
+    said, parent, others = around.said, around.parent, around.others
     total = candidate.weight / 2 + _BY_REPORT * context.share(candidate.country)
     total += _BY_HAND * (candidate.source not in ("gazetteer", "sound", "region"))
     total += _BY_ADJECTIVE * (said is not None and candidate.country == said)

@@ -5,33 +5,36 @@ A mention's ``rule`` is ``place:in:...`` where it is told of as a place (في ك
 what the name was found by: a table by hand, the regions, the gazetteer, its sound, its class word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 import msgspec
 
-from riwaya.chars import ALEF, HA
+from riwaya.chars import ALEF, HA, WAW
 from riwaya.document import Document, PlaceMention, Token
 from riwaya.mentions.places.building import Stretch, make_mention
-from riwaya.mentions.places.choice import Choice, Context, choose, read_context
+from riwaya.mentions.places.choice import Around, Choice, Context, choose, read_context
 from riwaya.mentions.places.gazetteer import name_key
+from riwaya.mentions.places.home import find_home
 from riwaya.mentions.places.names import (
     Candidate,
     PlaceNames,
     load_adjectives,
+    load_classes,
     load_phrases,
     load_place_names,
     without_article,
 )
 from riwaya.mentions.places.pointers import find_pointers
-from riwaya.mentions.places.scan import Found, Setting, find_names, opens_with_class
+from riwaya.mentions.places.scan import Found, Setting, find_names, own_class, read_setting
 from riwaya.mentions.places.unlisted import find_unlisted
 from riwaya.patterns import Trie
 
 __all__ = ["find_places"]
 
 _PARENT_GAP = 3  # words between a place and the larger one it lies in
-_OTHERS = 60  # places told of last that a name may lie near; no report names more
+_OTHERS = 60  # places that a name may lie near; no report names more
 _SAID_BEFORE = 8  # words back to a place that a distance belongs to
 _DATELINE = 60  # code points behind the town that can name its country
 _JOINTS = " \u060c,-\u2013\u2014:"
@@ -46,8 +49,11 @@ def find_places(document: Document) -> Document:
     names = load_place_names()
     taken = _taken(document)
     found = list(find_names(tokens, names, taken))
-    context = read_context(tokens, found, None)
-    chosen = _choose_all(tokens, found, context)
+    context = read_context(tokens, found, find_home(document))
+    chosen = _choose_all(tokens, found, context, {})
+    # Once more with all the others known, not only with what is said beside each name.
+    points = {name.key: c.candidate for name, c in chosen if c.candidate.precision == "exact"}
+    chosen = _choose_all(tokens, found, context, dict(islice(points.items(), _OTHERS)))
     before = [None, *(name for name, _ in chosen)]
     mentions = [
         _mention(document, name, choice, last) for (name, choice), last in zip(chosen, before, strict=False)
@@ -77,26 +83,37 @@ def _taken(document: Document) -> frozenset[int]:
 
 
 def _choose_all(
-    tokens: Sequence[Token], found: Sequence[Found], context: Context
+    tokens: Sequence[Token], found: Sequence[Found], context: Context, points: Mapping[str, Candidate]
 ) -> list[tuple[Found, Choice]]:
-    """Choose from the end to the beginning, so that what a place lies in is known before it."""
+    """Choose from the end to the beginning, so that what a place lies in is known before it.
+
+    ``points`` are places of the report by name.
+    """
     chosen: list[tuple[Found, Choice]] = []
-    others: dict[str, Candidate] = {}
-    for name in reversed(found):
-        if not _may_be_place(tokens, name):
+    for longest in reversed(found):
+        if not _may_be_place(tokens, longest):
             continue
+        name = longest
+        said = _adjective(tokens, name) or name.setting.country
         parent = _parent(tokens, name, chosen[-1] if chosen else None)
-        near = [c for key, c in others.items() if key != name.key]
-        choice = choose(name, context, adjective=_adjective(tokens, name), parent=parent, others=near)
+        others = [place for key, place in points.items() if key != name.key]
+        own = own_class(tokens[name.first], name.start)
+        choice = choose(name, context, Around(said, parent, others, own or name.setting.place_class))
+        if choice is None and own is not None and name.stop > name.first + 1:
+            name = _without_class(tokens, name)  # منطقة العلم is listed in Yemen, العلم in Iraq too
+            choice = choose(name, context, Around(said, parent, others, own))
         if choice is not None:
             chosen.append((name, choice))
-            if choice.candidate.precision == "exact":
-                others.pop(name.key, None)
-                others[name.key] = choice.candidate
-                if len(others) > _OTHERS:
-                    del others[next(iter(others))]
     chosen.reverse()
     return chosen
+
+
+def _without_class(tokens: Sequence[Token], name: Found) -> Found:
+    """Read a name that opens with its class word as a class word and a name."""
+    rest = tokens[name.first + 1 : name.stop]
+    key, article = without_article("".join(t.key for t in rest))
+    readings, setting = load_place_names().find(key, article), read_setting(tokens, name.first + 1, 0)
+    return Found(name.first + 1, name.stop, rest[0].start, name.end, key, readings, setting)
 
 
 def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
@@ -105,9 +122,11 @@ def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
     Without a preposition or class word before it, a name may be an adjective (دعم مالي، جنديا روسيا), a
     verb, or part of a person's name.
     """
+    token = tokens[name.first]
+    if _is_adjective(tokens, name):
+        return False
     if name.setting.evidence:
         return True
-    token = tokens[name.first]
     if all(r.candidate.source == "country" for r in name.readings):
         readings = token.readings if token.unsure else (token.word,)
         return all(word.upos != "ADJ" for word in readings) or not _agrees(tokens, name.first)
@@ -127,6 +146,14 @@ def _may_be_place(tokens: Sequence[Token], name: Found) -> bool:
         and before.kind == "word"
         and token.start == name.start
     )
+
+
+def _is_adjective(tokens: Sequence[Token], name: Found) -> bool:
+    """Tell whether a name is a country's adjective here: العاصمة الصينية, but قضاء الصينية."""
+    if name.stop > name.first + 1 or not name.first or not tokens[name.first - 1].word.det:
+        return False
+    bare, article = without_article(tokens[name.first].key)
+    return article and bare in load_adjectives()
 
 
 def _is_free(tokens: Sequence[Token], at: int) -> bool:
@@ -158,20 +185,34 @@ def _parent(tokens: Sequence[Token], name: Found, following: tuple[Found, Choice
     if following is None:
         return None
     larger, choice = following
+    if larger.start > tokens[larger.first].start and tokens[larger.first].key.startswith(WAW):
+        return None  # جبال متين والزاب
     begin = larger.first if larger.setting.first is None else larger.setting.first
     between = tokens[name.stop : max(begin, name.stop)]
     if len(between) > _PARENT_GAP:
         return None
-    if any(t.word.upos == "VERB" or t.key in ".;:" for t in between):
+    if any(t.key in ".;:" or t.word.proclitics[:1] == WAW or t.word.upos == "CCONJ" for t in between):
+        return None  # مصفاة كذا ومستودع في كذا
+    if any(t.word.upos == "VERB" and not _lies(t) for t in between):
         return None
-    joined = larger.setting.near or larger.setting.bearings or larger.setting.locative > 1
+    beside = larger.setting.near or bool(larger.setting.bearings)
+    joined = beside or larger.setting.locative > 1 or any(map(_lies, between))
     apposed = not between and choice.candidate.precision == "region"  # كذا شمال العراق
-    return choice.candidate if joined or apposed else None
+    if not (joined or apposed):
+        return None
+    row = larger.setting.place_class  # إدلب is a region in محافظة إدلب
+    named = row is not None and row.kind == "region" and choice.candidate.precision == "exact"
+    return msgspec.structs.replace(choice.candidate, precision="region") if named else choice.candidate
+
+
+def _lies(token: Token) -> bool:
+    row = load_classes().get(token.key)
+    return row is not None and row.kind in ("lies", "direction")  # كذا وسط مدينة كذا
 
 
 def _mention(document: Document, name: Found, choice: Choice, before: Found | None) -> PlaceMention:
     setting, how = name.setting, choice.candidate.source
-    if setting.evidence == 0 and opens_with_class(document.tokens[name.first], name.start):
+    if setting.evidence == 0 and own_class(document.tokens[name.first], name.start) is not None:
         setting = msgspec.structs.replace(
             setting, locative=1
         )  # شمال سوريا، معبر رفح: the name says it itself
@@ -190,13 +231,12 @@ def _dateline(document: Document, names: PlaceNames, context: Context) -> list[P
     key, article = name_key(text[span.start : span.end])
     after = text[span.end : span.end + _DATELINE].split("(")[0].strip(_JOINTS)
     country = next((r.candidate.country for r in names.find(*name_key(after))), None)
-    setting = Setting(locative=2, country=country)
-    found = Found(0, 0, span.start, span.end, key, names.find(key, article), setting)
-    choice = choose(found, context, adjective=None, parent=None, others=())
+    found = Found(0, 0, span.start, span.end, key, names.find(key, article), Setting(locative=2))
+    choice = choose(found, context, Around(country))
     if choice is None:
         return []
     at = Stretch(0, 0, span.start, span.end)
-    return [make_mention(document, at, choice.candidate, setting, "dateline", choice.rivals)]
+    return [make_mention(document, at, choice.candidate, found.setting, "dateline", choice.rivals)]
 
 
 def _apart(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -15,7 +15,7 @@ import msgspec
 from riwaya.chars import ARTICLE, fold
 from riwaya.mentions.places.sounds import distance, skeleton, spell
 
-FORMAT = "riwaya-gazetteer/1"
+FORMAT = "riwaya-gazetteer/2"
 _FILE = "gazetteer.txt.gz"
 _JOINTS = re.compile("[ \\-\u200c\u2013]")
 # Spellings whose vowels differ more than this are other names: measured on the gold list of places.
@@ -67,10 +67,11 @@ class Gazetteer:
         head, *columns = text.split("\n")
         if head.split("\t")[0] != FORMAT:
             raise ValueError(f"{_FILE}: {head!r} is not {FORMAT}")
-        places, keys, values, heads = columns[:4]
+        places, keys, values, heads, extents = columns[:5]
         self._places = places.split("\t")
         self.entries: Mapping[str, str] = dict(zip(keys.split("\t"), values.split("\t"), strict=True))
-        self._sounds = {line.split("\t", 1)[0]: line for line in columns[4:] if line}
+        self._sounds = {line.split("\t", 1)[0]: line for line in columns[5:] if line}
+        self._extents = dict(cell.split(":") for cell in extents.split("\t") if cell)
         # First words of names of several words: only behind these are further words tried.
         self.heads = frozenset(heads.split("\t"))
 
@@ -94,6 +95,14 @@ class Gazetteer:
         """Give the place of a row number."""
         geonameid, country, admin1, lat, lon, population, name = self._places[number].split("|")
         return GazetteerPlace(int(geonameid), country, admin1, float(lat), float(lon), int(population), name)
+
+    def extent(self, country: str) -> tuple[float, float, float, float] | None:
+        """Give the south, north, west and east of where a country's people live."""
+        packed = self._extents.get(country)
+        if packed is None:
+            return None
+        south, north, west, east = map(float, packed.split(","))
+        return south, north, west, east
 
     def find_by_sound(self, name: str, country: str) -> tuple[GazetteerPlace, ...]:
         """Find places of a country that sound like a folded Arabic name, nearest first.

@@ -17,7 +17,8 @@ from riwaya.types import Precision
 Evidence = Literal["any", "locative", "class"]
 Kind = Literal[
     "settlement", "district", "region", "country", "territory", "facility", "natural",
-    "direction", "near", "inside", "locative", "distance", "other", "phrase", "anaphor",
+    "direction", "near", "inside", "locative", "distance", "other", "phrase", "lies", "opening", "plain",
+    "anaphor",
 ]  # fmt: skip
 CLASSES = frozenset({"settlement", "district", "region", "country", "facility", "natural"})
 NEEDED: Mapping[Evidence, int] = {"any": 0, "locative": 1, "class": 2}
@@ -56,7 +57,18 @@ class PlaceClass(msgspec.Struct, frozen=True):
     bearing: int | None = None
     joins: Literal["yes", "no"] = "no"
     takes: Literal["proper", "any", "none"] = "none"
+    after: Literal["yes", "no"] = "no"
     words: tuple[str, ...] = ()
+
+    @property
+    def is_capital(self) -> bool:
+        """Tell whether the word means a capital: عاصمة, not مدينة."""
+        return self.kind == "settlement" and self.takes == "none"
+
+    @property
+    def is_after(self) -> bool:
+        """Tell whether it may be named after a place far away: حي القاهرة، شارع فلسطين، جبل السلوم."""
+        return self.after == "yes"
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):

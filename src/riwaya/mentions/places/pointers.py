@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+import msgspec
+
 from riwaya.chars import ARTICLE, fold
 from riwaya.document import Document, PlaceMention, Token
-from riwaya.mentions.countries import country_by_code, load_countries
+from riwaya.mentions.countries import load_countries
 from riwaya.mentions.places.building import Stretch, make_mention
 from riwaya.mentions.places.choice import Context
-from riwaya.mentions.places.gazetteer import name_key
 from riwaya.mentions.places.names import (
     Candidate,
     PlaceClass,
@@ -18,19 +19,23 @@ from riwaya.mentions.places.names import (
     country_candidate,
     load_adjectives,
     load_classes,
-    load_place_names,
     without_article,
 )
 from riwaya.mentions.places.scan import Setting, read_setting
+from riwaya.mentions.places.sides import named_side, read_side, side_of
 from riwaya.types import Precision
 
-_BACK = 200  # places told of last that a word can point back to; no report names more
+_LATELY = 2  # places told of since, where a word says much else too: المنطقة
+_BACK = 40  # places told of last that a word can point back to
 # Which mentions a word can point back to, by the precision of its row.
 _FITTING: dict[Precision, tuple[Precision, ...]] = {
     "exact": ("exact", "near"),
     "district": ("district", "region"),
     "region": ("region", "exact"),
 }
+# What speaks for a mention, in places told of since: its class word said with it (مدينة الحديدة ... المدينة),
+# and against it: told of as a state, as a neighbourhood (شرق حلب), a capital, which is called العاصمة.
+_SAME_CLASS, _OTHER_CLASS, _BARE, _BESIDE, _CAPITAL = 4.0, 3.0, 2.0, 1.5, 1.5
 
 
 def find_pointers(
@@ -59,15 +64,48 @@ def find_pointers(
                 skip = skip if first == at else _skip_of(tokens[first])
                 found += _make(document, first, at + 1, skip, candidate, setting, "anaphor")
         elif following is not None and at + 1 not in covered and at + 2 not in covered:
-            candidate = (
-                country_candidate(following) if row.kind == "territory" else capital_candidate(following)
-            )
-            if row.kind == "settlement" or setting.is_place:
-                how = "capital" if row.kind == "settlement" else "territory"
-                found += _make(document, at, at + 2, skip, candidate, setting, how)
-        elif row.kind == "settlement" and context.main and not _is_followed(tokens, at, covered):
+            found += _of_country(document, at, row, skip, following, setting)
+        elif row.is_capital and context.main and not _is_followed(tokens, at, covered):
             found += _make(document, at, at + 1, skip, capital_candidate(context.main), setting, "anaphor")
     return found
+
+
+def _of_country(
+    document: Document, at: int, row: PlaceClass, skip: int, country: str, setting: Setting
+) -> Iterator[PlaceMention]:
+    """Read a word with its country's adjective: العاصمة السورية، الأراضي اليمنية، الجنوب الليبي."""
+    if row.is_capital:
+        yield from _make(document, at, at + 2, skip, capital_candidate(country), setting, "capital")
+    elif row.kind == "direction":
+        first, cut, bearings, _ = read_side(document.tokens, at)
+        candidate = side_of(country, bearings if row.bearing is None else (*bearings, row.bearing))
+        skip = skip if first == at else cut
+        setting = read_setting(document.tokens, first, skip)
+        yield from _make(document, first, at + 2, skip, candidate, setting, "side")
+    elif setting.is_place:
+        made = _make(document, at, at + 2, skip, country_candidate(country), setting, "territory")
+        yield from (_border_side(document, mention) for mention in made)
+
+
+def _border_side(document: Document, mention: PlaceMention) -> PlaceMention:
+    """Tell a side of a border from its country: الجانب الباكستاني من الحدود, whose point is not known."""
+    tokens, stop = document.tokens, mention.stop + 2
+    if not _is_border(tokens[mention.stop : stop]):
+        return mention
+    end, name_en = tokens[stop - 1].end, f"{mention.name_en} side of the border"
+    name = document.report.text[mention.start : end]
+    return msgspec.structs.replace(
+        mention, stop=stop, end=end, name=name, name_en=name_en, lat=None, lon=None,
+        precision="region", rule="place:in:border",
+    )  # fmt: skip
+
+
+def _is_border(tokens: Sequence[Token]) -> bool:
+    """Tell whether من الحدود stands here: the two words, the second in the table of territories."""
+    if len(tokens) < 2 or any(token.kind != "word" for token in tokens):
+        return False
+    of, border = (load_classes().get(token.key) for token in tokens)
+    return of is not None and of.kind == "locative" and border is not None and border.kind == "territory"
 
 
 def _row(token: Token) -> tuple[PlaceClass | None, int]:
@@ -79,6 +117,11 @@ def _row(token: Token) -> tuple[PlaceClass | None, int]:
         # Of the class words only the capital has the article in the table.
         if row.kind in ("anaphor", "territory") or (row.kind == "settlement" and without_article(key)[1]):
             return row, skip
+    if token.word.det:
+        for key, skip in token.keys:
+            row = classes.get(without_article(key)[0])
+            if row is not None and row.kind == "direction":
+                return row, skip
     return None, 0
 
 
@@ -111,22 +154,54 @@ def _told_last(
 ) -> tuple[int, Candidate | None]:
     """Give what the word points back to, and the token the mention begins at (شرق البلاد: the side)."""
     if row.precision == "country":
-        country = _country_of(document.tokens[at], context)
+        country = context.main if row.takes == "none" else _country_of(document.tokens[at], context)
         if country is None:
             return at, None
-        side = _side(document.tokens, at, country)
-        return side if side[1] is not None else (at, country_candidate(country))
-    fitting = [m for m in mentions if _fits(m, at, row, document.tokens)]
-    last = next(
-        (m for m in reversed(fitting) if m.rule.startswith("place:in")), fitting[-1] if fitting else None
+        first, _, bearings, sides = read_side(document.tokens, at)
+        if first == at:
+            return at, country_candidate(country)
+        return first, named_side(country, sides) or side_of(country, bearings)
+    fitting = [m for m in mentions if m.first < at and not m.rule.endswith((":dateline", ":seat"))]
+    weighed = [
+        (_weigh(m, rank, at, row, document.tokens), -rank, m) for rank, m in enumerate(reversed(fitting))
+    ]
+    best = max((w for w in weighed if w[0] is not None), default=None, key=lambda w: (w[0], w[1]))
+    return at, _as_candidate(best[2], row) if best is not None else None
+
+
+def _weigh(
+    mention: PlaceMention, rank: int, at: int, row: PlaceClass, tokens: Sequence[Token]
+) -> float | None:
+    """Weigh how well a word points back to a mention with ``rank`` others in between; None: it cannot."""
+    first = tokens[mention.first]
+    same = _is_class(first, tokens[at]) or (
+        mention.first > 0 and _is_class(tokens[mention.first - 1], tokens[at])
     )
-    return at, _as_candidate(last, row) if last is not None else None
+    if row.takes != "none" and rank > _LATELY:
+        return None
+    if not same and (row.takes != "none" or mention.precision not in _FITTING[row.precision]):
+        return None
+    if not same and (mention.lat is None or _is_facility(first)):
+        return None
+    weight = _SAME_CLASS * same - _OTHER_CLASS * (not same and _says_class(tokens, mention.first))
+    weight -= rank + _BARE * (not mention.rule.startswith("place:in"))
+    return weight - _BESIDE * (mention.precision == "near") - _CAPITAL * mention.rule.endswith(":capital")
 
 
-def _fits(mention: PlaceMention, at: int, row: PlaceClass, tokens: Sequence[Token]) -> bool:
-    if mention.first >= at or mention.precision not in _FITTING[row.precision] or mention.lat is None:
-        return False
-    return mention.rule != "place:dateline" and not _is_facility(tokens[mention.first])
+def _says_class(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mention is called something else: بلدة كذا is no المدينة."""
+    classes = load_classes()
+    for token in tokens[max(0, at - 1) : at + 1]:
+        row = next((classes[k] for key, _ in token.keys if (k := without_article(key)[0]) in classes), None)
+        if row is not None and row.kind == "settlement":
+            return True
+    return False
+
+
+def _is_class(said: Token, pointing: Token) -> bool:
+    """Tell whether a class word is the one that points back: مدينة ... المدينة."""
+    words = {without_article(key)[0] for key, _ in pointing.keys}
+    return said.kind == "word" and any(key in words for key, _ in said.keys)
 
 
 def _as_candidate(mention: PlaceMention, row: PlaceClass) -> Candidate | None:
@@ -147,12 +222,10 @@ def _as_candidate(mention: PlaceMention, row: PlaceClass) -> Candidate | None:
 
 
 def _country_of(token: Token, context: Context) -> str | None:
-    """Give the country a word means: المملكة one whose name opens so, البلاد the one told of most."""
+    """Give the country told of whose full name opens with a word: المملكة."""
     forms = _load_forms_of_state()
-    kinds = next((forms[bare] for key, _ in token.keys if (bare := without_article(key)[0]) in forms), None)
-    if kinds is None:
-        return context.main
-    told = max(kinds, key=lambda c: (context.share(c), c))
+    kinds = next((forms[bare] for key, _ in token.keys if (bare := without_article(key)[0]) in forms), ())
+    told = max(kinds, key=lambda c: (context.share(c), c), default=None)
     return told if context.share(told) > 0 else None
 
 
@@ -167,26 +240,6 @@ def _load_forms_of_state() -> Mapping[str, tuple[str, ...]]:
             if rest and (row := classes.get(ARTICLE + bare)) is not None and row.kind == "anaphor":
                 found[bare].append(country.alpha3)
     return {bare: tuple(codes) for bare, codes in found.items()}
-
-
-def _side(tokens: Sequence[Token], at: int, country: str) -> tuple[int, Candidate | None]:
-    """Read a side of the country as the region it is known as: شرق البلاد is شرق أوكرانيا."""
-    classes, first, sides = load_classes(), at, ""
-    while (
-        first
-        and (row := next((classes[k] for k, _ in tokens[first - 1].keys if k in classes), None)) is not None
-    ):
-        if row.kind != "direction":
-            break
-        first -= 1
-        sides = tokens[first].keys[-1][0] + sides
-    if sides:
-        for name in country_by_code()[country].names:
-            for reading in load_place_names().find(sides + name_key(name)[0], False):
-                return first, reading.candidate
-            for reading in load_place_names().find(sides + fold(name), False):
-                return first, reading.candidate
-    return at, None
 
 
 def _is_facility(token: Token) -> bool:

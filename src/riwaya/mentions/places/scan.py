@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.chars import BA, LAM, WAW, fold
 from riwaya.document import Token
+from riwaya.mentions.numerals import read_numeral
 from riwaya.mentions.places.names import (
     CLASSES,
     PlaceClass,
@@ -24,10 +25,15 @@ _MAX_WORDS = 5  # of one name
 _FUNCTION = frozenset({"ADP", "PART", "PRON", "CCONJ", "SCONJ", "DET", "AUX"})
 _CUTS = frozenset({WAW, BA, LAM, LAM + LAM, WAW + BA, WAW + LAM, WAW + LAM + LAM})
 _OPENING = frozenset("\"\u00ab\u201c\u201d\u2018'([")
-_HYPHENS = frozenset("-\u2013")
+_HYPHENS = frozenset("-\u2013_")
+_CALLING = frozenset({"settlement", "district", "region"})
+_HASH = frozenset("#_")  # #خان_يونس
 _JOINERS = frozenset({"\u060c", ",", WAW})
 _FROM = fold("\u0645\u0646")  # من
-_MILE = 1.609
+_KILOMETRES = {"near": 1.609, "district": 1.852}  # of a mile, and of a nautical one
+_SHORT = 3  # letters of a name before which only the commonest clitics are cut: وسيطا is not يطا
+_SUBJECT = 4  # words of a subject and its verb
+_NUMBER_WORDS = 3  # of a distance: مئة وخمسين كيلومترا is one more than most
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
@@ -97,13 +103,12 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
     best: tuple[int, str, bool, int] | None = None
     for written, skip in _keys(token, names):
         key, article = without_article(written)
-        if skip and not (_is_cut(token.form[:skip]) or key in names.certain):
+        if skip and not (_is_cut(token.form[:skip]) or (len(key) > _SHORT and key in names.certain)):
             continue
         if (
             best is None  # the first key that is a name; a longer name may still replace it
-            and not function
-            and written not in classes
             and key in names
+            and (not (function or written in classes) or _is_called(tokens, at, key, names))
         ):
             best = (at + 1, key, article, skip)
         if key in names.heads:
@@ -117,6 +122,8 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
     if best is None:
         return None
     stop, key, article, skip = best
+    if stop > at + 1 and _is_side(tokens, at) and _is_side(tokens, at - 1):
+        return None  # شمال شرقي ليبيا is more than شرقي ليبيا: the country is found behind
     readings = names.find(key, article)
     if stop == at + 1 and token.word.enclitic:
         readings = tuple(r for r in readings if r.candidate.source != "gazetteer")  # متنه
@@ -124,6 +131,21 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
         return None
     setting = read_setting(tokens, at, skip, last)
     return Found(at, stop, token.start + skip, tokens[stop - 1].end, key, readings, setting, skip > 0)
+
+
+def _is_called(tokens: Sequence[Token], at: int, key: str, names: PlaceNames) -> bool:
+    """Tell whether a common word is a name here for the class word before it: محافظة أبين، ولاية الجزيرة."""
+    if not at or tokens[at - 1].kind != "word" or not names.is_by_hand(key):
+        return False
+    row, _, article = _class_of(tokens[at - 1], load_classes())
+    return row is not None and row.kind in _CALLING and not article
+
+
+def _is_side(tokens: Sequence[Token], at: int) -> bool:
+    if at < 0 or tokens[at].kind != "word":
+        return False
+    row, _, _ = _class_of(tokens[at], load_classes())
+    return row is not None and row.kind == "direction"
 
 
 def _is_whole(tokens: Sequence[Token], at: int, stop: int, key: str, names: PlaceNames) -> bool:
@@ -167,10 +189,29 @@ def read_setting(tokens: Sequence[Token], at: int, skip: int, last: Found | None
         return msgspec.structs.replace(inherited, first=None, distance=None, country=None)
     if letters and letters != WAW:
         return Setting(locative=2 if BA in letters else 1)
-    return _walk_back(tokens, at, load_classes(), load_adjectives())
+    setting = _walk_back(tokens, at, load_classes(), load_adjectives())
+    if setting.evidence or setting.blocked or letters or not _is_object(tokens, at):
+        return setting
+    return msgspec.structs.replace(setting, locative=1)
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb done to places stands before with its subject: قصفت القوات الروسية خاركيف."""
+    for index in range(at - 1, max(-1, at - 1 - _SUBJECT), -1):
+        token = tokens[index]
+        if token.kind != "word":
+            return False
+        if token.word.upos == "VERB":
+            row = load_classes().get(token.word.lemma)
+            return index < at - 1 and row is not None and row.kind in ("locative", "inside")
+        if token.word.upos not in ("NOUN", "ADJ") or not token.word.det or token.word.proclitics:
+            return False
+    return False
 
 
 def _is_joined(tokens: Sequence[Token], at: int, letters: str, last: Found) -> bool:
+    while at and tokens[at - 1].key in _HASH:
+        at -= 1
     if letters == WAW:
         return last.stop == at
     return not letters and last.stop == at - 1 and tokens[at - 1].key in _JOINERS
@@ -184,7 +225,7 @@ def _walk_back(
     for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
         token = tokens[index]
         if token.kind != "word":
-            if token.key in _OPENING and not setting.evidence:
+            if token.key in _HASH or (token.key in _OPENING and not setting.evidence):
                 continue
             break
         row, skip, article = _class_of(token, classes)
@@ -216,6 +257,11 @@ def _class_of(token: Token, classes: Mapping[str, PlaceClass]) -> tuple[PlaceCla
         bare, article = without_article(key)
         if article and (row := classes.get(bare)) is not None and row.kind == "direction":
             return row, skip, True
+    word = token.word  # قصفوا المدينة، يقصف حلب: states that act are feminine, so the place is what is hit
+    if word.upos == "VERB" and (word.number == "p" or word.gender == "m"):
+        row = classes.get(word.lemma)
+        if row is not None and row.kind == "locative":
+            return row, 0, False
     return None, 0, False
 
 
@@ -245,16 +291,18 @@ def _add(
 
 
 def _kilometres(row: PlaceClass, tokens: Sequence[Token], index: int) -> float | None:
-    number = tokens[index - 1].key if index else ""
-    try:
-        length = float(number)
-    except ValueError:
-        return None
-    return length * (_MILE if row.precision == "near" else 1.0)
+    """Read the number before a unit of length: 30 كلم، خمسة وعشرين كيلومترا."""
+    if row.precision == "district":  # ميلا بحريا
+        index -= 1
+    for first in range(max(0, index - _NUMBER_WORDS), index):
+        number = read_numeral(tokens, first, index)
+        if number is not None and number.stop == index and number.vague is None and not number.ordinal:
+            return number.value * _KILOMETRES.get(row.precision, 1.0)
+    return None
 
 
-def opens_with_class(token: Token, start: int) -> bool:
-    """Tell whether a name that begins in a token opens with a class word or side of its own."""
+def own_class(token: Token, start: int) -> PlaceClass | None:
+    """Give the class word or side that a name which begins in a token opens with: معبر رفح، شمال سوريا."""
     classes = load_classes()
     row = next((classes.get(key) for key, skip in token.keys if token.start + skip == start), None)
-    return row is not None and (row.kind in CLASSES or row.kind == "direction")
+    return row if row is not None and (row.kind in CLASSES or row.kind == "direction") else None

@@ -27,8 +27,12 @@ _WORDS = 3  # of one name
 _LETTERS = 4  # of a name found by sound
 _SMALL = 3.0  # a thousand people: smaller places need a class word
 _PARENT_GAP = 4
+_DISTANCE_GAP = 10
 _TOWN_GAP = 60
+_BESIDE_KM = 60.0  # from the nearest place told of, for a quarter
 _FAR_KM = 200.0  # from every other place told of: another place of that sound
+_AREAS = frozenset({"settlement", "district", "region"})
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM"})
 _QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d')
 _PASSED = _QUOTES | {"(", "\u060c"}
 
@@ -39,6 +43,7 @@ class Around(msgspec.Struct, frozen=True, gc=False):
     setting: Setting
     parent: Candidate | None
     points: Mapping[str | None, Sequence[Candidate]]  # by country
+    skip: int = 0  # letters of و before the name
 
 
 def find_unlisted(
@@ -54,22 +59,56 @@ def find_unlisted(
     firsts = [m.first for m in mentions]
     points = _points(mentions)
     found: list[PlaceMention] = []
+    lists = _find_lists(tokens, mentions)
     at = 0
     while at < len(tokens):
         stop = at + 1
-        setting = _read_opening(tokens, at) if at not in listed else None
+        skip = int(at in lists)
+        setting = (lists.get(at) or _read_opening(tokens, at)) if at not in listed else None
         if setting is not None:
-            run = _run(tokens, at, listed) if _is_name(tokens[at]) else at + 1
+            run = _run(tokens, at, listed)
             parent = _parent_of(run, tokens, starts)
-            around = Around(setting, _point(parent) if parent is not None else None, points)
-            mention = _read(document, names, context, around, at, run)
+            around = Around(setting, _point(parent) if parent is not None else None, points, skip)
+            sure = (
+                parent is not None or setting.locative != 1 or bool(setting.bearings) or _names_class(setting)
+            )
+            mention = _read(document, names, context, around, at, run) if sure else None
             if mention is not None:
                 mention = _place_by_parent(mention, parent)
                 place = bisect_left(firsts, mention.first)
-                found.append(_place_by_town(mention, mentions[max(0, place - _TOWN_GAP - 1) : place]))
+                mention = _place_by_town(mention, mentions[max(0, place - _TOWN_GAP - 1) : place])
+                if mention.country is None and _names_area(setting):
+                    mention = msgspec.structs.replace(mention, country=context.only)
+                found.append(mention)
                 stop = mention.stop
+                lists.update(_find_lists(tokens, (mention,), lists))
         at = stop
     return found
+
+
+def _find_lists(
+    tokens: Sequence[Token], mentions: Sequence[PlaceMention], known: Mapping[int, Setting] | None = None
+) -> dict[int, Setting]:
+    """Give the tokens where a further name may follow a dual or plural class word: بلدتي كفر عمة وتديل."""
+    found: dict[int, Setting] = dict(known or {})
+    for mention in mentions:
+        setting = found.get(mention.first) or _list_setting(tokens, mention)
+        if setting is None or mention.stop >= len(tokens):
+            continue
+        word = tokens[mention.stop].word
+        plain = word.upos == "NOUN" and word.verb_form is None and not word.enclitic
+        if word.proclitics == WAW and (word.upos == "PROPN" or plain):
+            found[mention.stop] = setting
+    return found
+
+
+def _list_setting(tokens: Sequence[Token], mention: PlaceMention) -> Setting | None:
+    """Read the dual or plural class word before a mention or at its head."""
+    for token in tokens[max(0, mention.first - 1) : mention.first + 1]:
+        rows = [row for key, _ in token.keys if (row := load_classes().get(key)) is not None]
+        if token.word.number in ("d", "p") and rows and rows[0].kind in _AREAS:
+            return Setting(place_class=rows[0], locative=2)
+    return None
 
 
 def _points(mentions: Sequence[PlaceMention]) -> Mapping[str | None, Sequence[Candidate]]:
@@ -119,13 +158,33 @@ def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
 def _read_opening(tokens: Sequence[Token], at: int) -> Setting | None:
     """Read what stands before a word that may be a name for it, None where it calls for none."""
     token = tokens[at]
-    if not _may_be_named(tokens, at) or token.key in load_classes():
+    known = load_classes().get(token.key)
+    opens = known is not None and _opens_name(tokens, at)
+    if not opens and (not _may_be_named(tokens, at) or (known is not None and known.kind != "plain")):
         return None
-    if token.key.startswith(LAM + LAM) or token.word.verb_form == "masdar":
+    if token.key.startswith(LAM + LAM):
         return None
     setting = read_setting(tokens, at, 0)
-    called = _names_class(setting) or (setting.locative > 1 and _is_name(token))
+    row = setting.place_class
+    common = token.word.verb_form == "masdar" or known is not None  # منطقة القصف, but مستشفى الثورة
+    if common and not (opens or (row is not None and row.is_after and token.word.det)):
+        return None
+    placed = setting.locative > 0 or bool(setting.bearings)
+    called = _names_class(setting) or (placed and _is_name(token) and not opens)
     return setting if called and not setting.blocked else None
+
+
+def _opens_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a name of two words may begin here: أم صميمة، ود الماحي، بني سهيلا."""
+    row = load_classes().get(tokens[at].key)
+    if row is None or row.kind != "opening" or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return following.kind == "word" and following.word.upos not in _NO_NAME
+
+
+def _names_area(setting: Setting) -> bool:
+    return setting.place_class is not None and setting.place_class.kind in (*_AREAS, "facility")
 
 
 def _names_class(setting: Setting) -> bool:
@@ -138,30 +197,45 @@ def _read(
 ) -> PlaceMention | None:
     tokens, setting = document.tokens, around.setting
     token, row, named = tokens[at], setting.place_class, _names_class(setting)
-    if _is_name(token):
+    if _is_name(token) or _opens_name(tokens, at):
         for end in range(stop, at if named or stop == at + 1 else stop - 1, -1):
-            candidate = _by_sound("".join(t.key for t in tokens[at:end]), names, context, around)
+            key = "".join(t.key for t in tokens[at:end])[around.skip :]
+            candidate = _by_sound(key, names, context, around)
             if candidate is not None:
-                where = Stretch(at, end, token.start, tokens[end - 1].end)
+                where = Stretch(at, end, token.start + around.skip, tokens[end - 1].end)
                 return make_mention(document, where, candidate, setting, "sound")
-    elif not (_is_quoted(tokens, at) or _is_taken(tokens, at, row) or (setting.doubled and named)):
+    elif not (_is_quoted(tokens, at) or _is_taken(tokens, at, around) or (setting.doubled and named)):
         return None
     if row is None or not named:
         return None
-    return _named(document, setting, row, Stretch(at, stop, token.start, tokens[stop - 1].end))
+    return _named(document, setting, row, Stretch(at, stop, token.start + around.skip, tokens[stop - 1].end))
 
 
-def _is_taken(tokens: Sequence[Token], at: int, row: PlaceClass | None) -> bool:
-    """Tell whether an ordinary word can be the name: حي الزهور، قرية سلمى, not حي سكني."""
-    word = tokens[at].word
-    if row is None or row.takes != "any" or tokens[at - 1].word.det or word.proclitics or word.enclitic:
+def _is_taken(tokens: Sequence[Token], at: int, around: Around) -> bool:
+    """Tell whether an ordinary word can be the name: حي الزهور، قرية سلمى, not حي سكني.
+
+    Where what it lies in stands behind, less is asked: منطقة المضيق شرق الرمادي.
+    """
+    word, row = tokens[at].word, around.setting.place_class
+    if around.skip:
+        return load_classes().get(tokens[at].key[around.skip :]) is None
+    if row is None or tokens[at - 1].word.det or word.proclitics or word.enclitic:
         return False
+    if row.takes != "any":
+        lies = row.kind in _AREAS and around.parent is not None
+        return row.takes == "proper" and word.det and word.upos == "NOUN" and lies
     plain = word.upos == "NOUN" and not word.stem.endswith(HA)  # قرية سلمى; قرى فقيرة may be an adjective
+    if word.upos == "NOUN" and word.verb_form is None and row.kind == "settlement" and around.parent:
+        return True
     return word.det or (plain and row.kind == "settlement" and row.precision == "exact")
 
 
 def _run(tokens: Sequence[Token], at: int, listed: frozenset[int]) -> int:
+    if _opens_name(tokens, at):
+        return at + 2
     stop = at + 1
+    if not _is_name(tokens[at]):
+        return stop
     while stop < min(len(tokens), at + _WORDS) and stop not in listed and _is_name(tokens[stop]):
         if len(tokens[stop].keys) > 1 and tokens[stop].word.proclitics:
             break
@@ -175,6 +249,8 @@ def _by_sound(key: str, names: PlaceNames, context: Context, around: Around) -> 
     if len(bare) < _LETTERS:
         return None
     setting = around.setting
+    row = setting.place_class
+    far = _BESIDE_KM if row is not None and row.is_after else _FAR_KM
     said = around.parent.country if around.parent is not None else setting.country
     countries = [said] if said else sorted(context.shares, key=lambda c: (-context.shares[c], c))
     for country in countries[:_COUNTRIES]:
@@ -185,7 +261,7 @@ def _by_sound(key: str, names: PlaceNames, context: Context, around: Around) -> 
         if around.parent is not None and around.parent.country == country:
             points = (around.parent,)
         if points:
-            found = [c for c in found if min(kilometres(c, p) for p in points) < _FAR_KM]
+            found = [c for c in found if min(kilometres(c, p) for p in points) < far]
             if around.parent is not None:
                 found.sort(key=lambda c: kilometres(c, points[0]))
         if found:
@@ -215,13 +291,22 @@ def _named(document: Document, setting: Setting, row: PlaceClass, at: Stretch) -
 
 def _parent_of(stop: int, tokens: Sequence[Token], starts: Mapping[int, PlaceMention]) -> PlaceMention | None:
     """Give the place that the name before token ``stop`` lies in or beside: بلدة كذا شرق حلب."""
-    for index in range(stop, min(len(tokens), stop + _PARENT_GAP)):
+    gap = _PARENT_GAP
+    for index in range(stop, min(len(tokens), stop + _DISTANCE_GAP)):
+        if index >= stop + gap:
+            return None
         parent = starts.get(index)
         if parent is not None:
             joined_by_and = parent.start > tokens[index].start and tokens[index].key.startswith(WAW)
             return None if joined_by_and or parent.lat is None else parent
         token = tokens[index]
-        if token.word.upos == "VERB" or (token.kind == "mark" and token.key not in _PASSED):
+        row = load_classes().get(token.key)
+        further = row is None and any(
+            (r := load_classes().get(key)) and r.kind in _AREAS for key, _ in token.keys
+        )
+        if further or (row is not None and row.kind in ("distance", "lies")):
+            gap = _DISTANCE_GAP  # التي تقع على بعد نحو 20 كيلومترا إلى الشرق من مدينة كذا
+        elif token.word.upos == "VERB" or (token.kind == "mark" and token.key not in _PASSED):
             return None
     return None
 
@@ -246,7 +331,7 @@ def _place_by_town(mention: PlaceMention, before: Sequence[PlaceMention]) -> Pla
     for town in reversed(before):
         if mention.first - town.stop > _TOWN_GAP:
             break
-        if town.precision == "exact" and town.rule.startswith("place:in"):
+        if town.precision in ("exact", "near") and town.rule.startswith("place:in") and town.lat is not None:
             return msgspec.structs.replace(
                 mention,
                 country=town.country,

@@ -1,0 +1,118 @@
+"""What a report as a whole tells of its places: the publisher, sides of countries, distances, borders."""
+
+import pytest
+
+from riwaya.document import Document, PlaceMention
+from riwaya.mentions.places import find_places
+from riwaya.mentions.places.gazetteer import load_gazetteer
+from riwaya.mentions.places.home import find_home
+from riwaya.mentions.places.sides import side_of
+from riwaya.tokens import read_tokens
+from riwaya.types import Report
+
+
+def places(text: str, publisher: str | None = None, url: str | None = None) -> dict[str, PlaceMention]:
+    report = Report("test", text, publisher=publisher, url=url)
+    return {p.name: p for p in find_places(read_tokens(Document(report))).places}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "country"),
+    [
+        ("وكالة الأنباء اليمنية (سبأ)", None, "YEM"),
+        ("Radio Example (Tunisia)", "https://example.net/1", "TUN"),
+        (None, "https://www.example.com.sa/news/1", "SAU"),
+        (None, "https://example.co.uk/arabic", "GBR"),
+        ("Example", "https://example.com/libya", None),
+        (None, "https://news.example.tv/1", None),
+        (None, "not a url", None),
+        (None, None, None),
+    ],
+)
+def test_the_publisher_may_tell_its_country(
+    publisher: str | None, url: str | None, country: str | None
+) -> None:
+    report = Report("test", "", publisher=publisher, url=url)
+    assert find_home(Document(report)) == country
+
+
+def test_the_publisher_decides_where_the_report_names_no_country() -> None:
+    text = "انتشر جنود في البيضاء منذ الصباح."
+    assert places(text, url="https://example.ly/1")["البيضاء"].country == "LBY"
+    assert places(text, url="https://example.ye/1")["البيضاء"].country == "YEM"
+    told = "انتشر جنود في البيضاء، وقالت الحكومة الليبية إن الوضع هادئ."
+    assert places(told, url="https://example.ye/1")["البيضاء"].country == "LBY"
+
+
+def test_sides_of_a_country_are_regions_with_a_point_of_their_own() -> None:
+    found = places("قتل جنود في شمال شرقي تشاد، وقال الجيش التشادي إن جنوب البلاد آمن.")
+    north, south = found["شمال شرقي تشاد"], found["جنوب البلاد"]
+    assert (north.name_en, north.precision) == ("North-eastern Chad", "region")
+    assert (south.name_en, south.rule) == ("Southern Chad", "place:in:anaphor")
+    assert north.lat is not None and south.lat is not None and north.lat - south.lat > 3
+    middle = side_of("TCD", ())
+    assert middle.name_en == "Central Chad" and south.lat < middle.lat < north.lat
+
+
+def test_every_country_with_places_has_an_extent() -> None:
+    gazetteer = load_gazetteer()
+    for country in ("UKR", "SDN", "YEM", "MLI", "MMR"):
+        extent = gazetteer.extent(country)
+        assert extent is not None and extent[0] < extent[1] and extent[2] < extent[3]
+    assert gazetteer.extent("nowhere") is None
+
+
+def test_a_distance_keeps_its_anchor_bearing_and_length() -> None:
+    moved = places("سقط صاروخ على بعد خمسة وعشرين كيلومترا جنوب مدينة تعز في اليمن.")["تعز"]
+    assert moved.bearings == (180,) and moved.distance == 25 and moved.geonameid is None
+    assert moved.lat == pytest.approx(13.58 - 25 / 111.2, abs=0.02) and moved.precision == "near"
+    at_sea = places("هوجمت سفينة على بعد 60 ميلا بحريا غربي الحديدة في اليمن.")["الحديدة"]
+    assert at_sea.distance == pytest.approx(111.12) and at_sea.anchor == 79415
+    beside = places("دوت انفجارات شرق القامشلي في سوريا.")["القامشلي"]
+    assert beside.bearings == (90,) and beside.distance is None and beside.precision == "near"
+
+
+def test_a_name_far_from_what_it_is_said_to_lie_in_is_another_place() -> None:
+    found = places("هاجم مسلحون قرية الرشاد التابعة لقضاء المقدادية في محافظة ديالى العراقية.")
+    assert found["الرشاد"].rule == "place:in:class+parent"
+    assert found["الرشاد"].lat == pytest.approx(33.98, abs=0.1)
+
+
+def test_a_side_of_a_border_is_no_country() -> None:
+    side = places("قتل ثلاثة على الجانب التشادي من الحدود، بحسب الجيش السوداني.")["الجانب التشادي من الحدود"]
+    assert (side.country, side.lat, side.precision, side.rule) == ("TCD", None, "region", "place:in:border")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "name_en"),
+    [
+        ("وصل الوفد إلى الفاشر ثم دخل مدينة مليط، وسيطر على المدينة في السودان.", "المدينة", "Mellit"),
+        ("دخلوا بلدة خان طومان غرب حلب ثم قصفوا المدينة، وقالت سوريا إنها صدتهم.", "المدينة", "Aleppo"),
+        ("انسحبوا من محافظة أبين إلى عدن، وعاد الهدوء إلى المحافظة.", "المحافظة", "Abyan"),
+        ("قصفوا منطقة بنجوايي، وقالت أفغانستان إن سكان المنطقة فروا.", "المنطقة", "Panjwai"),
+    ],
+)
+def test_a_word_points_back_to_the_place_called_so(text: str, name: str, name_en: str) -> None:
+    mention = places(text)[name]
+    assert (mention.name_en, mention.rule) == (name_en, "place:in:anaphor")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("قصفت أوكرانيا جسر القرم.", "أوكرانيا", "bare"),
+        ("دخلت موسكو الحرب.", "موسكو", "bare"),
+        ("قصفت الطائرات الروسية حلب.", "حلب", "in"),
+        ("غادر الوفد القاهرة.", "القاهرة", "in"),
+        ("يغادرون القاهرة غدا.", "القاهرة", "in"),
+        ("شهدت ليبيا هدوءا.", "ليبيا", "in"),
+        ("قالت القوات الروسية إن خاركيف بعيدة.", "خاركيف", "bare"),
+    ],
+)
+def test_a_state_that_acts_is_told_from_a_place_that_is_hit(text: str, name: str, where: str) -> None:
+    assert places(text)[name].rule.split(":")[1] == where
+
+
+def test_further_names_behind_a_dual_class_word_are_places_too() -> None:
+    found = places("قصفوا بلدتي زلبوطة وتمرنوش غرب حلب السورية.")
+    assert found["تمرنوش"].rule == "place:in:class+parent" and found["تمرنوش"].country == "SYR"
