@@ -78,7 +78,11 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=False):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who speaks, does or suffers, with every mention in the report."""
+    """Who speaks, does or suffers, with every mention in the report.
+
+    ``name`` is as written here. One whom a table knows has a ``ref``, the same in every report (``UKR``,
+    ``Houthis``), and the names it is known by.
+    """
 
     id: str
     name: str
@@ -86,6 +90,8 @@ class Actor(msgspec.Struct, frozen=True):
     country: str | None
     role: ActorRole | None
     mentions: tuple[Span, ...]
+    ref: str | None = None
+    name_ar: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -105,6 +105,20 @@ def test_mentions_join_by_reference_and_by_name() -> None:
     ]
 
 
+def test_a_known_actor_has_the_same_key_in_every_report() -> None:
+    first = riwaya.read(
+        "قال الحوثيون إن السفينة أصيبت. ورحبت موسكو بالهدنة. وقال سعيد البكري إن الميناء مغلق."
+    )
+    second = riwaya.read("وأعلنت جماعة أنصار الله هجوما جديدا. ونددت روسيا بالغارات.")
+    keys = [
+        {actor.ref: (actor.name_en, actor.name_ar) for actor in reading.actors} for reading in (first, second)
+    ]
+    assert {"Houthis", "RUS"} <= keys[0].keys() & keys[1].keys()
+    assert all(keys[0][ref] == keys[1][ref] and all(keys[0][ref]) for ref in ("Houthis", "RUS"))
+    unknown = next(actor for actor in first.actors if actor.name == "سعيد البكري")
+    assert (unknown.ref, unknown.name_ar) == (None, None)
+
+
 def test_a_claim_knows_the_events_inside_its_content() -> None:
     at = span("السوق")
     place = PlaceMention(0, 0, at.start, at.end, "السوق", None, "SDN", lat=15.6, lon=32.5)

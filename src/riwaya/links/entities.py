@@ -9,6 +9,8 @@ from riwaya.chars import fold
 from riwaya.document import ActorMention, Document, PlaceMention
 from riwaya.types import Actor, Place, Span
 
+_OF_THIS_REPORT = frozenset({"person", "phrase", "name"})  # references that only this report gives
+
 
 class Entities(msgspec.Struct, frozen=True):
     """The actors and places of a report, and which id each mention got."""
@@ -86,7 +88,15 @@ def _actor(identifier: str, group: list[ActorMention]) -> Actor:
         next((m.country for m in named if m.country), None),
         next((m.role for m in named if m.role), None),
         tuple(Span(m.start, m.end) for m in group),
+        _public(group[0].ref),
+        next((m.name_ar for m in group if m.name_ar), None),
     )
+
+
+def _public(ref: str | None) -> str | None:
+    """Give the key that is the same in every report: UKR of country:UKR, none of person:بلعيد."""
+    table, _, name = (ref or "").partition(":")
+    return name if table not in _OF_THIS_REPORT and name else None
 
 
 def _group_places(mentions: Iterable[PlaceMention]) -> list[list[PlaceMention]]:

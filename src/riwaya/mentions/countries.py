@@ -12,12 +12,14 @@ from riwaya.resources import load_table
 class Country(msgspec.Struct, frozen=True):
     """One row of ``countries.tsv``.
 
+    ``geonameid`` is its id in GeoNames, whose public address is ``https://sws.geonames.org/<id>/``.
     ``nisba`` holds masculine singular adjectives (سوري) and ``people`` broken plurals (روس) only.
     ``capitals`` and ``seats`` also stand for the government: قالت موسكو، أعلن الكرملين.
     """
 
     alpha3: str
     alpha2: str
+    geonameid: int
     name_en: str
     lat: float
     lon: float

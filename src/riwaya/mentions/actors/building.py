@@ -1,93 +1,52 @@
 """One phrase of an actor, read word by word from its head: adjectives, genitives, owner, name."""
 
-from collections.abc import Callable
-
-import msgspec
-
+from riwaya.chars import WAW
 from riwaya.document import Token
-from riwaya.mentions.actors.names import PersonName, cut_name, read_name
-from riwaya.mentions.actors.owners import may_bind, own_named, read_owner, read_place
-from riwaya.mentions.actors.records import Owner, Phrase, View
-from riwaya.mentions.actors.roles import Told, find_role
+from riwaya.mentions.actors.adjectives import is_genitive, is_joined_field, is_object, read_joined
+from riwaya.mentions.actors.complements import ComplementReader
+from riwaya.mentions.actors.known import is_elsewhere, is_epithet
+from riwaya.mentions.actors.names import is_noun_only, read_name
+from riwaya.mentions.actors.owners import own_named, read_area, read_place
+from riwaya.mentions.actors.records import Owner, Phrase
+from riwaya.mentions.actors.roles import Told, find_role, is_told
 from riwaya.mentions.actors.tables import TITLES, Head, Named, Qualifier
-from riwaya.mentions.actors.titles import is_named_behind, read_name_behind_comma
+from riwaya.mentions.actors.titles import (
+    read_name_behind_brackets,
+    read_name_behind_comma,
+)
 from riwaya.patterns import Match
-from riwaya.types import ActorRole
 
-ReadPhrase = Callable[[View, int, int, int], Phrase | None]
-
-MAX_WORDS = 14
 NO_HEAD = frozenset({"VERB", "ADP", "PART", "AUX", "SCONJ"})
 _MAX_QUOTED = 5
 _MAX_PROPER = 3  # words of an unknown name behind its head: صحيفة غلوبل تايمز
 _QUOTES = {'"': '"', "«": "»", "“": "”", "(": ")", "'": "'", "”": "“", "‘": "’"}
-_STATE = frozenset({"GOV", "MIL", "POL", "REB"})
 
 
-class PhraseBuilder:
-    """The state of one phrase while it is read; ``read_phrase`` reads the phrases inside it."""
-
-    def __init__(
-        self, view: View, match: Match[Head], limit: int, depth: int, read_phrase: ReadPhrase
-    ) -> None:
-        self.view, self.tokens, self.lexicon = view, view.tokens, view.lexicon
-        self.match, self.head = match, match.value
-        self.limit, self.end = min(limit, match.first + MAX_WORDS), limit
-        self.depth, self.read_phrase = depth, read_phrase
-        self.at = match.stop
-        self.definite = self.head.det
-        self.owned = self._has_pronoun()
-        self.closed = self.owned
-        self.country: str | None = None
-        itself = self.lexicon.qualifiers.get(self.tokens[match.first].key)
-        # دبلوماسيون are of no one country, nor are دول.
-        several = self.head.plural and self.head.lemma in self.lexicon.words["several"]
-        self.abroad = several or (itself is not None and itself.abroad)
-        self.strong: ActorRole | None = None
-        self.weak: ActorRole | None = None
-        self.owner: ActorRole | None = None
-        self.earlier: ActorRole | None = None  # role of the owner of a title before this one
-        self.ref: str | None = None
-        self.name: PersonName | None = None
-        self.inner: list[Phrase | Match[Named]] = []
-        # An indefinite adjective stands behind the head, so no genitive can: مجموعة مسلحة | مواقع.
-        last = self.tokens[match.stop - 1]
-        adjective = last.word.upos == "ADJ" or last.key in self.lexicon.qualifiers
-        self.described = match.stop > match.first + 1 and adjective and not self.definite
-        self.described = self.described and self.head.sort not in TITLES  # كبير مستشاري الرئيس
-        self.title = self.head.sort  # of the last title in a row of them
-        self.plain = 0  # words that no table holds
+class PhraseBuilder(ComplementReader):
+    """The reading of one phrase, step by step."""
 
     def read(self) -> Phrase:
         """Read the phrase to its end."""
         while self.at < self.limit and self.at not in self.view.barred and self._step():
             pass
-        titled = self.head.sort in ("office", "rank") and not self.head.plural
-        if self.name is None and titled and self._settled:
-            self.name = read_name_behind_comma(self.view, self.at, self.end, self._read_behind)
-        bare = self.at == self.match.stop and self.definite
+        person = self.head.sort == "person" and (self.bound or self.head.det)  # مراسل بي بي سي، فلان
+        titled = (person or self.head.sort in ("office", "rank")) and not self.head.plural
+        if self.name is None and titled and self.settled:
+            self.name = read_name_behind_comma(
+                self.view, self.at, self.end, self.read_behind
+            ) or read_name_behind_brackets(self.view, self.at, self.end)
+        bare, words = self.at == self.match.stop and self.definite, self.lexicon.words
+        civil = self.head.sort == "facility" and self.head.lemma not in words["position"]
         told = Told(self.strong, self.weak, self.owner or self.earlier)
+        sure = is_told(self.head, told, of_state=self.nisba is not None)
+        role, stop = find_role(self.head, told, civil=civil), self.quoted or self.at
         return Phrase(
-            self.match.first, self.at, self.match.start, self.head, find_role(self.head, told),
-            self.country or self.head.country,
-            self.abroad, bare, self.owned, bool(told) or self.head.own,
-            ref=self.ref, name=self.name, inner=tuple(self.inner),
+            self.match.first, stop, self.match.start, self.head, role,
+            None if self.several else self.country or self.head.country,
+            self.abroad or self.several, bare, self.owned, sure,
+            ref=self.ref, name=self.name, inner=tuple(self.inner), reach=max(self.at, self.reach),
+            noun=self.match.first, noun_start=self.match.start, chained=self.chained,
         )  # fmt: skip
-
-    def _has_pronoun(self) -> bool:
-        last = self.match.stop - 1
-        key = self.tokens[last].word.stem
-        return bool(self.tokens[last].word.enclitic) or (
-            self.match.stop == self.match.first + 1
-            and not self.head.det
-            and key not in self.lexicon.nouns
-            and self.lexicon.heads.longest(self.tokens, last, last + 1) is None
-        )
-
-    @property
-    def _settled(self) -> bool:
-        """Whether the phrase may end here, so that a name may follow: الرئيس، وزير الدفاع."""
-        return self.definite or self.closed
 
     def _step(self) -> bool:
         """Take the next word in; False where the phrase ends before it."""
@@ -95,32 +54,56 @@ class PhraseBuilder:
         if token.kind in ("mark", "number"):
             return self._step_mark(token) if token.kind == "mark" else self._step_number()
         if token.key in self.lexicon.words["behalf"]:
-            return self._step_bound(token.key, self.at + 1, 0)
-        if self._introduces_name() and self._is_given(token) and self._take_name():
+            if token.key.endswith(tuple(self.lexicon.words["pronoun"])):
+                self.at, self.closed, self.owned = self.at + 1, True, True  # المتحدث باسمها | فلان
+                return True
+            return self.step_bound(token.key, self.at + 1, 0)
+        if self.introduces_name() and self._is_given(token) and not self._is_title() and self.take_name():
             return False
+        if token.word.proclitics == WAW and self.at > self.match.stop:
+            return self._step_joined()
         if token.word.upos == "ADP":
-            return self._step_bound(token.word.lemma, self.at + 1, 0)
-        if token.word.proclitics and token.word.upos != "PROPN":
+            return self.step_bound(token.word.lemma, self.at + 1, 0)
+        if token.word.proclitics and (token.word.upos != "PROPN" or token.word.det):
             return self._step_clitic(token)
         return self._step_word(token)
+
+    def _step_joined(self) -> bool:
+        """Take in what و joins to an adjective or a field of this phrase; else it ends here."""
+        qualifier = read_joined(self.view, self.at)
+        if qualifier is not None:
+            self.describe(qualifier)
+            self.at += 1
+            return True
+        if self.head.sort != "body" or self.owner or not is_joined_field(self.view, self.at):
+            return False
+        self.at += 1
+        return True
 
     def _step_clitic(self, token: Token) -> bool:
         word, words = token.word, self.lexicon.words
         if word.enclitic or word.proclitics not in words["belongs"] | words["at"]:
             return False
-        return self._step_bound(word.proclitics, self.at, len(word.proclitics))
+        return self.step_bound(word.proclitics, self.at, len(word.proclitics))
 
     def _step_word(self, token: Token) -> bool:
-        match = self.lexicon.names.longest(self.tokens, self.at, self.limit)
+        match = self.view.known(self.at, self.limit)
+        if match is not None and is_epithet(self.view, match, self.limit):
+            match = None
         qualifier = self.lexicon.qualifiers.get(token.key)
-        agrees = qualifier is not None and token.word.det and self._settled  # الأسرى الحوثيين
-        if match is not None and match.start == token.start and not match.value.short and not agrees:
+        agrees = qualifier is not None and token.word.det and self.settled  # الأسرى الحوثيين
+        told = match is not None and match.start == token.start and not match.value.short
+        if match is not None and told and not agrees and not is_elsewhere(self.view, match):
             return self._step_named(match)
-        if qualifier is not None and (token.word.det or not self._settled or self.title == "rank"):
+        if qualifier is not None and is_genitive(self.view, self.at, qualifier):
+            qualifier = None
+        if qualifier is not None and (token.word.det or not self.settled or self.title == "rank"):
+            if self.settled and is_object(self.view, self.at, self.head, qualifier):
+                return False
             return self._step_qualifier(qualifier)
-        place = None if self._settled or self.described else read_place(self.view, self.at, self.limit)
+        place = None if self.settled or self.described else read_place(self.view, self.at, self.limit)
         if place is not None:
-            self._own(place)
+            self.own(place)
             return True
         return self._step_noun()
 
@@ -129,19 +112,27 @@ class PhraseBuilder:
             return True
         return token.word.upos not in NO_HEAD and token.key in self.lexicon.given
 
+    def _is_title(self) -> bool:
+        """Tell a title that is a given name as well: أمير قطر | الشيخ تميم."""
+        head = self.lexicon.heads.longest(self.tokens, self.at, self.limit)
+        return head is not None and head.value.det and head.value.sort in ("rank", "honorific")
+
     def _step_mark(self, token: Token) -> bool:
         closing = _QUOTES.get(token.form)
         if closing is None:
-            return False
+            before = self.tokens[self.at - 1]
+            shortened = token.form == "." and before.kind == "word" and len(before.form) == 1  # د. ياسر
+            self.at += shortened
+            return shortened
         begun = self.at
-        if self._step_scare_quote(closing) or (self.closed and token.form != "("):
+        if self._step_scare_quote(closing) or self.closed or (token.form == "(" and self.definite):
             return self.at > begun and self.name is None and self.tokens[self.at - 1].form == closing
         for stop in range(self.at + 1, min(self.limit, self.at + 1 + _MAX_QUOTED)):
             if self.tokens[stop].form == closing:
                 break
         else:
             return False
-        match = self.lexicon.names.longest(self.tokens, self.at + 1, stop)
+        match = self.view.known(self.at + 1, stop)
         if match is not None and match.value.kind == "person":
             return False
         if match is None or match.stop != stop:
@@ -150,8 +141,9 @@ class PhraseBuilder:
             if token.form == "(" or not name or self.head.sort not in ("body", "media", "facility"):
                 return False
         else:
-            self._own(own_named(match, stop + 1), quoted=True)
+            self.own(own_named(match, stop + 1), quoted=True)
         self.at, self.closed = stop + 1, True
+        self.quoted = self.at if self.head.sort in ("body", "media") else 0
         return True
 
     def _step_scare_quote(self, closing: str) -> bool:
@@ -165,7 +157,7 @@ class PhraseBuilder:
             self._step_qualifier(qualifier)
             self.at = inside + 2
             return True
-        if self._introduces_name():
+        if self.introduces_name():
             name = read_name(self.tokens, inside, self.end, self.lexicon, titled=False)
             if name is not None and name.stop < self.end and self.tokens[name.stop].form == closing:
                 self.name = name
@@ -181,156 +173,98 @@ class PhraseBuilder:
     def _step_named(self, match: Match[Named]) -> bool:
         named = match.value
         titled = self.head.sort in TITLES or (self.head.sort == "person" and not self.head.plural)
-        if named.kind == "person" and titled and self._settled:
-            self._take_name()
+        if named.kind == "person" and titled and self.settled:
+            self.take_name()
             return False
-        if not self._settled and not self.described:
+        if not self.settled and not self.described:
             if named.kind == "person":
                 name = read_name(self.tokens, self.at, self.limit, self.lexicon, titled=True)
                 stop = name.stop if name else match.stop
-                self._own(Owner(stop, named.role, named.country, ref=named.ref, inner=match))
+                self.own(Owner(stop, named.role, named.country, ref=named.ref, inner=match))
             else:
-                self._own(own_named(match, match.stop))
+                self.own(own_named(match, match.stop))
             return True
         if (
             named.kind in ("group", "organisation")
             and self.head.sort in ("body", "media")
-            and not self.closed
+            and not (self.closed or self.head.det)
         ):
-            self._own(own_named(match, match.stop), quoted=True)
+            self.own(own_named(match, match.stop), quoted=True)
             return True
         return False
 
     def _step_qualifier(self, qualifier: Qualifier) -> bool:
         if qualifier.prepositions:
-            return self._step_bond(qualifier)
-        if qualifier.country or qualifier.ref:
-            self.country = self.country or qualifier.country
-            self.ref = self.ref or qualifier.ref
-            if qualifier.people and not self._settled:
-                self.closed = True
-        self.abroad = self.abroad or qualifier.abroad
-        if qualifier.strong:
-            self.strong = qualifier.role if self.strong in (None, "OPP") else self.strong
-        else:
-            self.weak = self.weak or qualifier.role
+            return self.step_bond(qualifier)
+        self.describe(qualifier)
+        if qualifier.people and not self.settled and (qualifier.country or qualifier.ref):
+            self.closed = True
         if self.tokens[self.at].word.det:
             self.closed = True  # محافظ ديالى العراقي: what has a definite adjective is definite
         else:
-            self.described = self.described or not self._settled
+            self.described = self.described or not self.settled
         self.at += 1
         return True
-
-    def _step_bond(self, qualifier: Qualifier) -> bool:
-        """Read القوات الموالية للرئيس, جماعة مدعومة من إيران: an adjective and the noun it binds."""
-        at = self.at + 1
-        if at >= self.limit:
-            return False
-        word = self.tokens[at].word
-        if word.upos == "ADP" and word.lemma in qualifier.prepositions:
-            at, skip = at + 1, 0
-        elif word.proclitics in qualifier.prepositions:
-            skip = len(word.proclitics)
-        else:
-            return False
-        owner = self._read_owner(at, skip) if at < self.limit else None
-        if owner is None:
-            return False
-        if qualifier.opponent:
-            owner = Owner(
-                owner.stop, country=owner.country if self.country is None else None, inner=owner.inner
-            )
-        # Who follows an organisation of many countries is still of one.
-        self._own(msgspec.structs.replace(owner, abroad=owner.abroad and owner.role in ("IGO", "NGO")))
-        return True
-
-    def _step_bound(self, preposition: str, at: int, skip: int) -> bool:
-        """Take in a complement behind a preposition: مسؤول في الحكومة، المتحدث باسم الجيش."""
-        if at >= self.limit or at in self.view.barred:
-            return False
-        owner = self._read_owner(at, skip)
-        if owner is not None and self._has_room(owner) and self._may_bind(preposition, owner):
-            if (self.country is not None and owner.role == "IGO") or (self.abroad and owner.role is None):
-                owner = Owner(owner.stop)  # السفير الروسي لدى الأمم المتحدة stays a Russian
-            # متحدث باسم الرئيس فلان: the name is the president's
-            self._own(owner, spoken_for=not self.definite)
-            return True
-        if owner is not None and self._is_sent(preposition, owner):
-            self._own(Owner(owner.stop, inner=owner.inner))
-            return True
-        belongs = preposition in self.lexicon.words["belongs"]
-        if belongs and self.definite and skip and self.tokens[at].word.det and self._takes_purpose():
-            # الوكالة الدولية للطاقة: what a body is for
-            self.at += 1
-            self.plain += 1
-            self.closed = True
-            return True
-        return False
-
-    def _may_bind(self, preposition: str, owner: Owner) -> bool:
-        """Tell whether a complement is this phrase's own; a second country only leads to a name."""
-        if not may_bind(self.head, preposition, owner, self.lexicon, definite=self.definite):
-            return False
-        if self.definite and preposition in self.lexicon.words["belongs"] and self.head.sort == "office":
-            return self._takes_purpose()
-        posted = self.country is not None and (owner.role is None or owner.role == "IGO")
-        if self.head.sort != "office" or not posted:
-            return True
-        return is_named_behind(self.view, owner, self.end, titled=True)
-
-    def _takes_purpose(self) -> bool:
-        """Tell الهيئة العامة ل, الممثل الأعلى ل from whom something is said to: قال الوزير ل."""
-        if self.head.sort == "office":
-            described = self.at > self.match.first + 1
-            return self.head.det and described and self.country is None and self.owner is None
-        return self.head.sort in ("body", "media") and not (self.head.own and self.head.role in _STATE)
-
-    def _is_sent(self, preposition: str, owner: Owner) -> bool:
-        """Tell a complement by the name behind it: المبعوث الأممي إلى ليبيا | فلان."""
-        bound = preposition in self.lexicon.words["within"] | self.lexicon.words["sent"]
-        titled = self.head.sort in TITLES and self._introduces_name()
-        return bound and titled and is_named_behind(self.view, owner, self.end, titled=False)
-
-    def _has_room(self, owner: Owner) -> bool:
-        return self.ref is None and (self.owner is None or owner.role is None)
-
-    def _read_owner(self, at: int, skip: int) -> Owner | None:
-        return read_owner(self.view, at, skip, self.limit, lambda: self._read_inside(at))
-
-    def _read_inside(self, at: int) -> Phrase | None:
-        return self.read_phrase(self.view, at, self.limit, self.depth + 1)
-
-    def _read_behind(self) -> Phrase | None:
-        return self.read_phrase(self.view, self.at + 1, self.end, self.depth + 1)
 
     def _step_noun(self) -> bool:
         """Take in a noun or adjective that is no name and no listed adjective, or read the name here."""
         token, word = self.tokens[self.at], self.tokens[self.at].word
         nested = self.lexicon.heads.longest(self.tokens, self.at, self.limit)
-        if nested is not None and nested.start == token.start and nested.value.sort != "quantifier":
-            if self._settled:
+        one = token.word.stem in self.lexicon.words["one"]  # زعيم | إحدى المنظمات
+        counts = nested is not None and nested.value.sort == "quantifier" and not one
+        if nested is not None and nested.start == token.start and not counts:
+            if self.settled and not self._is_described_by(nested):
                 return self._chain(nested)
-            if not self.described and (word.det or self.head.sort not in ("person", "source")):
-                owner = self._read_owner(self.at, 0)
+            if not (self.settled or self.described) and (
+                word.det or self.head.sort not in ("person", "source")
+            ):
+                owner = self.read_owner(self.at, 0)
                 if owner is not None:
-                    self._own(owner)
+                    self.own(owner)
                     return self.name is None
-        if self._introduces_name() and self._take_name():
+        if self.introduces_name() and self.take_name():
             return False
+        if self.head.lemma in self.lexicon.words["kin"] and self._step_kin():
+            return True
         if word.upos not in ("NOUN", "ADJ", "PROPN", "NUM"):
             return False
-        if not self._continues(token, counted=nested is not None):
+        side = self.head.sort == "facility" and word.stem in self.lexicon.words["side"]
+        aside = side and self.at + 1 < self.limit and read_area(self.view, self.at + 1)  # نفق | شمال غزة
+        if aside or not self._continues(token, counted=nested is not None):
             return False
         self.at += 1
         self.plain += 1
         return not word.enclitic
 
+    def _is_described_by(self, nested: Match[Head]) -> bool:
+        """Tell a head that is an adjective here: والدة الجندي | الأسير."""
+        word, before = self.tokens[self.at].word, self.tokens[self.at - 1].word
+        person = nested.value.sort == "person" and nested.stop == self.at + 1
+        alike = (word.gender, word.number, word.det) == (before.gender, before.number, before.det)
+        return person and alike and word.upos == "ADJ" and before.upos == "NOUN" and word.number == "s"
+
+    def _step_kin(self) -> bool:
+        """Take in whose family or house it is: عائلة | أبو شمالة."""
+        if self.settled or self.at > self.match.stop or self.head.plural:
+            return False
+        name = read_name(self.tokens, self.at, self.end, self.lexicon, titled=True)
+        if name is None:
+            return False
+        nouns = (i for i in range(name.first + 1, name.stop) if is_noun_only(self.tokens[i]))
+        self.at, self.closed = next(nouns, name.stop), True  # قبيلة تبو | الفراغ
+        return True
+
     def _continues(self, token: Token, *, counted: bool) -> bool:
         word = token.word
-        if self._settled:
+        if self.settled:
             before = self.tokens[self.at - 1].word
             alike = counted or word.upos == "ADJ" or word.stem.endswith(tuple(self.lexicon.words["nisba"]))
-            return word.det and (alike or not (before.det or self.ref or self.owner or self.country))
+            person, title = self.head.sort == "person", self.head.sort in TITLES and not self.head.plural
+            after = self.tokens[self.at + 1].word if self.at + 1 < self.limit else None
+            title = title and not (after is not None and after.upos == "ADP" and after.enclitic)
+            if word.verb_form and not title and (person or self.at > self.match.stop):
+                return False  # القوات الأفغانية | المستنزفة
+            return word.det and (alike or not (before.det or self.ref or self.country or self.bound))
         if word.upos == "ADJ" and not word.det:
             self.described = True
             return True
@@ -339,61 +273,36 @@ class PhraseBuilder:
         words, last = self.lexicon.words, self.tokens[self.match.stop - 1].key
         absolute = self.head.plural and last.endswith(tuple(words["absolute"]))
         if word.det:
+            named = self.tokens[self.at - 1].word.upos == "PROPN" and word.upos == "NOUN"
             self.closed = True
-            return not absolute  # مهاجمون | المكان
+            return not (absolute or named)  # مهاجمون | المكان, جيش تحرير بلوشستان | الهجوم
         if word.upos == "PROPN" and self.head.sort in ("media", "body", "facility"):
             return self.plain < _MAX_PROPER
         verb = word.number != "p" and any(other.upos == "VERB" for other in token.readings)
-        if self.plain or word.upos != "NOUN" or verb:
-            return False
+        nisba = self.head.sort == "person" and not self.head.plural and last.endswith(tuple(words["nisba"]))
+        if self.plain or word.upos != "NOUN" or verb or nisba:
+            return False  # استهدف انتحاري | موكب الوزير
         return not absolute and not token.key.endswith(tuple(words["accusative"]))
 
     def _chain(self, nested: Match[Head]) -> bool:
         """Go on over a second title: قائد اللواء | العميد الركن, السيد | الرئيس."""
+        after = self.tokens[nested.stop] if nested.stop < self.limit else None
+        if nested.value.sort == "rank" and after is not None and after.kind == "number":
+            owner = self.read_owner(self.at, 0) if not self.bound else None  # آمر | اللواء 444 قتال
+            if owner is not None:
+                self.own(owner)
+            return owner is not None
         if self.depth and nested.value.sort == "office" and self.head.sort == "office":
             return False  # مستشار الوزير | المتحدث باسم الجيش: not the minister's
-        goes_on = nested.value.det or (self.title == "rank" and nested.value.sort == "rank")
+        doctor = nested.value.sort == "honorific" and nested.end - nested.start == 1  # أمينه العام | د. ياسر
+        goes_on = nested.value.det or doctor or (self.title == "rank" and nested.value.sort == "rank")
         if self.head.sort in TITLES and nested.value.sort in TITLES and goes_on and not self.head.plural:
             if self.head.sort == "honorific":
                 self.head = nested.value
-            self.title = nested.value.sort
+            self.title, self.chained = nested.value.sort, self.chained or self.at
             self.earlier, self.owner = self.owner or self.earlier, None
             self.at, self.definite = nested.stop, True
             return True
-        if self._introduces_name():
-            self._take_name()
+        if self.introduces_name():
+            self.take_name()
         return False
-
-    def _introduces_name(self) -> bool:
-        if self.head.plural or not self._settled:
-            return False
-        return self.head.sort in TITLES or self.head.sort == "person"
-
-    def _take_name(self) -> bool:
-        titled = self.head.sort != "person" or self.head.det
-        name = read_name(self.tokens, self.at, self.end, self.lexicon, titled=titled)
-        self.name = cut_name(name, self.view.barred) if name is not None else None
-        return self.name is not None
-
-    def _own(self, owner: Owner, *, quoted: bool = False, spoken_for: bool = False) -> None:
-        taken = (
-            owner.name is not None and self.head.sort in TITLES and not self.head.plural and not spoken_for
-        )
-        self.at, self.closed = owner.stop, True
-        if self.owner is None:
-            self.owner = owner.role
-        self.country = self.country or owner.country
-        self.abroad = self.abroad or owner.abroad or (owner.role in ("IGO", "NGO") and owner.country is None)
-        if quoted or (self.head.sort == "body" and self.head.role == "REB"):
-            self.ref = self.ref or owner.ref
-        if owner.inner is not None:
-            self.inner.append(_nameless(owner.inner) if taken else owner.inner)
-        if taken:
-            self.name = owner.name
-        elif owner.name is not None:
-            self.at = owner.name.stop
-
-
-def _nameless(inner: Phrase | Match[Named]) -> Phrase | Match[Named]:
-    """Give an owner without the name that the phrase around it took: المتحدث باسم [الرئيس] فلان."""
-    return msgspec.structs.replace(inner, name=None) if isinstance(inner, Phrase) else inner

@@ -11,20 +11,21 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import WAW
+from riwaya.chars import WAW, fold
 from riwaya.document import ActorMention, Document, Sentence, Token
+from riwaya.mentions.actors.aliases import read_alias
 from riwaya.mentions.actors.coreference import Draft, resolve
-from riwaya.mentions.actors.names import PersonName, cut_name, has_surname, read_name
+from riwaya.mentions.actors.hashtags import JOINT, find_joined
+from riwaya.mentions.actors.known import CLOSED, find_known, is_common, is_elsewhere, is_place
+from riwaya.mentions.actors.names import PersonName, read_name
 from riwaya.mentions.actors.people import read_people
-from riwaya.mentions.actors.phrases import read_phrase
-from riwaya.mentions.actors.records import Phrase, View
-from riwaya.mentions.actors.spellings import skeleton
-from riwaya.mentions.actors.tables import PACKAGE, TITLES, Lexicon, Named, load_lexicon
+from riwaya.mentions.actors.persons import Persons, read_apposition, read_clause
+from riwaya.mentions.actors.phrases import is_predicate, read_phrase
+from riwaya.mentions.actors.records import Kind, Phrase, View
+from riwaya.mentions.actors.tables import PACKAGE, Lexicon, Named, load_lexicon
 from riwaya.patterns import Match, Trie
 from riwaya.resources import load_table
 from riwaya.types import ActorRole, Span
-
-Kind = Literal["person", "group", "organisation", "country", "anaphor"]
 
 
 class AnaphorRow(msgspec.Struct, frozen=True):
@@ -36,8 +37,11 @@ class AnaphorRow(msgspec.Struct, frozen=True):
 
 
 @cache
-def _load_anaphors() -> Trie[AnaphorRow]:
-    return Trie((form, row) for row in load_table(PACKAGE, "anaphors.tsv", AnaphorRow) for form in row.forms)
+def _load_anaphors() -> tuple[Trie[AnaphorRow], frozenset[str]]:
+    rows = load_table(PACKAGE, "anaphors.tsv", AnaphorRow)
+    forms = [(form, row) for row in rows for form in row.forms]
+    openings = load_lexicon().openings | {fold(form).split()[0] for form, _ in forms}
+    return Trie(forms), openings
 
 
 def find_actors(document: Document) -> Document:
@@ -47,10 +51,13 @@ def find_actors(document: Document) -> Document:
         load_lexicon(),
         frozenset(at for time in document.times for at in range(time.first, time.stop)),
         {place.first: place for place in document.places},
+        document.report.text,
+        document.published.year if document.published is not None else None,
     )
     finder = _Finder(document, view)
     drafts = [draft for sentence in document.sentences for draft in finder.scan(sentence)]
     drafts.sort(key=lambda d: (d.mention.start, -d.mention.end))
+    drafts = list({(d.mention.start, d.mention.end): d for d in reversed(drafts)}.values())[::-1]
     # A ligature folds to many letters, so that what stands behind its clitics may be nothing.
     found = tuple(m for m in resolve(document, drafts, view.lexicon) if m.start < m.end)
     return msgspec.structs.replace(document, actors=found)
@@ -63,92 +70,101 @@ class _Finder:
         self.document, self.view = document, view
         self.tokens: Sequence[Token] = view.tokens
         self.lexicon: Lexicon = view.lexicon
-        self.text = document.report.text
-        self.anaphors = _load_anaphors()
+        self.anaphors, self.openings = _load_anaphors()
+        self.pronouns = tuple(view.lexicon.words["pronoun"])
         self.seen: set[str] = set()  # refs of known actors named in full
-        self.surnames: dict[str, PersonName] = {}
+        self.persons = Persons(view)
+        self.limit = 0  # where the sentence ends
+        self.aliases: set[str] = set()  # short names that stood in brackets behind a full one
 
     def scan(self, sentence: Sentence) -> Iterator[Draft]:
         at, stop = sentence.first, sentence.stop
+        self.limit = stop
         while at < stop:
             token = self.tokens[at]
             if token.kind in ("mark", "number") or at in self.view.barred:
                 at += 1
                 continue
-            drafts, here = self._read(at, stop)
+            joint = at + 2 < stop and self.tokens[at + 1].form == JOINT
+            drafts, here = self._read_joined(at, stop) if joint else self._read(at, stop)
+            if drafts:
+                drafts[0] = self._with_alias(drafts[0], stop)
             yield from drafts
             at = max(at + 1, here)
 
+    def _read_joined(self, at: int, limit: int) -> tuple[list[Draft], int]:
+        """Read a name whose words _ joins: #الدعم_السريع; what no table knows is a topic, no actor."""
+        joined = find_joined(self.tokens, at, limit)
+        words = [self.tokens[at] for at in joined]
+        match = self.lexicon.names.longest(words, 0)
+        stop = joined[-1] + 1
+        if match is None or match.stop < len(words):
+            return [], stop
+        named = match.value.in_year(self.view.year)
+        whole = Match(named, joined[0], stop, match.start, words[-1].end)
+        if named.kind == "country" and is_place(self.view, whole):
+            return [], stop
+        return self._named(whole, stop) if named.kind != "person" else ([], stop)
+
+    def _with_alias(self, draft: Draft, limit: int) -> Draft:
+        """Take up the short name in brackets behind a mention: قوات سوريا الديمقراطية (قسد)."""
+        alias = read_alias(self.tokens, draft.mention.stop, limit)
+        if alias is None:
+            return draft
+        self.aliases.add(alias.key)
+        return msgspec.structs.replace(draft, alias=alias.key)
+
     def _read(self, at: int, limit: int) -> tuple[list[Draft], int]:
+        found = self._read_listed(at, limit) if self._is_listed(at) else None
+        if found is not None:
+            return found
+        people = read_people(self.view, at, limit)
+        if people is not None:
+            return self._phrase(people)
+        token = self.tokens[at]
+        if token.word.upos in CLOSED and token.form not in self.lexicon.given_exact and not token.word.det:
+            return [], at
+        if self.aliases:
+            alias = next(((key, skip) for key, skip in self.tokens[at].keys if key in self.aliases), None)
+            if alias is not None:
+                return self._alias(at, *alias), at + 1
+        name = self.persons.read(at, limit)
+        return self._appose(name, limit) if name is not None else self._participle(at)
+
+    def _is_listed(self, at: int) -> bool:
+        """Tell whether a name, head or anaphor may begin here: most words need no closer look."""
+        token, word = self.tokens[at], self.tokens[at].word
+        for key, _ in token.keys:
+            if key in self.openings:
+                return True
+        if word.det or word.upos in CLOSED:
+            return False
+        return bool(word.enclitic) or word.stem.endswith(self.pronouns)  # حكومته
+
+    def _read_listed(self, at: int, limit: int) -> tuple[list[Draft], int] | None:
         anaphor = self.anaphors.longest(self.tokens, at, limit)
-        phrase = None if self._is_full_name(at, limit) else read_phrase(self.view, at, limit)
-        match = self._known(at, limit)
+        phrase = None if self.persons.is_full_name(at, limit) else read_phrase(self.view, at, limit)
+        match = find_known(self.view, at, limit, self.seen)
         if anaphor is not None and (phrase is None or phrase.stop <= anaphor.stop):
             return [self._anaphor(anaphor)], anaphor.stop
         if match is not None and (phrase is None or self._beats(match, phrase)):
             return self._named(match, limit)
         if phrase is not None:
             return self._phrase(self._join(phrase, limit))
-        people = read_people(self.view, at, limit)
-        if people is not None:
-            return self._phrase(people)
-        drafts, stop = self._person(at, limit)
-        return (drafts, stop) if drafts else self._participle(at)
-
-    def _known(self, at: int, limit: int) -> Match[Named] | None:
-        match = self.lexicon.names.longest(self.tokens, at, limit)
-        if match is None:
-            return None
-        named = match.value
-        word = self.tokens[at].word
-        if named.kind != "country" and match.stop == at + 1 and word.upos in _CLOSED and not word.det:
-            return match if self._quoted(match) else None
-        if named.short and named.ref not in self.seen and not self._quoted(match):
-            return None
-        if named.kind == "country":
-            return None if self._is_place(match) else self._state(match)
-        return match
-
-    def _state(self, match: Match[Named]) -> Match[Named] | None:
-        """Settle which state a name means where the places say so: عمان is Oman or Amman."""
-        place = self.view.places.get(match.first)
-        if place is None or place.country in (None, match.value.country):
-            return match
-        if place.precision != "country":
-            return None
-        ref = f"country:{place.country}"
-        named = msgspec.structs.replace(
-            match.value, ref=ref, name_en=place.name_en, country=place.country, capital=False
-        )
-        return msgspec.structs.replace(match, value=named)
-
-    def _quoted(self, match: Match[Named]) -> bool:
-        before = match.first - 1
-        return (
-            before >= 0
-            and match.stop < len(self.tokens)
-            and self.tokens[before].form in _QUOTES
-            and self.tokens[match.stop].form in _QUOTES
-        )
-
-    def _is_place(self, match: Match[Named]) -> bool:
-        """Tell a country or capital where something is: في موسكو، شرق أوكرانيا."""
-        before = self.tokens[match.first - 1] if match.first else None
-        clitic = self.tokens[match.first].form[: match.start - self.tokens[match.first].start]
-        if before is None or clitic:
-            return match.value.capital and clitic[-1:] in self.lexicon.words["at"]
-        word = before.word
-        locative = word.upos == "ADP" and not word.enclitic and word.lemma in self.lexicon.words["locative"]
-        return locative or (before.kind == "word" and word.stem in self.lexicon.words["side"])
+        return None
 
     def _beats(self, match: Match[Named], phrase: Phrase) -> bool:
+        if is_elsewhere(self.view, match):
+            return False
         if match.stop >= phrase.stop:
             return phrase.name is None
         if match.value.kind == "person":
             return True
         if phrase.name is not None and phrase.name.first <= match.stop:
             return False
-        after = self.tokens[match.stop]
+        after, behind = self.tokens[match.stop], self.lexicon.heads.longest(self.tokens, match.stop)
+        if behind is not None and behind.value.sort == "body" and not after.word.proclitics:
+            return True  # سرايا القدس | الجناح العسكري لحركة الجهاد
         qualifier = self.lexicon.qualifiers.get(after.key)
         if qualifier is not None and qualifier.country not in (None, match.value.country):
             return False
@@ -157,11 +173,16 @@ class _Finder:
         )
 
     def _anaphor(self, match: Match[AnaphorRow]) -> Draft:
-        mention = self._mention(
+        mention = self.view.mention(
             match.first, match.stop, match.start, "anaphor", rule=f"actor:{match.value.meaning}"
         )
         mention = msgspec.structs.replace(mention, role=match.value.role)
         return Draft(mention, abroad=True, meaning=match.value.meaning)
+
+    def _alias(self, at: int, key: str, skip: int) -> list[Draft]:
+        start = self.tokens[at].start + skip
+        mention = self.view.mention(at, at + 1, start, "organisation", rule="actor:alias")
+        return [Draft(mention, head=key, meaning="alias")]
 
     def _named(self, match: Match[Named], limit: int) -> tuple[list[Draft], int]:
         named = match.value
@@ -169,33 +190,49 @@ class _Finder:
             name = read_name(self.tokens, match.first, limit, self.lexicon, titled=True, free=True)
             return self._appose(name, limit) if name is not None else ([], match.stop)
         self.seen.add(named.ref)
-        mention = self._mention(
+        mention = self.view.mention(
             match.first, match.stop, match.start, named.kind,
             rule="actor:country" if named.kind == "country" else "actor:named", named=named,
         )  # fmt: skip
         head = self.lexicon.heads.longest(self.tokens, match.first, match.stop)
         stop = match.stop
-        while (
-            stop < limit and self.tokens[stop].word.det and self.tokens[stop].key in self.lexicon.qualifiers
-        ):
+        while stop < limit and self._is_remark(stop):
             stop += 1  # جبهة البوليساريو الانفصالية: the adjective is no actor
-        return [Draft(mention, head=head.value.lemma if head else "", abroad=named.country is None)], stop
+        draft = Draft(
+            mention, head=head.value.lemma if head else "", abroad=named.country is None,
+            common=head is not None and named.country is not None and is_common(self.view, match),
+        )  # fmt: skip
+        return [draft], stop
+
+    def _is_remark(self, at: int) -> bool:
+        """Tell an adjective behind a name, not a people: التحالف بقيادة السعودية | الحوثيين."""
+        qualifier = self.lexicon.qualifiers.get(self.tokens[at].key)
+        return qualifier is not None and self.tokens[at].word.det and not qualifier.people
 
     def _phrase(self, phrase: Phrase) -> tuple[list[Draft], int]:
-        name = phrase.name or self._late_name(phrase)
+        name = phrase.name or self.persons.find_late(phrase)
         drafts = [self._inner(inner) for inner in phrase.inner if not _is_field(phrase, inner)]
         flat = [draft for some in drafts for draft in some]
         if name is not None and not phrase.quantified:
-            return [self._titled(phrase, name), *flat], name.stop
-        mention = self._mention(phrase.first, phrase.stop, phrase.start, _kind(phrase), rule=phrase.rule)
-        mention = msgspec.structs.replace(mention, role=phrase.role, country=phrase.country, ref=phrase.ref)
+            return self._titled(phrase, name, flat)
+        start, end = phrase.noun_start, self.tokens[phrase.stop - 1].end
+        known = self.lexicon.refs.get(phrase.ref) if phrase.ref is not None else None
+        mention = ActorMention(
+            phrase.noun, phrase.stop, start, end, self.view.text[start:end], _kind(phrase),
+            known.name_en if known else None, phrase.country, phrase.role, phrase.ref,
+            rule=phrase.rule, name_ar=known.name_ar if known else None,
+        )  # fmt: skip
+        if phrase.noun > phrase.first:
+            mention = msgspec.structs.replace(
+                mention, whole=Span(phrase.start, end), whole_first=phrase.first, whole_stop=phrase.stop
+            )
         if phrase.ref is not None:
             self.seen.add(phrase.ref)
         told = phrase.sure or phrase.country is not None
         draft = Draft(
             mention, phrase.head.sort, phrase.head.lemma, phrase.abroad, phrase.bare, phrase.owned, told
         )
-        return [draft, *flat], phrase.stop
+        return [draft, *flat], max(phrase.stop, phrase.reach)
 
     def _join(self, phrase: Phrase, limit: int) -> Phrase:
         """Run on over a second office of the same person: مستشار الرئيس والمفاوض الأوكراني فلان."""
@@ -215,18 +252,6 @@ class _Finder:
             country=more.country or phrase.country,
         )  # fmt: skip
 
-    def _late_name(self, phrase: Phrase) -> PersonName | None:
-        """Find a short name taken for an adjective: السفير المعلمي, where he stood in full before."""
-        if phrase.head.sort not in TITLES or phrase.head.plural or phrase.stop - phrase.first == 1:
-            return None
-        if any(inner.stop >= phrase.stop for inner in phrase.inner):
-            return None  # متحدث باسم الرئيس فلان is not فلان
-        earlier = self.surnames.get(self.tokens[phrase.stop - 1].key)
-        if earlier is None:
-            return None
-        last = phrase.stop - 1
-        return PersonName(last, phrase.stop, self.tokens[last].start, earlier.named, 1)
-
     def _inner(self, inner: Phrase | Match[Named]) -> list[Draft]:
         """Give the mentions that stand inside a phrase: the owner, and what it holds itself."""
         if isinstance(inner, Match):
@@ -235,48 +260,36 @@ class _Finder:
             return self._named(inner, inner.stop)[0]
         return self._phrase(inner)[0] if inner.head.sort in _NESTED or inner.name is not None else []
 
-    def _titled(self, phrase: Phrase, name: PersonName) -> Draft:
-        named = name.named
-        mention = self._mention(name.first, name.stop, name.start, "person", rule="actor:titled", named=named)
-        self._learn(name)
-        country = phrase.country or (named.country if named else None)
-        return Draft(
+    def _titled(self, phrase: Phrase, name: PersonName, inner: list[Draft]) -> tuple[list[Draft], int]:
+        """Give a name with its title, and what stands behind: الجنرال فلان، قائد الجيش."""
+        mention = self.view.mention(
+            name.first, name.stop, name.start, "person", rule="actor:titled", named=name.named
+        )
+        self.persons.learn(name)
+        known = name.named is not None
+        says = phrase.sure and phrase.role != "CIV"  # of one we know, not الشيخ or الداعية
+        draft = Draft(
             msgspec.structs.replace(
                 mention,
-                role=named.role if named and not phrase.sure else phrase.role,
-                country=country,
+                role=mention.role if known and not says else phrase.role,
+                country=phrase.country or mention.country,
                 whole=Span(phrase.start, mention.end), whole_first=phrase.first, whole_stop=name.stop,
             ),
             head=phrase.head.lemma,
-            abroad=phrase.abroad or (named is not None and named.country is None),
+            abroad=phrase.abroad or (known and mention.country is None),
+            title=(phrase.first, min(phrase.stop, name.first)) if phrase.head.sort == "office" else (0, 0),
         )  # fmt: skip
-
-    def _person(self, at: int, limit: int) -> tuple[list[Draft], int]:
-        token = self.tokens[at]
-        if token.word.upos in _CLOSED and token.form not in self.lexicon.given_exact:
-            return [], at
-        name = self._surname(at)
-        if name is None and at not in self.view.places:
-            name = read_name(self.tokens, at, limit, self.lexicon, titled=False, free=True) or self._alone(at)
-        name = cut_name(name, self.view.barred) if name is not None else None
-        return self._appose(name, limit) if name is not None else ([], at)
-
-    def _is_full_name(self, at: int, limit: int) -> bool:
-        """Tell a given name that is an office as well by its surname: مختار الرحبي."""
-        token = self.tokens[at]
-        if token.form not in self.lexicon.given_exact or token.word.det:
-            return False
-        return has_surname(self.tokens, at, limit, self.lexicon)
-
-    def _alone(self, at: int) -> PersonName | None:
-        """Read a given name alone as the subject of a verb: قال سليم إن."""
-        token, before = self.tokens[at], self.tokens[at - 1].word if at else None
-        if before is None or before.upos != "VERB" or before.person != "3" or before.enclitic:
-            return None
-        if token.key not in self.lexicon.given or token.word.upos not in _NAMES or at in self.view.places:
-            return None
-        common = token.word.gender is not None and token.word.upos == "NOUN"
-        return None if common else PersonName(at, at + 1, token.start, None, 1)
+        more = read_apposition(self.view, name, self.limit) if phrase.head.sort in _BRIEF else None
+        if more is None:
+            return [draft, *inner], name.stop
+        held = [one for some in map(self._inner, more.inner) for one in some]
+        if more.sure and not known:
+            fuller = msgspec.structs.replace(
+                draft.mention, role=more.role, country=more.country or draft.mention.country
+            )
+            draft = msgspec.structs.replace(draft, mention=fuller)
+        title = (more.first, more.stop) if more.head.sort == "office" else draft.title
+        return [msgspec.structs.replace(draft, title=title), *inner, *held], more.stop
 
     def _participle(self, at: int) -> tuple[list[Draft], int]:
         """Take a plural participle alone for people: المشاركون، منتقدين."""
@@ -290,50 +303,32 @@ class _Finder:
         ):
             return [], at
         before = self.tokens[at - 1].word if at else None
-        if word.enclitic or (
-            before is not None and before.upos in ("NOUN", "ADJ") and before.det == word.det
-        ):
+        described = before is not None and before.upos in ("NOUN", "ADJ") and before.det == word.det
+        if word.enclitic or described or is_predicate(self.view, at):
             return [], at
         if not word.stem.endswith(tuple(self.lexicon.words["absolute"])):
             return [], at
-        mention = self._mention(
+        mention = self.view.mention(
             at, at + 1, token.start + len(word.proclitics), "group", rule="actor:participle"
         )
         return [Draft(msgspec.structs.replace(mention, role="CIV"), sort="person", head=word.stem)], at + 1
 
-    def _surname(self, at: int) -> PersonName | None:
-        """Find the last word of a name that stood in full before: أضاف كوليبا."""
-        token = self.tokens[at]
-        for key, skip in token.keys:
-            earlier = self.surnames.get(key) or (
-                self.surnames.get(skeleton(key)) if len(key) > _MIN_SURNAME else None
-            )
-            if earlier is not None:
-                return PersonName(at, at + 1, token.start + skip, earlier.named, 1)
-        return None
-
-    def _learn(self, name: PersonName) -> None:
-        if name.words > 1 or name.named is not None:
-            key = self.tokens[name.stop - 1].key
-            self.surnames.setdefault(skeleton(key), name)
-            self.surnames.setdefault(key, name)
-            first = self.tokens[name.first].key
-            if name.named is not None and first in self.lexicon.foreign:
-                self.surnames.setdefault(first, name)
-
     def _appose(self, name: PersonName, limit: int) -> tuple[list[Draft], int]:
         """Give a name, with the office that stands behind it: بودولياك، مستشار الرئيس."""
-        self._learn(name)
-        at = name.stop
-        if at < limit and self.tokens[at].form in ("،", ","):
-            at += 1
-        phrase = read_phrase(self.view, at, limit) if at < limit else None
-        mention = self._mention(
+        self.persons.learn(name)
+        mention = self.view.mention(
             name.first, name.stop, name.start, "person", rule="actor:name", named=name.named
         )
-        named = name.named
-        if phrase is None or not self._fits(phrase, at, name):
-            return [Draft(mention, abroad=named is not None and named.country is None)], name.stop
+        abroad = name.named is not None and mention.country is None
+        phrase = read_apposition(self.view, name, limit)
+        if phrase is None:
+            said = read_clause(self.view, name, limit) if name.named is None else None
+            if said is not None:
+                mention = msgspec.structs.replace(
+                    mention, role=said.role, country=said.country, rule="actor:said"
+                )
+                abroad = said.abroad
+            return [Draft(mention, abroad=abroad)], name.stop
         mention = msgspec.structs.replace(
             mention,
             role=mention.role if mention.role and not phrase.sure else phrase.role,
@@ -343,36 +338,10 @@ class _Finder:
             rule="actor:apposed",
         )  # fmt: skip
         inner = [draft for some in map(self._inner, phrase.inner) for draft in some]
-        return [Draft(mention, abroad=phrase.abroad), *inner], phrase.stop
-
-    def _fits(self, phrase: Phrase, at: int, name: PersonName) -> bool:
-        head = phrase.head
-        return (
-            head.sort in ("office", "rank")
-            and not head.plural
-            and phrase.name is None
-            and phrase.start == self.tokens[at].start
-            and (at == name.stop or not phrase.bare)
-            and (phrase.stop - phrase.first > 1 or head.det)
-        )
-
-    def _mention(
-        self, first: int, stop: int, start: int, kind: Kind, *, rule: str, named: Named | None = None
-    ) -> ActorMention:
-        end = self.tokens[stop - 1].end
-        return ActorMention(
-            first, stop, start, end, self.text[start:end], kind, rule=rule,
-            name_en=named.name_en if named else None,
-            country=named.country if named else None,
-            role=named.role if named else None,
-            ref=named.ref if named else None,
-        )  # fmt: skip
+        return [Draft(mention, abroad=phrase.abroad, title=(phrase.first, phrase.stop)), *inner], phrase.stop
 
 
-_MIN_SURNAME = 4
-_CLOSED = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX"})
-_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
-_QUOTES = frozenset("\"«»“”'()")
+_BRIEF = frozenset({"rank", "honorific"})  # titles that an office may stand beside
 _NESTED = frozenset({"body", "media", "office", "person", "field", "rank"})
 
 

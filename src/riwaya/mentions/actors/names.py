@@ -9,15 +9,18 @@ from collections.abc import Container, Sequence
 
 import msgspec
 
-from riwaya.document import Token, Word
+from riwaya.chars import BA, KAF, LAM, YA
+from riwaya.document import Token
 from riwaya.mentions.actors.spellings import skeleton
-from riwaya.mentions.actors.tables import Lexicon, Named
+from riwaya.mentions.actors.tables import TITLES, Lexicon, Named
 from riwaya.patterns import Match
 
 MAX_WORDS = 7
 _LEAST = 2  # words: a lone given name is nobody
 _MOST_APART = 5
 _COMMAS = frozenset("،,")
+_CUT = frozenset({"", BA, LAM, KAF})  # what a name may begin with as if it were a clitic
+_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _NO_NAMES = frozenset({"VERB", "ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX", "ADV"})
 _FUNCTION = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "PRON", "DET", "AUX", "ADV"})
 
@@ -42,8 +45,9 @@ def read_name(
     """
     match = lexicon.names.longest(tokens, at, limit)
     if match is not None and match.value.kind == "person" and (free or match.start == tokens[at].start):
-        stop = _run_on(tokens, match.stop, limit, lexicon)
-        return PersonName(at, stop, match.start, match.value, stop - at)
+        stop, first = _run_on(tokens, match.stop, limit, lexicon), _untitled(tokens, match, lexicon)
+        start = match.start if first == at else tokens[first].start
+        return PersonName(first, stop, start, match.value, stop - first)
     if match is not None and match.value.kind != "country":
         return None
     return _read_unknown(tokens, at, limit, lexicon, titled=titled, free=free, match=match)
@@ -57,6 +61,14 @@ def cut_name(name: PersonName, barred: Container[int]) -> PersonName | None:
     return msgspec.structs.replace(name, stop=stop, words=stop - name.first) if stop > name.first else None
 
 
+def _untitled(tokens: Sequence[Token], match: Match[Named], lexicon: Lexicon) -> int:
+    """Skip a title that a table keeps with the name: الشيخ | تميم بن حمد."""
+    head = lexicon.heads.longest(tokens, match.first, match.stop)
+    if head is None or head.value.sort not in TITLES or not head.value.det:
+        return match.first
+    return head.stop if match.stop - head.stop >= _LEAST else match.first
+
+
 def _run_on(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> int:
     """Run a known name on over what ties more names to it: محمد بن سلمان | بن عبد العزيز آل سعود."""
     while at + 1 < limit and tokens[at].key in lexicon.words["opens"] and tokens[at + 1].kind == "word":
@@ -68,9 +80,11 @@ def _read_unknown(
     tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon, *, titled: bool, free: bool,
     match: Match[Named] | None,
 ) -> PersonName | None:  # fmt: skip
+    if tokens[at].end - tokens[at].start == 1:
+        return None
     start, sure, stop = tokens[at].start, 0, at
     limit = min(limit, at + MAX_WORDS)
-    common = titled or has_surname(tokens, at, limit, lexicon)
+    common = titled or (_is_common(tokens[at], lexicon) and has_surname(tokens, at, limit, lexicon))
     while stop < limit:
         token = tokens[stop]
         if token.kind == "mark" and stop - at > 0 and _hyphen(tokens, stop, limit):
@@ -78,16 +92,19 @@ def _read_unknown(
             continue
         if token.kind != "word":
             break
+        if stop > at and (sure or titled) and _is_left_alone(tokens, stop, limit):
+            stop += 1  # وانغ ون | بين، إن
+            break
         skip = _given_at(token, lexicon, titled=common or stop > at, cut=free and stop == at)
         if stop == at and token.word.det and token.key in lexicon.qualifiers:
             break  # الرمز | العربي
         if skip is not None and not (stop == at and match is not None and not titled):
             start += skip if stop == at else 0
             sure += 1
-        elif token.key in lexicon.words["opens"] and stop + 1 < limit and tokens[stop + 1].kind == "word":
+        elif token.key in lexicon.words["opens"] and _is_word(tokens, stop + 1, limit, lexicon):
             sure += 1
             stop += 1
-        elif not _may_be_name(tokens, stop, lexicon, first=stop == at, titled=titled, sure=sure):
+        elif not _may_be_name(tokens, stop, lexicon, place=stop - at, titled=titled, sure=sure):
             break
         else:
             sure += token.word.upos == "PROPN"
@@ -98,15 +115,43 @@ def _read_unknown(
     return PersonName(at, stop, start, named, stop - at)
 
 
+def _is_left_alone(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Tell a preposition with nothing behind it, which is part of a foreign name."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    if word.upos != "ADP" or word.enclitic or before.upos != "PROPN" or at + 1 >= limit:
+        return False
+    return tokens[at + 1].form in _COMMAS  # على أن, إلى أن are none
+
+
+def _is_word(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
+    if at >= limit or tokens[at].kind != "word":
+        return False
+    return len(tokens[at].key) > _LEAST or tokens[at].key in lexicon.words["joins"]  # not إيه دي | إف
+
+
+def _is_common(token: Token, lexicon: Lexicon) -> bool:
+    return any(key in lexicon.given_words for key, _ in token.keys)
+
+
 def has_surname(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
     """Tell a common word that is a name by the surname behind it: بدر الشمري."""
     if at + 1 >= limit:
         return False
-    after = tokens[at + 1].word
-    nisba = (
-        after.stem.endswith(tuple(lexicon.words["nisba"])) and tokens[at + 1].key not in lexicon.qualifiers
+    after, word = tokens[at + 1], tokens[at + 1].word
+    nisba = word.stem.endswith(tuple(lexicon.words["nisba"])) and after.key not in lexicon.qualifiers
+    return word.det and nisba and not word.proclitics and may_be_proper(after)
+
+
+def is_full_name(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
+    """Tell a given name that is a common word as well by the name behind it: مختار الرحبي, مختار بابو."""
+    token = tokens[at]
+    if token.form not in lexicon.given_exact or token.word.det or at + 1 >= limit:
+        return False
+    after = tokens[at + 1]
+    named = after.form in lexicon.given_exact or (may_be_proper(after) and after.word.upos == "PROPN")
+    return has_surname(tokens, at, limit, lexicon) or (
+        named and lexicon.names.longest(tokens, at + 1) is None
     )
-    return after.det and nisba and not after.proclitics and after.gender is None
 
 
 def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> PersonName | None:
@@ -153,27 +198,32 @@ def _given_at(token: Token, lexicon: Lexicon, *, titled: bool, cut: bool) -> int
 
 
 def _may_be_name(
-    tokens: Sequence[Token], at: int, lexicon: Lexicon, *, first: bool, titled: bool, sure: int
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, *, place: int, titled: bool, sure: int
 ) -> bool:
-    """Tell whether a word that no table of names holds can be part of one."""
-    token = tokens[at]
+    """Tell whether a word that no table of names holds can be part of one, behind ``place`` words."""
+    token, first = tokens[at], place == 0
     word = token.word
     if token.key in lexicon.words["joins"] and not first:
-        return True
-    if word.upos not in ("NOUN", "PROPN", "ADJ") or word.enclitic:
-        return False
-    if word.proclitics and (word.det or not is_rare(word) or not (sure or titled) or _joined(word, lexicon)):
-        return False  # else بيرس is read as a preposition and an unknown word
-    if word.upos == "PROPN":
+        return not (word.det and tokens[at - 1].word.det)  # خالد المصلح | الله
+    if word.upos not in _NAMES or (word.det and first):
+        may = word.upos in _NAMES and titled and not word.proclitics
+        return may and _is_surname(tokens, at, lexicon)
+    if word.enclitic or word.proclitics:
+        if word.enclitic == YA and not word.proclitics and place > 0:
+            return sure > 0  # إبراهيم | عزيزي
+        may = titled or (sure == 1 and not word.enclitic)
+        return place < _LEAST and may and _is_whole(tokens, at, lexicon)
+    if word.upos == "PROPN" or (first and titled and has_surname(tokens, at, len(tokens), lexicon)):
         return first or sure > 0 or titled
-    if word.verb_form == "masdar" and not word.det:
-        return False  # علي | ارتكاب, misspelt for على
     listed = _may_be_listed(tokens, at, lexicon, second=sure == 1 and not first, titled=titled)
     if listed is not None:
         return listed
-    if sure == 0 or is_rare(word):
-        return is_rare(word) and titled if sure == 0 else True
-    return _may_follow(tokens, at, lexicon)
+    masdar = word.verb_form == "masdar" and not word.det  # علي | ارتكاب, misspelt for على
+    if sure == 0 or masdar:
+        return titled and may_be_proper(token) and not masdar
+    return not _has_genitive(tokens, at, lexicon) and (
+        may_be_proper(token) or _may_follow(tokens, at, lexicon)
+    )
 
 
 def _may_be_listed(
@@ -200,23 +250,66 @@ def _is_trade(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _has_genitive(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell a noun that stands in a phrase of its own: علي فدوي | جاهزية القوات."""
+    word, after = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else None
+    if after is None or word.det or word.upos != "NOUN" or _is_title(tokens, at + 1, lexicon):
+        return False
+    return after.det and not after.proclitics and after.upos == "NOUN"
+
+
+def _is_title(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    head = lexicon.heads.longest(tokens, at)
+    return head is not None and (head.value.sort in TITLES or head.value.sort == "person")
+
+
 def _may_follow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Tell whether a common word may go on with a sure name, which takes no genitive."""
     token = tokens[at]
     if token.word.det:
-        return not tokens[at - 1].word.det  # خالد الحربي | المعارك
+        servant = at > 1 and tokens[at - 2].key in lexicon.words["opens"]  # عبد الرحيم | السامعي
+        return servant or not tokens[at - 1].word.det  # خالد الحربي | المعارك
     if token.word.upos == "ADJ":
-        return token.word.stem.endswith(tuple(lexicon.words["nisba"]))
+        return token.word.gender != "f" and token.word.stem.endswith(tuple(lexicon.words["nisba"]))
     if tokens[at - 1].key in lexicon.outland:
         return True
     accusative = token.key.endswith(tuple(lexicon.words["accusative"]))
     return not accusative and all(word.upos != "VERB" for word in token.readings)
 
 
-def _joined(word: Word, lexicon: Lexicon) -> bool:
-    return word.proclitics[0] not in lexicon.words["belongs"] | lexicon.words["at"]
+def _is_whole(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell a name that was cut as a word with clitics: مليحة | لودهي, عوفر | كسيف, not سالم | لرويترز."""
+    token, word = tokens[at], tokens[at].word
+    whole = any(other.upos == "PROPN" and not (other.proclitics or other.enclitic) for other in token.others)
+    given = any(skip and key in lexicon.given for key, skip in token.keys)  # المرشد الروحي | لشريف
+    if word.det or word.verb_form or not whole or given or word.proclitics not in _CUT:
+        return False
+    if word.gender is not None and (word.enclitic or not token.unsure):
+        return False
+    return lexicon.names.longest(tokens, at) is None and lexicon.heads.longest(tokens, at) is None
 
 
-def is_rare(word: Word) -> bool:
-    """Tell a word that the lexicon of nouns does not know: a name, or a rare noun."""
-    return word.gender is None and word.upos in ("NOUN", "PROPN", "ADJ")
+def _is_surname(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell a surname alone behind a title: العميد | الأصبحي, not العميد | المساعد."""
+    token, word = tokens[at], tokens[at].word
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and (after.word.det or after.key in lexicon.given):
+        return False  # الرئيس الكوري | الجنوبي, آمر غرفة سرت الجفرة | إبراهيم
+    if _is_title(tokens, at, lexicon):
+        return False
+    if word.upos == "PROPN":
+        return True
+    unknown = any(other.upos == "PROPN" and other.gender is None for other in token.others)
+    nisba = word.stem.endswith(tuple(lexicon.words["nisba"])) and word.gender != "f"
+    return nisba and (unknown or (token.unsure and may_be_proper(token)))
+
+
+def may_be_proper(token: Token) -> bool:
+    """Tell a word that the tables of words know as a name, or not at all; الإقليمي is neither."""
+    word = token.word
+    return any(other.upos == "PROPN" and other.proclitics == word.proclitics for other in token.readings)
+
+
+def is_noun_only(token: Token) -> bool:
+    """Tell a definite word that is no name: الفراغ."""
+    return token.word.det and not may_be_proper(token)

@@ -30,7 +30,7 @@ def read_people(view: View, at: int, limit: int) -> Phrase | None:
             stop += 1
         return Phrase(
             at, stop, token.start + skip, head, role, qualifier.country, qualifier.abroad, False,
-            ref=qualifier.ref, rule="actor:people",
+            ref=qualifier.ref, noun=at, noun_start=token.start + skip, rule="actor:people",
         )  # fmt: skip
     return None
 
@@ -40,7 +40,7 @@ def _lone(view: View, at: int, qualifier: Qualifier) -> bool:
     if at == 0 or not qualifier.single or not (qualifier.country or qualifier.ref):
         return False
     before = view.tokens[at - 1]
-    counted = before.kind == "number" or before.word.upos == "NUM"
-    return (
-        counted or before.word.upos == "VERB" or (before.word.verb_form == "masdar" and not before.word.det)
-    )
+    words = view.lexicon.words
+    counted = before.kind == "number" or before.word.upos == "NUM" or before.word.stem in words["amount"]
+    suffered = before.word.stem in words["suffered"] and not before.word.det
+    return counted or before.word.upos == "VERB" or suffered

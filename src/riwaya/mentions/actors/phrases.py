@@ -8,7 +8,7 @@ country, and the name behind it is the person. How one is read word by word is i
 
 import msgspec
 
-from riwaya.chars import HA, fold
+from riwaya.chars import BA, HA, fold
 from riwaya.mentions.actors.building import NO_HEAD, PhraseBuilder
 from riwaya.mentions.actors.people import read_people
 from riwaya.mentions.actors.records import Phrase, View
@@ -16,14 +16,19 @@ from riwaya.mentions.actors.tables import Head
 from riwaya.patterns import Match
 
 _MAX_DEPTH = 3
+_ADJECTIVAL = frozenset({"person", "facility"})  # sorts of heads that may be adjectives: لغم أرضي
 
 
 def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | None:
     """Read the phrase whose head is token ``at``, None where no head noun stands there."""
+    if view.tokens[at].key in view.lexicon.words["adverb"]:
+        return None
     match = view.lexicon.heads.longest(view.tokens, at, limit) or _with_pronoun(view, at)
-    if match is None or depth > _MAX_DEPTH:
+    if match is None or depth > _MAX_DEPTH or _is_cut(view, match):
         return None
     head, word = match.value, view.tokens[at].word
+    if word.proclitics == BA and head.lemma in view.lexicon.words["led"]:
+        return None  # الوفد برئاسة | فلان
     if word.upos in NO_HEAD and not head.det and match.stop == at + 1:
         cut = match.start != view.tokens[at].start
         if word.upos != "VERB" or bool(word.proclitics) == cut:
@@ -35,32 +40,54 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
         return _read_quantified(view, match, limit, depth)
     if head.sort == "field" and not _ministry(view, match, limit):
         return None
-    return PhraseBuilder(view, match, limit, depth, read_phrase).read()
+    phrase = PhraseBuilder(view, match, limit, depth, read_phrase).read()
+    letter = match.end - match.start == 1  # د. is a doctor only with his name
+    return None if letter and phrase.name is None else phrase
+
+
+def _is_cut(view: View, match: Match[Head]) -> bool:
+    """Tell a head that is but the end of an adjective: عواقب | وخيمة is no خيمة."""
+    token = view.tokens[match.first]
+    return match.start == token.start + 1 and not token.word.proclitics and token.word.upos == "ADJ"
 
 
 def _is_no_head(view: View, match: Match[Head], limit: int) -> bool:
     """Tell an indefinite form that is a participle or preposition here: متهما الجيش, إلى جانب مصر."""
     head, words, at = match.value, view.lexicon.words, match.stop
     if head.plural:
-        return False
+        return is_predicate(view, match.first)
     if head.lemma in words["article"]:
         return True
     if at >= limit:
         return False
     after = view.tokens[at]
     named = after.key not in view.lexicon.qualifiers  # جنديا أوكرانيا is no object
+    if head.lemma in words["object"] and after.word.upos == "NOUN" and not after.word.proclitics:
+        return True  # متهما قناصة الحوثي
     follows = after.word.det or (named and view.lexicon.names.longest(view.tokens, at, limit) is not None)
     accusative = view.tokens[match.first].word.stem.endswith(tuple(words["accusative"]))
     marked = accusative and not head.lemma.endswith(tuple(words["accusative"]))
     return follows and not after.word.proclitics and (marked or head.lemma in words["object"])
 
 
+def is_predicate(view: View, at: int) -> bool:
+    """Tell what is said of the noun before it: إن المدنيين | محاصرون."""
+    word, before = view.tokens[at].word, view.tokens[at - 1].word if at else None
+    if before is None or not before.det or before.upos != "NOUN" or word.det or word.proclitics:
+        return False
+    return word.stem.endswith(tuple(view.lexicon.words["nominative"]))
+
+
 def _is_adjective(view: View, match: Match[Head]) -> bool:
     """Tell an adjective of the noun before it: العمليات [العسكرية], هجوم [إرهابي]."""
     at = match.first
     word, before = view.tokens[at].word, view.tokens[at - 1].word if at else None
-    if before is None or before.upos not in ("NOUN", "ADJ") or match.value.sort != "person":
+    if before is None or before.upos not in ("NOUN", "ADJ") or match.value.sort not in _ADJECTIVAL:
         return False
+    accusative = tuple(view.lexicon.words["accusative"])
+    alike = word.stem.endswith(accusative) and before.stem.endswith(accusative)
+    if alike and not word.det and before.upos == "NOUN":
+        return True  # مقطعا | مصورا
     if word.proclitics or word.number == "p" or not (word.upos == "ADJ" or word.gender == "f"):
         return False
     counted = view.lexicon.heads.longest(view.tokens, at - 1, at)  # ستة آلاف مدني
@@ -104,6 +131,9 @@ def _read_quantified(view: View, match: Match[Head], limit: int, depth: int) -> 
     inner = read_phrase(view, at, limit, depth + 1) or read_people(view, at, limit)
     if inner is None:
         return None
-    return msgspec.structs.replace(
+    counted = msgspec.structs.replace(
         inner, first=match.first, start=match.start, bare=False, quantified=True, rule="actor:counted"
     )
+    if match.value.lemma in view.lexicon.words["amount"]:
+        return counted
+    return msgspec.structs.replace(counted, noun=match.first, noun_start=match.start)

@@ -1,14 +1,17 @@
 """What is read at one place: a phrase, what it belongs to, and the report it stands in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
-from riwaya.document import PlaceMention, Token
+from riwaya.document import ActorMention, PlaceMention, Token
 from riwaya.mentions.actors.names import PersonName
 from riwaya.mentions.actors.tables import Head, Lexicon, Named
 from riwaya.patterns import Match
 from riwaya.types import ActorRole
+
+Kind = Literal["person", "group", "organisation", "country", "anaphor"]
 
 
 class View(msgspec.Struct, frozen=True):
@@ -18,6 +21,29 @@ class View(msgspec.Struct, frozen=True):
     lexicon: Lexicon
     barred: frozenset[int]  # tokens of time expressions: no phrase runs over them
     places: Mapping[int, PlaceMention]  # by first token
+    text: str
+    year: int | None  # when the report was published
+
+    def known(self, at: int, limit: int) -> Match[Named] | None:
+        """Find the known actor whose name begins at a token, as he was in the year of the report."""
+        match = self.lexicon.names.longest(self.tokens, at, limit)
+        if match is None or not match.value.others:
+            return match
+        return msgspec.structs.replace(match, value=match.value.in_year(self.year))
+
+    def mention(
+        self, first: int, stop: int, start: int, kind: Kind, *, rule: str, named: Named | None = None
+    ) -> ActorMention:
+        """Make the mention at tokens ``[first, stop)``, with what a table says of a known actor."""
+        end = self.tokens[stop - 1].end
+        mention = ActorMention(first, stop, start, end, self.text[start:end], kind, rule=rule)
+        if named is None:
+            return mention
+        named = named.in_year(self.year)
+        return msgspec.structs.replace(
+            mention, name_en=named.name_en, name_ar=named.name_ar, country=named.country, role=named.role,
+            ref=named.ref,
+        )  # fmt: skip
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -37,6 +63,10 @@ class Phrase(msgspec.Struct, frozen=True):
     ref: str | None = None
     name: PersonName | None = None
     inner: tuple["Phrase | Match[Named]", ...] = ()
+    noun: int = 0  # its first token behind an amount: آلاف | الجنود
+    noun_start: int = 0
+    reach: int = 0  # behind a place that is no part of its name: السلطات | في السودان
+    chained: int = 0  # where a second title begins: القائد العام | اللواء
     rule: str = "actor:phrase"
 
 
@@ -50,3 +80,4 @@ class Owner(msgspec.Struct, frozen=True):
     ref: str | None = None
     inner: "Phrase | Match[Named] | None" = None
     name: PersonName | None = None
+    reach: int = 0  # as a phrase's

@@ -19,12 +19,11 @@ class Told(msgspec.Struct, frozen=True):
     weak: ActorRole | None = None  # one that counts where the head has no role of its own: عسكري، محلي
     owner: ActorRole | None = None
 
-    def __bool__(self) -> bool:
-        return self.strong is not None or self.weak is not None or self.owner in HANDED_ON
 
-
-def find_role(head: Head, told: Told) -> ActorRole | None:
+def find_role(head: Head, told: Told, *, civil: bool = False) -> ActorRole | None:
     """Work out the role: مصدر عسكري is military, متحدث باسم الحوثيين a rebel, جندي always a soldier."""
+    if civil:
+        return head.role  # a place that is its own whoever holds it: مسجد قوات الطوارئ
     strong, owner = told.strong, _handed_on(head, told.owner)
     if head.sort == "media":
         weak = told.weak if told.weak != "GOV" else None
@@ -41,14 +40,26 @@ def find_role(head: Head, told: Told) -> ActorRole | None:
     return owner or _said(head, told.weak) or head.role or ("CIV" if head.sort == "honorific" else None)
 
 
+def is_told(head: Head, told: Told, *, of_state: bool) -> bool:
+    """Tell whether the words say the role: الرئيس اليمني does, الزعيم الشيعي does not."""
+    if of_state and head.sort == "office" and head.role == "GOV":
+        return True
+    said = told.strong or _handed_on(head, told.owner) or _said(head, told.weak)
+    return head.own or said is not None
+
+
 def _handed_on(head: Head, owner: ActorRole | None) -> ActorRole | None:
     """Give the role that the owner hands on: قوات الحكومة are an army, قوات الحوثيين are not."""
+    if head.sort == "office" and head.role == "REB":
+        return owner if owner in HANDED_ON else None  # قيادي في حزب الأمة
     if head.role in _ARMED and head.sort in ("body", "office"):
         if owner == "OPP":
             return "REB"
         return owner if owner in _ARMED_OWNERS else None
-    if head.sort == "facility":
-        return owner if owner != "GOV" else None
+    if head.sort == "office" and head.role == "GOV":
+        return owner  # زعيم قبيلة, متحدث باسم شركة
+    if head.sort == "facility" and owner == "GOV":
+        return None
     return owner if owner in HANDED_ON else None
 
 

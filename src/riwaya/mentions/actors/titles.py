@@ -6,6 +6,7 @@ from riwaya.mentions.actors.names import PersonName, read_apart, read_name
 from riwaya.mentions.actors.records import Owner, Phrase, View
 
 COMMAS = frozenset("،,")
+_MOST_INSIDE = 6  # tokens of a short name in brackets, with these
 
 
 def read_name_behind_comma(
@@ -25,9 +26,36 @@ def read_name_behind_comma(
 
 def is_named_behind(view: View, owner: Owner, limit: int, *, titled: bool) -> bool:
     """Tell whether a name stands behind a complement: سفير البيرو لدى الأمم المتحدة | فلان."""
-    at = owner.stop
+    at = max(owner.stop, owner.reach)
     apart = at < limit and view.tokens[at].form in COMMAS
     at += apart
     if owner.name is not None or at >= limit or at in view.barred:
         return owner.name is not None
+    title = view.lexicon.heads.longest(view.tokens, at, limit)
+    if title is not None and title.value.sort in ("rank", "honorific") and title.stop < limit:
+        at = title.stop  # وزير الخارجية بدولة قطر | الدكتور فلان
     return read_name(view.tokens, at, limit, view.lexicon, titled=titled and not apart) is not None
+
+
+def read_name_behind_brackets(view: View, at: int, limit: int) -> PersonName | None:
+    """Read رئيس جهاز الأمن العام (الشاباك) فلان: ``at`` is the bracket."""
+    tokens = view.tokens
+    if at >= limit or tokens[at].form != "(":
+        return None
+    closing = next((i for i in range(at + 2, min(limit, at + _MOST_INSIDE)) if tokens[i].form == ")"), None)
+    if closing is None or closing + 1 >= limit or closing + 1 in view.barred:
+        return None
+    return read_name(tokens, closing + 1, limit, view.lexicon, titled=False)
+
+
+def find_duty(view: View, at: int, limit: int) -> int | None:
+    """Find where the duty of an office stops, with a name behind it: المستشار للشؤون الأمنية | فلان."""
+    stop, heads = at + 1, view.lexicon.heads
+    if view.tokens[at].word.upos != "NOUN" or not view.tokens[at].word.det or heads.longest(view.tokens, at):
+        return None
+    while stop < limit and view.tokens[stop].word.det and not view.tokens[stop].word.proclitics:
+        stop += 1
+    if stop >= limit or stop in view.barred:
+        return None
+    name = read_name(view.tokens, stop, limit, view.lexicon, titled=False)
+    return stop if name is not None else None
