@@ -7,13 +7,13 @@ taken if it is heavy enough. A denial of what no claim of the report says stays 
 - The denial is a bare relative right behind it (وهو ما نفته كييف), or speaks of accusations or reports
   (``ClaimDraft.answers``) of its party: نفى مسؤولون التقارير الروسية.
 - It speaks of the one who denies, most of all as the accused: اتهمت الرياض طهران ... ونفت طهران.
-- They share words.
+- They share words, or it names what the other does: اتهمت ... ونفى هذا الاتهام.
 
 A rejection (رفض) answers a claim only where it speaks of accusations or reports: who rejects a demand
 denies nothing. An accused who speaks next and says no (اتهم ... وقالت طهران إنها لم ...) denies too.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -31,6 +31,7 @@ _BACK, _AHEAD = 8, 3
 # Weights and bar were chosen on the gold reports; each tie alone but the first two is too weak.
 _DONE = 0.6  # what the same party has denied before
 _NESTED, _BARE, _OF_ITS_PARTY, _SPEAKS_OF_DENIER, _ACCUSES, _SHARED = 3.0, 2.0, 1.2, 0.8, 0.5, 2.0
+_NAMES_ACT = 1.0  # اتهمت ... ونفى هذا الاتهام
 _NEAR = (0.6, 0.4, 0.2)
 # Denials, and acts that put no fact forward.
 _NEVER_DENIED = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
@@ -50,6 +51,7 @@ class NegationRow(msgspec.Struct, frozen=True):
 
 class _Known(msgspec.Struct, frozen=True):
     claim: ClaimDraft
+    cue: str  # lemma of the word that hands it over
     words: frozenset[str]
     countries: frozenset[str]  # named in the content, adjectives too: التقارير الروسية
     refs: frozenset[str]  # the actors named in the content
@@ -68,7 +70,8 @@ def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
         span = claim.content or Span(0, 0)
         content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = actors[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
-        known.append(_know(claim, content, [m for m in inside if m.end <= span.end], roots))
+        cue = document.tokens[max(0, bisect_right(starts, claim.cue.start) - 1)]
+        known.append(_know(claim, cue, content, [m for m in inside if m.end <= span.end], roots))
     denied: list[tuple[int, ...]] = []
     for at in range(len(known)):
         denied.append(_answered(known, at, denied))
@@ -76,11 +79,16 @@ def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
 
 
 def _know(
-    claim: ClaimDraft, content: Sequence[Token], inside: Sequence[ActorMention], roots: Mapping[str, str]
+    claim: ClaimDraft,
+    cue: Token,
+    content: Sequence[Token],
+    inside: Sequence[ActorMention],
+    roots: Mapping[str, str],
 ) -> _Known:
     by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
     return _Known(
         claim,
+        cue.word.lemma,
         frozenset(lemma for t in content if (lemma := _lemma(t)) is not None),
         frozenset(
             country
@@ -181,6 +189,8 @@ def _weigh(denial: _Known, other: _Known, distance: int) -> float:
         weight += _SPEAKS_OF_DENIER
     if other.claim.act == "accuse":
         weight += _ACCUSES
+    if other.cue in denial.words:
+        weight += _NAMES_ACT
     shared = len(denial.words & other.words)
     if shared >= _FEWEST:
         weight += _SHARED * shared / len(denial.words)
