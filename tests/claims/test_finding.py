@@ -16,6 +16,8 @@ from .reading import claims, read, told
         "يذكر أن المدينة تقع على الساحل.",
         "والجدير بالذكر أن الحرب دخلت عامها الثالث.",
         "وتحدث الوزير مع نظيره طويلا.",
+        "ورفض القصر التعليق على التقرير.",
+        "ورفضت الوزارة الكشف عن أسماء الجرحى.",
         "وأفاد السكان من المساعدات كثيرا.",
     ],
 )
@@ -76,3 +78,25 @@ def test_nothing_raises_and_spans_lie_inside(text: str) -> None:
 def test_a_court_s_refusal_is_a_ruling_and_no_comment_says_nothing() -> None:
     assert claims("ورفضت محكمة تركية الطلب.") == ()
     assert claims("ورفض الوزير التعليق بشأن ما إذا كان الجسر قد دمر.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        (
+            "أعلن المجلس التوصل إلى اتفاق بين اللواء وجهاز الردع، على أن يبدأ فورا.",
+            "أعلن",
+            "المجلس",
+            "التوصل إلى اتفاق بين اللواء وجهاز الردع، على أن يبدأ فورا",
+        ),
+        (
+            "كشفت صحيفة بريطانية نقلا عن ثلاثة مسؤولين أن الحاملة أبحرت.",
+            "كشفت",
+            "ثلاثة مسؤولين",
+            "أن الحاملة أبحرت",
+        ),
+    ],
+)
+def test_the_complement_is_the_verbs_own(text: str, cue: str, source: str, content: str) -> None:
+    found = told(text)
+    assert [(word, who, what) for word, _, who, what in found] == [(cue, source, content)]

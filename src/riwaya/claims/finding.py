@@ -73,6 +73,8 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     row, word = settled.row, settled.word
     if row.act == "report" and row.needs and _shows_more(scene, settled):
         return False
+    if row.act == "reject" and _says_nothing(scene, settled):
+        return False
     if row.kind in ("masdar", "noun") and settled.frame == "obj" and settled.subject is None:
         return bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
     if row.by == "owner":
@@ -84,6 +86,14 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     if head.stem in speakers or head.lemma in speakers:
         return True
     return row.by == "media_head" and is_media(scene, source.mention)
+
+
+def _says_nothing(scene: Scene, settled: Settled) -> bool:
+    """Tell one who will not speak from one who rejects something: رفض [التعليق] على التقرير."""
+    if settled.content is None:
+        return False
+    word = scene.tokens[settled.content.first].word
+    return not load_markers()["comment"].isdisjoint((word.stem, word.noun))
 
 
 def _shows_more(scene: Scene, settled: Settled) -> bool:

@@ -156,6 +156,8 @@ class Match:
             loose or any(c.kind == "comma" for c in self.clause[:place])
         ):
             return False  # the clause of a noun of saying stands close to it
+        if self._is_condition(chunk):
+            return False
         return "anna" in self.frames or chunk.prep in self.frames
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
@@ -192,11 +194,15 @@ class Match:
         if "anna" not in self.frames:
             return False
         for chunk in self.clause[place + 1 :]:
-            if chunk.kind == "anna":
+            if chunk.kind == "anna" and not self._is_condition(chunk):
                 return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
             if chunk.kind in ("verb", "relative", "cue", "end"):
                 return False
         return False
+
+    def _is_condition(self, chunk: Chunk) -> bool:
+        """Tell a condition of the object from a complement: أعلن اتفاقا [على أن] يبدأ; but أكد على أن."""
+        return chunk.prep == "ala" and "obj" in self.frames and "ala" not in self.frames
 
     def _describes_cue(self, place: int, chunk: Chunk) -> bool:
         """Tell an adjective of a masdar of saying: نفي [قاطع] لـ."""
@@ -239,6 +245,8 @@ class Match:
         markers, tokens = load_markers(), self.scene.tokens
         if tokens[chunk.first].key in markers["adjunct_b"]:
             return True
+        if chunk.prep == "an" and tokens[chunk.first - 1].key in markers["citing"]:
+            return True  # كشفت الصحيفة نقلا عن مسؤول أن
         noun = tokens[min(chunk.first + 1, len(tokens) - 1)]
         if tokens[chunk.first].word.upos != "ADP":
             noun = tokens[chunk.first]

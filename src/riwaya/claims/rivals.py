@@ -17,7 +17,9 @@ def readings(scene: Scene, at: int) -> list[Word]:
     if token.key in load_markers()["never"] or _is_in_name(scene, at):
         return []
     if token.word.upos == "ADP":
-        return [word for word in token.others if word.verb_form == "fin" and rows_for(word)][:1]
+        opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
+        verbs = [word for word in token.others if word.verb_form == "fin" and rows_for(word)]
+        return [word for word in verbs if opens or word.proclitics][:1]  # وبين المصدر أن
     first = saying_word(token)
     if first is None and (token.word.upos not in ("NOUN", "PROPN", "ADJ") or token.word.det):
         return []
