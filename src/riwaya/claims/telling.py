@@ -8,6 +8,8 @@ from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 
+_REFUSED_WITHIN = 5  # words between who refuses and what
+
 
 def starts_saying(scene: Scene, at: int, limit: int) -> bool:
     """Tell whether a word of saying with a complement of its own stands at a token."""
@@ -53,9 +55,22 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
         return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
     if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
         return is_adverbial(scene, at) or is_expected(scene, at, word)
-    if before in markers["negation"] or (at and tokens[at - 1].word.lemma in markers["refusal"]):
+    if before in markers["negation"] or (word.det and _is_refused(scene, at)):
         return False
     return not any(token.key in markers["negation_strong"] for token in tokens[max(0, at - 3) : at])
+
+
+def _is_refused(scene: Scene, at: int) -> bool:
+    """Tell whether somebody refuses to say it: رفضت الوزارة [الكشف] عن الأسماء."""
+    if scene.tokens[at].word.proclitics or (at and preposition(scene.tokens[at - 1])):
+        return False  # بحجة أن
+    for here in range(at - 1, max(scene.sentence(at).first, at - _REFUSED_WITHIN) - 1, -1):
+        token = scene.tokens[here]
+        if token.word.lemma in load_markers()["refusal"]:
+            return True
+        if token.kind == "mark" or token.word.upos in ("VERB", "SCONJ"):
+            return False
+    return False
 
 
 def _is_done(scene: Scene, at: int, word: Word) -> bool:
