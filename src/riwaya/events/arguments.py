@@ -87,7 +87,8 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
         ]
         _share(scene, weighed)
         for mention, slot, (actor, target) in weighed:
-            best, high = ("actor", actor) if actor >= target else ("target", target)
+            done = actor >= target and mention.first not in scene.victims
+            best, high = ("actor", actor) if done else ("target", target)
             if high > _FIRST[best]:
                 chosen[best].append(Scored(mention, high, f"argument:{slot}"))
         if chosen["actor"]:

@@ -1,6 +1,7 @@
 """From triggers to events: what each trigger's sentence says, grouped, with its figures."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +19,7 @@ from riwaya.events.triggers import Trigger, find_triggers
 from riwaya.events.weights import ENOUGH, Weights, choose_best
 from riwaya.types import EventType, Reality, Reason, Span
 
+_HARM = frozenset(("killed", "injured", "missing"))
 _ARMED = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse", "deployment", "aid"))
 _ECHO_BACK, _ECHO_ON = 6, 3  # words between a noun of attack and its verb of hitting
 _WEAPON_REACH = 10  # words between a trigger and its weapon
@@ -31,6 +33,7 @@ def find_events(document: Document, weights: Weights | None = None) -> Document:
     scene = Scene(document, weights)
     triggers = select(scene, find_triggers(document, scene.around))
     counted = find_figures(scene, triggers)
+    scene.victims = _find_victims(scene, counted)
     groups = group(scene, tell(scene, settle_deaths(scene, triggers)))
     figures = attach(scene, groups, counted)
     events = [_draft(scene, members, figures[at]) for at, members in enumerate(groups)]
@@ -41,7 +44,17 @@ def read_scene(document: Document, weights: Weights | None = None) -> tuple[Scen
     """Give what each trigger of a document tells, not yet grouped: what choices are learnt from."""
     scene = Scene(document, weights)
     triggers = select(scene, find_triggers(document, scene.around))
+    scene.victims = _find_victims(scene, find_figures(scene, triggers))
     return scene, tell(scene, settle_deaths(scene, triggers))
+
+
+def _find_victims(scene: Scene, counted: Iterable[Counted]) -> frozenset[int]:
+    """Give the tokens that count the dead, hurt and missing: قتل [ثلاثة جنود]; they have not done it."""
+    starts = [token.start for token in scene.tokens]
+    spans = [one.figure.span for one in counted if one.figure.kind in _HARM]
+    return frozenset(
+        at for span in spans for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    )
 
 
 def select(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:

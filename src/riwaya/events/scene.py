@@ -78,6 +78,7 @@ class Scene:
         self._behind: dict[int, frozenset[str]] = {}
         self._counts: dict[int, frozenset[tuple[int | None, int | None]]] = {}
         self._shares = _share(document.places)
+        self.victims: frozenset[int] = frozenset()  # tokens that count the dead and hurt, once they are known
         self._said_in = _find_holders(document)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
