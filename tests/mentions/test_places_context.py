@@ -3,6 +3,7 @@
 import pytest
 
 from riwaya.document import Document, PlaceMention
+from riwaya.mentions.countries import load_countries
 from riwaya.mentions.places import find_places
 from riwaya.mentions.places.gazetteer import load_gazetteer
 from riwaya.mentions.places.home import find_home
@@ -116,3 +117,12 @@ def test_a_state_that_acts_is_told_from_a_place_that_is_hit(text: str, name: str
 def test_further_names_behind_a_dual_class_word_are_places_too() -> None:
     found = places("قصفوا بلدتي زلبوطة وتمرنوش غرب حلب السورية.")
     assert found["تمرنوش"].rule == "place:in:class+parent" and found["تمرنوش"].country == "SYR"
+
+
+def test_states_and_capitals_have_public_ids() -> None:
+    rows = load_countries()
+    capitals = [row.capital_id for row in rows if row.capital_id is not None]
+    assert len(set(capitals)) >= len(capitals) - 2  # one town may be the seat of two
+    assert [row.alpha3 for row in rows if row.capital_id is None] == ["ATA"]
+    found = places("قصفت القوات مواقع في أوكرانيا وفي الخرطوم أمس.").values()
+    assert [place.geonameid for place in found] == [690791, 379252]

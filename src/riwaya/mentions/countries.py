@@ -12,7 +12,8 @@ from riwaya.resources import load_table
 class Country(msgspec.Struct, frozen=True):
     """One row of ``countries.tsv``.
 
-    ``geonameid`` is its id in GeoNames, whose public address is ``https://sws.geonames.org/<id>/``.
+    ``geonameid`` is its id in GeoNames, whose public address is ``https://sws.geonames.org/<id>/``;
+    ``capital_id`` is that of its capital, where GeoNames has it as a town.
     ``nisba`` holds masculine singular adjectives (سوري) and ``people`` broken plurals (روس) only.
     ``capitals`` and ``seats`` also stand for the government: قالت موسكو، أعلن الكرملين.
     """
@@ -26,6 +27,7 @@ class Country(msgspec.Struct, frozen=True):
     capital_en: str
     capital_lat: float
     capital_lon: float
+    capital_id: int | None = None
     neighbours: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     nisba: tuple[str, ...] = ()

@@ -180,15 +180,16 @@ def load_adjectives() -> Mapping[str, str]:
 def country_candidate(code: str) -> Candidate:
     """Give a country as a place."""
     row = country_by_code()[code]
-    return Candidate(row.name_en, code, None, row.lat, row.lon, None, "country", _COUNTRY, "country")
+    return Candidate(row.name_en, code, None, row.lat, row.lon, row.geonameid, "country", _COUNTRY, "country")
 
 
 def capital_candidate(code: str) -> Candidate:
     """Give a country's capital as a place."""
     row = country_by_code()[code]
     return Candidate(
-        row.capital_en, code, None, row.capital_lat, row.capital_lon, None, "exact", _CAPITAL, "capital"
-    )
+        row.capital_en, code, None, row.capital_lat, row.capital_lon, row.capital_id, "exact", _CAPITAL,
+        "capital",
+    )  # fmt: skip
 
 
 def _forms(nisba: str) -> tuple[str, ...]:
