@@ -100,3 +100,9 @@ def test_a_court_s_refusal_is_a_ruling_and_no_comment_says_nothing() -> None:
 def test_the_complement_is_the_verbs_own(text: str, cue: str, source: str, content: str) -> None:
     found = told(text)
     assert [(word, who, what) for word, _, who, what in found] == [(cue, source, content)]
+
+
+def test_who_stands_before_the_deed_is_the_accused() -> None:
+    text = "ونفت الوزارة استهداف المخيم، واتهمت الحركات المسلحة باتخاذ النازحين دروعا بشرية."
+    source, content = "الوزارة", "الحركات المسلحة باتخاذ النازحين دروعا بشرية"
+    assert told(text)[1] == ("اتهمت", "accuse", source, content)

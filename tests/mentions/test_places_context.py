@@ -126,3 +126,12 @@ def test_states_and_capitals_have_public_ids() -> None:
     assert [row.alpha3 for row in rows if row.capital_id is None] == ["ATA"]
     found = places("قصفت القوات مواقع في أوكرانيا وفي الخرطوم أمس.").values()
     assert [place.geonameid for place in found] == [690791, 379252]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat"),
+    [("لاهاي", "NLD", 52.07), ("كيب تاون", "ZAF", -33.93), ("يانغون", "MMR", 16.87), ("كييف", "UKR", 50.45)],
+)
+def test_a_town_that_stands_for_a_government_is_where_it_lies(name: str, country: str, lat: float) -> None:
+    [place] = places(f"انفجرت عبوة ناسفة في {name} أمس.").values()
+    assert (place.country, round(place.lat or 0, 1)) == (country, round(lat, 1))

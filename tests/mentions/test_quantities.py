@@ -169,6 +169,7 @@ def test_every_count_word_row_reads_its_example(row: CountWordRow) -> None:
         "no": lambda q: q.high == 0,
         "some": lambda q: q.rule == "quantity:some",
         "tally": lambda q: q.kind is not None,
+        "change": lambda q: (q.low, q.high) == (45, 45),
     }
     assert any(wanted[row.role](q) for q in found), found
 
@@ -185,3 +186,8 @@ def test_nothing_raises_and_spans_lie_inside(words: list[str]) -> None:
     for quantity in read(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize("text", ["استقبل المستشفى الجرحى العشرات.", "عاد النازحون الآلاف إلى ديارهم."])
+def test_a_size_behind_its_noun_is_a_size(text: str) -> None:
+    assert [q.vague is not None for q in read(text)] == [True]

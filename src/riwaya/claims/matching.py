@@ -1,5 +1,7 @@
 """One row of the table tried on one clause: subject, object, and where the content begins."""
 
+from itertools import takewhile
+
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.relaying import read_relay, read_statement
@@ -57,11 +59,18 @@ class Match:
         return self._object_alone() or self._plain_clause() or self._bare()
 
     def _points_at_object(self, chunk: Chunk) -> bool:
-        """Tell بأن behind a noun that so far passed for the subject: وصف الهجوم [بأنه]."""
+        """Tell the second complement behind a noun that so far passed for the subject.
+
+        وصف الهجوم [بأنه]; with its subject dropped, واتهمت الحركات المسلحة [باتخاذ] المدنيين دروعا.
+        """
         return (
-            chunk.kind == "anna" and chunk.prep in self.combined
+            chunk.kind in ("anna", "pp") and not chunk.bare and chunk.prep in self.combined
+            and (chunk.kind == "anna" or (self._accuses() and chunk.prep not in self.frames))
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
+
+    def _accuses(self) -> bool:
+        return self.row.act == "accuse" and self.row.kind == "verb"
 
     def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
         if chunk.kind in ("relative", "cue", "conj"):
@@ -342,9 +351,10 @@ class Match:
         if subject is None or self.word.enclitic or not (self.combined or "obj" in self.frames):
             return None
         place = self.clause.index(subject)
-        if subject.actor is not None and any(
-            c.kind == "np" and not c.joined for c in self.clause[place + 1 :]
-        ):
+        behind = self.clause[place + 1 :]
+        if self._accuses():  # whoever stands before بـ is the accused
+            behind = list(takewhile(lambda c: not (c.prep and c.prep in self.combined), behind))
+        if subject.actor is not None and any(c.kind == "np" and not c.joined for c in behind):
             return None
         frame = next(("obj+" + prep for prep in self.combined if self._later(place, prep)), "obj")
         if frame == "obj" and (

@@ -8,6 +8,7 @@ from riwaya.events.triggers import Trigger
 
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
 _ATTACK_REACH = 9
+_BY_KILLER = ("subj=actor", "obj=target")  # the row of قتل has the dead for its subject
 
 
 def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
@@ -35,7 +36,8 @@ def _killing(scene: Scene, trigger: Trigger) -> Trigger:
         if scene.is_a(at, "killedby"):
             return msgspec.structs.replace(trigger, type="attack")
     if trigger.verb and _has_killer(scene, trigger):
-        return msgspec.structs.replace(trigger, type="attack")
+        row = msgspec.structs.replace(trigger.row, roles=_BY_KILLER)
+        return msgspec.structs.replace(trigger, type="attack", row=row)
     return trigger
 
 

@@ -102,8 +102,8 @@ def _public(ref: str | None) -> str | None:
 def _group_places(mentions: Iterable[PlaceMention]) -> list[list[PlaceMention]]:
     groups: defaultdict[tuple[object, ...], list[PlaceMention]] = defaultdict(list)
     for mention in mentions:
-        point = (mention.lat, mention.lon, mention.precision)
-        groups[point if mention.lat is not None else (fold(mention.name),)].append(mention)
+        point = (mention.lat, mention.lon, mention.precision, mention.name_en)
+        groups[point if mention.name_en is not None else (fold(mention.name),)].append(mention)
     return list(groups.values())
 
 

@@ -267,12 +267,13 @@ class _Finder:
         )
         self.persons.learn(name)
         known = name.named is not None
-        says = phrase.sure and phrase.role != "CIV"  # of one we know, not الشيخ or الداعية
+        same = mention.country is None or phrase.country in (None, mention.country)
+        says = phrase.sure and phrase.role != "CIV" and same  # of one we know, not الشيخ or الداعية
         draft = Draft(
             msgspec.structs.replace(
                 mention,
                 role=mention.role if known and not says else phrase.role,
-                country=phrase.country or mention.country,
+                country=mention.country or phrase.country,
                 whole=Span(phrase.start, mention.end), whole_first=phrase.first, whole_stop=name.stop,
             ),
             head=phrase.head.lemma,

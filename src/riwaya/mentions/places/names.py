@@ -107,7 +107,9 @@ class PlaceNames:
             words = name.replace("-", " ").split()
             if len(words) > 1:
                 heads.add(name_key(words[0])[0])
-        self._by_hand: Mapping[str, list[Reading]] = by_hand
+        self._by_hand: Mapping[str, list[Reading]] = {
+            key: _own_first(found) for key, found in by_hand.items()
+        }
         self.heads = frozenset(heads)
         # A place of the tables by hand goes by the names there, not by all that GeoNames has heard.
         self._ids = {
@@ -141,6 +143,18 @@ class PlaceNames:
         """Give the places of a country whose Latin name sounds like a folded Arabic one."""
         for place in self._gazetteer.find_by_sound(name, country):
             yield _candidate(place, "sound")
+
+
+def _own_first(readings: list[Reading]) -> list[Reading]:
+    """Leave out a capital under a name that a row of its own has: لاهاي is no Amsterdam."""
+    own = [r.candidate for r in readings if r.candidate.source == "hand"]
+    return [
+        reading
+        for reading in readings
+        if reading.candidate.source not in ("capital", "seat")
+        or not any(one.country == reading.candidate.country for one in own)
+        or any(_is_near(reading.candidate, one) for one in own)
+    ]
 
 
 @cache
@@ -252,8 +266,12 @@ def _candidate(place: GazetteerPlace, source: Source) -> Candidate:
 def _same(candidate: Candidate, place: GazetteerPlace) -> bool:
     if candidate.geonameid == place.geonameid:
         return True
-    near = abs(candidate.lat - place.lat) < 0.15 and abs(candidate.lon - place.lon) < 0.15  # 15 km
-    return near and candidate.country == place.country
+    return _is_near(candidate, place)
+
+
+def _is_near(one: Candidate, other: Candidate | GazetteerPlace) -> bool:
+    near = abs(one.lat - other.lat) < 0.15 and abs(one.lon - other.lon) < 0.15  # 15 km
+    return near and one.country == other.country
 
 
 @lru_cache(maxsize=100_000)

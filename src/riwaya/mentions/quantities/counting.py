@@ -1,5 +1,7 @@
 """What a number counts: the noun behind it, the definite noun before it, or the tally it ends."""
 
+from math import isnan
+
 from riwaya.chars import ARTICLE
 from riwaya.mentions.numerals import Numeral, read_numeral
 from riwaya.mentions.quantities.scan import Scan
@@ -76,6 +78,8 @@ def noun_before(scan: Scan, numeral: Numeral) -> int:
         if noun is not None and noun[0].det and noun[0].number == "s":
             return numeral.stop  # القتيل الـ39: which one he is
         if noun is not None and (noun[0].det or noun[0].owned) and noun[0].number != "s":
+            if isnan(numeral.value):
+                return 0  # الجرحى العشرات: a size
             scan.add_exact(noun[0], here, numeral.stop, int(numeral.value), "exact")
             return numeral.stop
         if not scan.tokens[here].word.det:

@@ -20,6 +20,7 @@ from riwaya.mentions.quantities.words import Counted, Role
 
 _DASHES = frozenset({"-", "\u2013", "+"})
 _YEARS = range(1900, 2051)
+_CHANGE_REACH = 6  # words between a change and the number it starts from
 
 
 def read_number(scan: Scan, at: int) -> int:
@@ -229,10 +230,19 @@ def _read_range(scan: Scan, numeral: Numeral) -> tuple[float, float, int]:
     last = None if second is None or second >= scan.stop else read_numeral(scan.tokens, second, scan.stop)
     if last is None or last.ordinal or last.is_size:
         return alone
+    if scan.tokens[numeral.stop].key not in _DASHES and _is_changed(scan, numeral.first):
+        return last.value, last.value, last.stop  # ارتفعت الحصيلة من 30 إلى 45: it is 45 now
     low = numeral.value
     if numeral.scale == 1 and low * last.scale < last.value:
         low *= last.scale
     return (low, last.value, last.stop) if low < last.value else alone
+
+
+def _is_changed(scan: Scan, at: int) -> bool:
+    """Tell whether a word of rising or falling stands before a number."""
+    near = range(max(scan.first, at - _CHANGE_REACH), at)
+    matches = (scan.words.before.longest(scan.tokens, here, here + 1) for here in near)
+    return any(match is not None and match.value == "change" for match in matches)
 
 
 def _second_number(scan: Scan, at: int) -> int | None:

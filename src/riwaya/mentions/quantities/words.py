@@ -18,7 +18,7 @@ Counts = Literal["people", "money", "measure", "time", "percent", "thing"]
 Role = Literal[
     "min", "max", "about", "between", "to", "of", "oneof", "none", "toll", "every", "label", "part", "ofthem",
     "aside", "tally", "no", "some", "named", "aged", "disease",
-    "plus",
+    "plus", "change",
 ]  # fmt: skip
 Number = Literal["s", "d", "p", "sound"]  # sound: ـين, which is a dual or a plural
 

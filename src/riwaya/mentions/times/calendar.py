@@ -119,8 +119,10 @@ def weekday_after(day: date, weekday: int, *, strict: bool = False) -> date:
 def year_of(month: int, day: int, today: date, direction: int, *, lean: int = 0) -> int:
     """Choose the year of a date that has none: ``direction`` -1 last, 1 next, 0 the likelier.
 
-    The last one, unless it lies a few weeks ahead or the sentence leans to what is to come.
+    The last one, unless it lies a few weeks ahead (a few days, where the sentence leans to what is past), or
+    the sentence leans to what is to come.
     """
+    reach = NEAR // 3 if lean < 0 else NEAR
     here = safe_date(today.year, month, min(day, monthrange(today.year, month)[1])) or today
     if direction < 0:
         return today.year if here < today else today.year - 1
@@ -128,9 +130,8 @@ def year_of(month: int, day: int, today: date, direction: int, *, lean: int = 0)
         return today.year if here >= today else today.year + 1
     if lean > 0:
         return today.year
-    if here <= today + timedelta(days=NEAR):
+    if here <= today + timedelta(days=reach):
         nextly = here.replace(year=here.year + 1, day=min(here.day, 28))
-        reach = NEAR // 3 if lean < 0 else NEAR
         return today.year + 1 if nextly <= today + timedelta(days=reach) else today.year
     return today.year - 1
 
