@@ -4,7 +4,7 @@ from datetime import date
 
 from riwaya.claims import find_claims
 from riwaya.document import ClaimDraft, Document
-from riwaya.mentions import find_actors, find_times
+from riwaya.mentions import find_actors, find_places, find_times
 from riwaya.tokens import read_tokens
 from riwaya.types import Report
 
@@ -14,7 +14,7 @@ MONDAY = date(2022, 3, 14)
 def read(text: str, publisher: str | None = None) -> Document:
     report = Report(id="r", text=text, publisher=publisher)
     document = read_tokens(Document(report, published=MONDAY))
-    return find_claims(find_actors(find_times(document)))
+    return find_claims(find_actors(find_places(find_times(document))))
 
 
 def claims(text: str, publisher: str | None = None) -> tuple[ClaimDraft, ...]:

@@ -194,3 +194,14 @@ def test_a_reference_is_one_actors_without_its_table() -> None:
     names = [ref.partition(":")[2] for ref in load_lexicon().refs]
     assert len(names) > 3000
     assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("أعلنت أنقرة أن ستة من جنودها قتلوا في قصف لقوات النظام السوري.", "ستة من جنودها", "TUR"),
+        ("قال حزب الله إن مقاتليه تصدوا لقوة إسرائيلية.", "مقاتليه", "LBN"),
+    ],
+)
+def test_what_carries_a_pronoun_is_the_speakers(text: str, name: str, country: str) -> None:
+    assert {mention.name: mention.country for mention in actors(text)}[name] == country

@@ -135,3 +135,8 @@ def test_states_and_capitals_have_public_ids() -> None:
 def test_a_town_that_stands_for_a_government_is_where_it_lies(name: str, country: str, lat: float) -> None:
     [place] = places(f"انفجرت عبوة ناسفة في {name} أمس.").values()
     assert (place.country, round(place.lat or 0, 1)) == (country, round(lat, 1))
+
+
+def test_doing_away_with_somebody_is_no_district() -> None:
+    found = places("وقعت اشتباكات في قضاء كسروان. وأعلن الجيش القضاء على خمسين مسلحا.")
+    assert list(found) == ["كسروان"]

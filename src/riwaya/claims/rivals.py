@@ -14,7 +14,7 @@ _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 def readings(scene: Scene, at: int) -> list[Word]:
     """Give the readings of a token that call up rows, the likeliest first, then near rivals."""
     token = scene.tokens[at]
-    if token.key in load_markers()["never"] or _is_in_name(scene, at):
+    if token.key in load_markers()["never"] or _is_in_name(scene, at) or at in scene.named_places:
         return []
     if token.word.upos == "ADP":
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"

@@ -21,6 +21,7 @@ class Scene(msgspec.Struct, frozen=True):
     sentence_of: list[int]
     quotation_of: list[Quotation | None]
     actor_of: list[ActorMention | None]
+    named_places: frozenset[int]  # tokens of names of towns and states
     time_of: list[TimeMention | None]
     closing: dict[int, int]  # opening bracket -> token behind its closing one
     opening: dict[int, Quotation]  # opening mark -> its quotation, nested ones too
@@ -124,12 +125,22 @@ def lay_out(document: Document) -> Scene:
             time_of[at] = time
     return Scene(
         document, document.report.text, document.tokens, sentence_of, quotation_of,
-        _actor_of(document), time_of, _close_brackets(document.tokens),
+        _actor_of(document), _name_places(document), time_of, _close_brackets(document.tokens),
         opening={quotation.first: quotation for quotation in marked},
         colon_stop={q.first: q.stop for q in document.quotations if q.kind == "colon"},
         prose_first=next((s.first for s in document.sentences if _ends_in_stop(document.tokens, s)), size),
         resumed=_resumed(marked),
     )  # fmt: skip
+
+
+def _name_places(document: Document) -> frozenset[int]:
+    """Give the tokens of names of towns and states, which are no words of saying: مصراتة, like أصرت."""
+    return frozenset(
+        at
+        for place in document.places
+        for at in range(place.first, min(place.stop, len(document.tokens)))
+        if document.tokens[at].word.upos != "VERB"
+    )
 
 
 def _actor_of(document: Document) -> list[ActorMention | None]:

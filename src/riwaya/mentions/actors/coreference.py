@@ -58,8 +58,8 @@ def resolve(document: Document, drafts: Sequence[Draft], lexicon: Lexicon) -> tu
         if mention.kind == "person" and role is None:
             role = "CIV"
         if country is None and _wants_country(draft, role, mention.ref, lexicon):
-            owner = known.last.country if known.last is not None and draft.owned else None
-            country = owner or context.country(mention.first)
+            owner = known.owner(sentence) if draft.owned else None
+            country = owner.country if owner is not None and owner.country else context.country(mention.first)
         elif role == "IGO":
             country = None
         ref = mention.ref or known.key(draft, country)
@@ -212,6 +212,10 @@ class _Known:
             return self.heads[draft.head]
         near = draft.bare or self.subject_in == sentence
         return self.subject if near else None
+
+    def owner(self, sentence: int) -> ActorMention | None:
+        """Find whose a thing with a pronoun is: the subject's (قالت أنقرة إن جنودها), or the last one's."""
+        return self.subject if self.subject_in == sentence else self.last
 
     def see(self, mention: ActorMention, sentence: int) -> None:
         """Keep who stands behind a verb, who may be the author of a paper named after."""

@@ -56,7 +56,7 @@ def find_pointers(
         following = _adjective(tokens, at)
         setting = read_setting(tokens, at, skip)
         if row.kind == "anaphor":
-            if following is None and not _is_followed(tokens, at, covered):
+            if following is None and not _is_followed(tokens, at, covered) and not _is_deed(tokens, at):
                 place = bisect_left(firsts, at)
                 told = [*named[max(0, place - _BACK) : place], *found[-_BACK:]]
                 told.sort(key=lambda m: m.first)
@@ -68,6 +68,12 @@ def find_pointers(
         elif row.is_capital and context.main and not _is_followed(tokens, at, covered):
             found += _make(document, at, at + 1, skip, capital_candidate(context.main), setting, "anaphor")
     return found
+
+
+def _is_deed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell القضاء على, doing away with, from the district."""
+    behind = tokens[at + 1].word.upos if at + 1 < len(tokens) else ""
+    return behind == "ADP" and any(word.verb_form == "masdar" for word in tokens[at].readings)
 
 
 def _of_country(
