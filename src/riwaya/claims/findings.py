@@ -1,5 +1,7 @@
 """The claims found so far in a report, and who has spoken in it."""
 
+from bisect import bisect_left
+
 import msgspec
 
 from riwaya.claims.acts import same_actor
@@ -90,13 +92,16 @@ class Findings:
 
     def date(self) -> None:
         """Give claims the day that a sentence behind them tells: all that its speaker said before it."""
+        found = sorted(self.found, key=lambda one: one.at)
+        ats = [one.at for one in found]
+        dated = 0  # claims before the last dating, which it has dated
         for first, said, reason in find_datings(self.scene):
-            before = [found for found in self.found if found.at < first]
-            for found in reversed(before):
-                if not same_actor(found.claim.source, before[-1].claim.source):
+            begin, dated = dated, bisect_left(ats, first)
+            for one in reversed(found[begin:dated]):
+                if not same_actor(one.claim.source, found[dated - 1].claim.source):
                     break
-                if found.claim.said is None:
-                    self.set_said(found, said, reason)
+                if one.claim.said is None:
+                    self.set_said(one, said, reason)
 
     def set_said(self, found: Found, said: Period, reason: Reason) -> None:
         """Give a claim the day it was said."""
