@@ -47,8 +47,8 @@ GRAMMAR: Weights = {
         "planned:verb-future": CERTAIN,
         "planned:sa": CERTAIN,
     },
-    # Who accuses another of a deed, or condemns it, has not done it.
-    "actor": {"speaker-accuse": -5.0, "speaker-condemn": -5.0},
+    # Who accuses another of a deed, or condemns it, has not done it; who is accused of it has, as it is told.
+    "actor": {"speaker-accuse": -5.0, "speaker-condemn": -5.0, "accused": 3.0},
     "same": {
         "clause-casualties": 2.0,  # توفي أربعة غرقا
         "governed": 1.0,  # انتزعت السيطرة

@@ -187,6 +187,8 @@ def _features(
     if act:
         yield f"speaker-{act}", 1.0
         yield f"speaker-{group}", 1.0
+    elif scene.is_accused(mention, trigger.at):
+        yield "accused", 1.0
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)

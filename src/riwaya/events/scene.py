@@ -99,6 +99,17 @@ class Scene:
                 return claim.act
         return ""
 
+    def is_accused(self, mention: ActorMention, at: int) -> bool:
+        """Tell whether a mention is accused of what holds a token: اتهمت حماس [الجيش] بقصف مدرسة."""
+        start = self.tokens[mention.whole_first or mention.first].start
+        return any(
+            claim.act == "accuse"
+            and claim.content is not None
+            and claim.content.start in (start, mention.start)
+            and self.tokens[at].start < claim.content.end
+            for claim in self._said_in.get(self.sentence_of[at], ())
+        )
+
     def words_around(self, at: int) -> frozenset[str]:
         """Give the names and nouns around a token in its sentence."""
         if at not in self._around:
