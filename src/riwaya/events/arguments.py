@@ -183,12 +183,7 @@ def _features(
         yield "back", 1.0
         yield f"back-{standing}", 1.0
         return
-    act = scene.speech_act_of(mention, trigger.at)
-    if act:
-        yield f"speaker-{act}", 1.0
-        yield f"speaker-{group}", 1.0
-    elif scene.is_accused(mention, trigger.at):
-        yield "accused", 1.0
+    yield from _speech(scene, trigger, mention)
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)
@@ -203,6 +198,16 @@ def _features(
     yield f"between-{count_between(others, low, high, 2)}", 1.0
     if scene.has_verb(low, high):
         yield f"{side}-verb-between", 1.0
+
+
+def _speech(scene: Scene, trigger: Trigger, mention: ActorMention) -> Iterator[tuple[str, float]]:
+    """Tell who says what holds the trigger, and who is accused of it."""
+    act = scene.speech_act_of(mention, trigger.at)
+    if act:
+        yield f"speaker-{act}", 1.0
+        yield f"speaker-{GROUP_OF[trigger.type]}", 1.0
+    elif scene.is_accused(mention, trigger.at):
+        yield "accused", 1.0
 
 
 def _standing(scene: Scene, mention: ActorMention) -> str:
