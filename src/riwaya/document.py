@@ -231,7 +231,6 @@ class ClaimDraft(msgspec.Struct, frozen=True):
     quoted: Quoted | None
     said: Period | None = None
     evidence: Evidence | None = None
-    answers: Literal["bare", "report", "none"] = "none"  # how a denial points at what it denies
     why: tuple[Reason, ...] = ()
 
 

@@ -1,13 +1,10 @@
 """Mentions become entities with ids; denials find what they deny; claims know their events."""
 
 import msgspec
-import pytest
 
 import riwaya
 from riwaya.document import ActorMention, ClaimDraft, Document, EventDraft, PlaceMention
 from riwaya.links import link
-from riwaya.links.denials import NegationRow, find_denied
-from riwaya.resources import load_table
 from riwaya.tokens import read_tokens
 from riwaya.types import Act, Figure, Report, Span
 
@@ -27,11 +24,9 @@ def actor(words: str, role: str, country: str | None = "SDN", ref: str | None = 
     return ActorMention(0, 0, at.start, at.end, words, "group", None, country, role, ref)  # type: ignore[arg-type]
 
 
-def claim(
-    act: Act, cue: str, source: ActorMention | None, content: str | None, answers: str = "none"
-) -> ClaimDraft:
+def claim(act: Act, cue: str, source: ActorMention | None, content: str | None) -> ClaimDraft:
     body = span(content) if content else None
-    return ClaimDraft(act, span(cue), source, (), body, "indirect", answers=answers)  # type: ignore[arg-type]
+    return ClaimDraft(act, span(cue), source, (), body, "indirect")  # type: ignore[arg-type]
 
 
 GOVERNMENT = actor("الحكومة", "GOV", ref="government")
@@ -51,47 +46,6 @@ def document(*claims: ClaimDraft, **fields: object) -> Document:
 
 ACCUSED = claim("accuse", "اتهمت", GOVERNMENT, "المتمردين بقصف السوق")
 STATED = claim("state", "وقال", ARMY, "إن الطائرات لم تحلق فوق السوق")
-
-
-@pytest.mark.parametrize(
-    ("denial", "denied"),
-    [
-        (claim("deny", "ونفى", REBELS, None, "bare"), (1,)),
-        (claim("deny", "ونفى", REBELS, "اتهامات الحكومة", "report"), (0,)),
-        (claim("deny", "ونفى", REBELS, "بقصف السوق"), (0,)),
-        (claim("deny", "ونفى", ARMY, "ناطق"), ()),
-        (claim("deny", "ونفى", ARMY, None, "bare"), (0,)),
-        (claim("state", "ونفى", REBELS, None, "bare"), ()),
-    ],
-)
-def test_what_a_denial_denies(denial: ClaimDraft, denied: tuple[int, ...]) -> None:
-    assert find_denied(document(ACCUSED, STATED, denial)) == ((), (), denied)
-
-
-def test_a_denial_of_reports_goes_to_the_party_it_names() -> None:
-    text = "قالت الشرطة اليمنية إن لغما انفجر. وقال الجيش العماني إن الحدود هادئة. ونفت صنعاء تقارير عمانية."
-
-    def mention(words: str, country: str) -> ActorMention:
-        at = span(words, text)
-        return ActorMention(0, 0, at.start, at.end, words, "organisation", None, country, "MIL")
-
-    police, army, capital = (
-        mention("الشرطة اليمنية", "YEM"),
-        mention("الجيش العماني", "OMN"),
-        mention("صنعاء", "SAU"),
-    )
-    drafts = (
-        ClaimDraft("state", span("قالت", text), police, (), span("إن لغما انفجر", text), "indirect"),
-        ClaimDraft("state", span("وقال", text), army, (), span("إن الحدود هادئة", text), "indirect"),
-        ClaimDraft(
-            "deny", span("ونفت", text), capital, (), span("تقارير عمانية", text), "indirect", answers="report"
-        ),
-    )
-    read = read_tokens(Document(Report("t", text)))
-    whole = msgspec.structs.replace(
-        read, claims=(drafts[1], drafts[0], drafts[2]), actors=(police, army, capital)
-    )
-    assert find_denied(whole)[2] == (0,)
 
 
 def test_mentions_join_by_reference_and_by_name() -> None:
@@ -129,31 +83,3 @@ def test_a_claim_knows_the_events_inside_its_content() -> None:
     assert [c.events for c in reading.claims] == [("e1",), ("e2",)]
     assert reading.events[0].place == "p1" and reading.places[0].lat == 15.6
     assert reading.events[0].actors == tuple(a.id for a in reading.actors if a.name == "المتمردون")
-
-
-@pytest.mark.parametrize(
-    "row", load_table("riwaya.links", "negations.tsv", NegationRow), ids=lambda row: row.lemma
-)
-def test_an_accused_who_says_no_denies_the_accusation(row: NegationRow) -> None:
-    claims = riwaya.read(row.example).claims
-    assert [claim.denies for claim in claims] == [(), ("c1",)]
-
-
-def test_an_accused_who_speaks_of_something_else_denies_nothing() -> None:
-    text = "اتهمت باماكو الجزائر بدعم المتمردين. وقالت الجزائر إن المعبر سيفتح غداً."
-    assert [claim.denies for claim in riwaya.read(text).claims] == [(), ()]
-
-
-def test_a_denial_in_a_masdar_answers_the_claim_in_a_verb() -> None:
-    text = "قال المرصد السوري إن الجيش انسحب من حماة. ونفى الجيش انسحابه من حماة."
-    assert [claim.denies for claim in riwaya.read(text).claims] == [(), ("c1",)]
-
-
-def test_a_rejected_report_is_denied_by_who_rejects_it() -> None:
-    text = "رفضت طهران تقريرا من خبراء الأمم المتحدة يقول إن السفن تهرب السلاح."
-    assert [claim.denies for claim in riwaya.read(text).claims] == [("c2",), ()]
-
-
-def test_a_denial_may_stand_before_the_accusation() -> None:
-    text = "نفت طهران تزويد الحوثيين بالسلاح. واتهمت الرياض طهران بتزويد الحوثيين بالسلاح."
-    assert [claim.denies for claim in riwaya.read(text).claims] == [("c2",), ()]

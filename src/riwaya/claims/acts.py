@@ -1,13 +1,11 @@
-"""The act of a claim, how a denial points at what it denies, and when two speakers are one."""
-
-from typing import Literal
+"""The act of a claim, and when two speakers are one."""
 
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.outlets import is_media
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers
 from riwaya.document import ActorMention
-from riwaya.types import Act, Span
+from riwaya.types import Act
 
 
 def act_of(
@@ -19,23 +17,6 @@ def act_of(
     head = scene.tokens[subject.first].word.stem if subject is not None else ""
     by_media = head in load_markers()["media_head"] or (mention is not None and is_media(scene, mention))
     return "report" if passed_on or by_media else "state"
-
-
-def how_answers(
-    scene: Scene, act: Act, content: Span | None, first: int
-) -> Literal["bare", "report", "none"]:
-    """Tell how a denial points at what it denies: by nothing (وهو ما نفاه), or as a report of it."""
-    if act not in ("deny", "reject"):
-        return "none"
-    if content is None:
-        return "bare"
-    answered = load_markers()["answered"]
-    names = {
-        name
-        for token in scene.tokens[first : first + 2]
-        for name in (token.key, token.word.stem, token.word.lemma, token.word.noun)
-    }
-    return "none" if answered.isdisjoint(names) else "report"
 
 
 def same_actor(one: ActorMention | None, other: ActorMention | None) -> bool:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from riwaya.claims.acts import act_of, how_answers
+from riwaya.claims.acts import act_of
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -172,6 +172,6 @@ def _claim(
     claim = ClaimDraft(
         act, cue, mention, via, content,
         "indirect" if content is None else how_quoted(scene, content, first, stop, settled.frame),
-        said, pictures[0] if pictures else None, how_answers(scene, act, content, first), why,
+        said, pictures[0] if pictures else None, why,
     )  # fmt: skip
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from riwaya.document import ClaimDraft, Document, EventDraft
-from riwaya.links.denials import find_denied
+from riwaya.links.denials import Denied, find_denied
 from riwaya.links.entities import Entities, resolve_entities
-from riwaya.types import SCHEMA, Claim, Event, Reading, Reason, Span
+from riwaya.types import SCHEMA, Claim, Event, Reading, Span
 
 __all__ = ["link"]
 
@@ -19,8 +19,7 @@ def link(document: Document) -> Reading:
     denied = find_denied(document)
     told = _Told(events)
     claims = tuple(
-        _claim(f"c{n}", draft, entities, tuple(f"c{i + 1}" for i in denied[n - 1]), told, document)
-        for n, draft in enumerate(document.claims, 1)
+        _claim(f"c{n}", draft, entities, denied[n - 1], told) for n, draft in enumerate(document.claims, 1)
     )
     return Reading(
         SCHEMA,  # type: ignore[arg-type]  # the one schema there is
@@ -60,15 +59,10 @@ def _claim(
     identifier: str,
     draft: ClaimDraft,
     entities: Entities,
-    denies: tuple[str, ...],
+    denied: Denied | None,
     told: "_Told",
-    document: Document,
 ) -> Claim:
     source = draft.source
-    why = draft.why
-    if denies:
-        answered = tuple(document.claims[int(other[1:]) - 1].cue for other in denies)
-        why = (*why, Reason("denies", f"denies:{draft.answers}", answered))
     return Claim(
         identifier,
         draft.act,
@@ -80,9 +74,9 @@ def _claim(
         draft.quoted,
         draft.said,
         draft.evidence,
-        denies,
+        (f"c{denied.claim + 1}",) if denied else (),
         told.inside(draft.content),
-        why,
+        (*draft.why, denied.why) if denied else draft.why,
     )
 
 

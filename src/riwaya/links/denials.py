@@ -1,215 +1,234 @@
 """Which claim of the report a denial answers.
 
-Every other claim near a denial or a rejection is weighed by what ties the two together; the heaviest is
-taken if it is heavy enough. A denial of what no claim of the report says stays alone.
+Every other claim near a denial is weighed by what ties the two together (``ties.tsv``); the heaviest is
+taken if it is heavy enough. A denial of what no claim of the report says stays alone. What denies:
 
-- It stands inside the denial: رفضت طهران [تقريرا يقول إن ...].
-- The denial is a bare relative right behind it (وهو ما نفته كييف), or speaks of accusations or reports
-  (``ClaimDraft.answers``) of its party: نفى مسؤولون التقارير الروسية.
-- It speaks of the one who denies, most of all as the accused: اتهمت الرياض طهران ... ونفت طهران.
-- They share words, or it names what the other does: اتهمت ... ونفى هذا الاتهام.
-
-A rejection (رفض) answers a claim only where it speaks of accusations or reports: who rejects a demand
-denies nothing. An accused who speaks next and says no (اتهم ... وقالت طهران إنها لم ...) denies too.
+- an act of denial, or a rejection (رفض) of what somebody has said: who rejects hosting a meeting denies
+  nothing;
+- any claim that calls another's words false, or refuses them: قالت إن هذا الكلام عار من الصحة;
+- the accused who speaks next and says no: اتهم ... وقالت طهران إنها لم ...;
+- who has just denied and goes on to say no: نفى ذلك، مؤكدا أن قواته لم ...
+- who gives a lower toll as the whole: قال إن شخصين فقط قتلا.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import msgspec
 
-from riwaya.chars import fold
-from riwaya.document import ActorMention, ClaimDraft, Document, Token
+from riwaya.document import ActorMention, ClaimDraft, Document
+from riwaya.links.known import Known, know_claims
 from riwaya.resources import load_table
-from riwaya.types import Span
+from riwaya.types import Act, Reason, Span
 
-_CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 # Claims farther off than this many are not weighed.
 _BACK, _AHEAD = 8, 3
-# Weights and bar were chosen on the gold reports; each tie alone but the first two is too weak.
-_DONE = 0.6  # what the same party has denied before
-_NESTED, _BARE, _OF_ITS_PARTY, _SPEAKS_OF_DENIER, _ACCUSES, _SHARED = 3.0, 2.0, 1.2, 0.8, 0.5, 2.0
-_NAMES_ACT = 1.0  # اتهمت ... ونفى هذا الاتهام
-_NEAR = (0.6, 0.4, 0.2)
-# Denials, and acts that put no fact forward.
-_NEVER_DENIED = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
+# How many claims back one may have denied who goes on, and another have told a higher toll.
+_GOES_ON, _BELITTLES = 2, 2
+# Acts that put no fact forward: denied only where the denial names them (هذه الدعوة).
+_NO_FACT = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
+_MAY_ANSWER = frozenset({"state", "affirm", "report", "describe", "announce", "condemn"})
 _FEWEST = 2  # words that two claims must share for it to mean anything
-_BAR = 1.5
-_BAR_REPORT = 1.0  # a denial that says accusations or reports must mean some
-# روسيا, الروسي, روسيين: this many letters of a word tell which country's it is within one report.
-_ROOT = 4
 
 
-class NegationRow(msgspec.Struct, frozen=True):
-    """A lemma that says no, with an example."""
+class TieRow(msgspec.Struct, frozen=True):
+    """What may tie a denial to a claim, its weight, and what it means."""
 
-    lemma: str
-    example: str
-
-
-class _Known(msgspec.Struct, frozen=True):
-    claim: ClaimDraft
-    cue: str  # lemma of the word that hands it over
-    words: frozenset[str]
-    countries: frozenset[str]  # named in the content, adjectives too: التقارير الروسية
-    refs: frozenset[str]  # the actors named in the content
+    tie: str
+    weight: float
+    meaning: str
 
 
-def find_denied(document: Document) -> tuple[tuple[int, ...], ...]:
-    """Give, for each claim of the document, the indices of the claims it denies."""
+class Denied(msgspec.Struct, frozen=True):
+    """The claim that another denies, by its place in the document, and why."""
+
+    claim: int
+    why: Reason
+
+
+def find_denied(document: Document) -> tuple[Denied | None, ...]:
+    """Give, for each claim of the document, the claim it denies, if any."""
     if len(document.claims) < 2:
-        return ((),) * len(document.claims)
-    starts = [token.start for token in document.tokens]
-    roots = _countries_by_root(document.actors)
-    actors = sorted(document.actors, key=lambda mention: mention.start)
-    begins = [mention.start for mention in actors]
-    known = []
-    for claim in document.claims:
-        span = claim.content or Span(0, 0)
-        content = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        inside = actors[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
-        cue = document.tokens[max(0, bisect_right(starts, claim.cue.start) - 1)]
-        known.append(_know(claim, cue, content, [m for m in inside if m.end <= span.end], roots))
-    denied: list[tuple[int, ...]] = []
+        return (None,) * len(document.claims)
+    known = know_claims(document)
+    found: list[Denied | None] = []
     for at in range(len(known)):
-        denied.append(_answered(known, at, denied))
-    return tuple(denied)
+        found.append(_answered(known, at, found))
+    return tuple(found)
 
 
-def _know(
-    claim: ClaimDraft,
-    cue: Token,
-    content: Sequence[Token],
-    inside: Sequence[ActorMention],
-    roots: Mapping[str, str],
-) -> _Known:
-    by_root = (roots.get(t.key.removeprefix("ال")[:_ROOT]) for t in content)
-    return _Known(
-        claim,
-        cue.word.lemma,
-        frozenset(lemma for t in content if (lemma := _lemma(t)) is not None),
-        frozenset(
-            country
-            for country in (*by_root, *(m.country for m in inside if m.kind in ("country", "organisation")))
-            if country
-        ),
-        frozenset(m.ref for m in inside if m.ref),
+@cache
+def load_ties() -> dict[str, float]:
+    """Compile ``ties.tsv``: tie to weight."""
+    return {row.tie: row.weight for row in load_table("riwaya.links", "ties.tsv", TieRow)}
+
+
+def _answered(known: Sequence[Known], at: int, before: Sequence[Denied | None]) -> Denied | None:
+    here = known[at]
+    bar = _bar(here)
+    if bar == "bar-words" and at + 1 < len(known) and _tells_of(here, known[at + 1]):
+        return None
+    if bar is None:
+        return _replied(known, at) or _gone_on(known, at, before) or _belittled(known, at)
+    ahead = _AHEAD if bar != "bar-words" else 0
+    near = range(max(0, at - _BACK), min(len(known), at + ahead + 1))
+    rivals = [i for i in near if i != at and _may_be_denied(known[i], here)]
+    if not rivals:
+        return None
+    ties = {i: _ties(here, known[i], at - i) for i in rivals}
+    if here.pronoun:
+        for i in _last_said(known, [i for i in rivals if i < at]):
+            ties[i]["pronoun"] = 1.0
+    for other in near[: at - near.start]:
+        done = before[other]
+        if done is not None and done.claim in ties and _same_party(known[other], here):
+            ties[done.claim]["denied-before"] = 1.0
+    best = max(rivals, key=lambda i: (_weight(ties[i]), -abs(at - i)))
+    return _denied(known, best, ties[best]) if _weight(ties[best]) >= load_ties()[bar] else None
+
+
+def _tells_of(here: Known, nested: Known) -> bool:
+    """Tell whether a claim hands on another's denial: قال إن بلاده ترفض هذه الفكرة."""
+    content = here.claim.content
+    return (
+        nested.claim.act in ("deny", "reject") and content is not None and _holds(content, nested.claim.cue)
     )
 
 
-def _lemma(token: Token) -> str | None:
-    """Give the lemma of a word that has content; of a masdar its verb's: انسحابه shares انسحب."""
-    word = token.word
-    if word.upos == "NOUN" and word.verb_form is None:
-        word = next((other for other in token.others if other.verb_form == "masdar"), word)
-    return word.lemma if word.upos in _CONTENT_UPOS or word.lemma in _negations() else None
+def _last_said(known: Sequence[Known], before: Sequence[int]) -> list[int]:
+    """Give the claims that the last speaker of some made in a row, those that ذلك may mean."""
+    said = list(before[-1:])
+    while said and said[0] - 1 in before and _same_party(known[said[0] - 1], known[said[0]]):
+        said.insert(0, said[0] - 1)
+    return said
 
 
-def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
-    """Learn from the report's own actors whose word روسي is: of those named with it, most are RUS."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for actor in actors:
-        if actor.country is not None and actor.kind in ("country", "organisation"):
-            for word in fold(actor.name).split():
-                votes[word.removeprefix("ال")[:_ROOT]][actor.country] += 1
-    return {root: count.most_common(1)[0][0] for root, count in votes.items()}
+def _denied(known: Sequence[Known], claim: int, ties: Mapping[str, float]) -> Denied:
+    rule = "denies:" + "+".join(sorted(ties, key=lambda tie: -load_ties()[tie] * ties[tie]))
+    return Denied(claim, Reason("denies", rule, (known[claim].claim.cue,)))
 
 
-def _answered(known: Sequence[_Known], at: int, before: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    denial = known[at]
-    claim = denial.claim
-    if claim.act not in ("deny", "reject"):
-        return (at - 1,) if at and _says_no(denial, known[at - 1]) else ()
-    if claim.act == "reject" and claim.answers == "none":
-        return ()
-    ahead = _AHEAD if claim.answers == "report" or claim.act == "deny" else 0
-    near = range(max(0, at - _BACK), min(len(known), at + ahead + 1))
-    rivals = [i for i in near if i != at and _may_be_denied(known[i].claim, claim)]
-    if not rivals:
-        return ()
-    weights = {i: _weigh(denial, known[i], at - i) for i in rivals}
-    last = max((i for i in rivals if i < at), default=None)
-    if last is not None and claim.answers == "bare":
-        weights[last] += _BARE
-    for other in near:
-        if other < at and _same_party(known[other].claim.source, claim.source):
-            for i in before[other]:
-                weights[i] = weights.get(i, 0.0) - _DONE
-    best = max(rivals, key=lambda i: (weights[i], -abs(at - i)))
-    bar = _BAR if claim.answers == "none" else _BAR_REPORT
-    return (best,) if weights[best] >= bar else ()
+def _bar(here: Known) -> str | None:
+    """Give the name of the bar that a claim's ties must pass, if it is a denial by itself."""
+    if here.claim.act == "deny":
+        return "bar-shown" if here.shown else "bar-pointing" if here.points else "bar"
+    if here.claim.act == "reject":
+        return "bar-shown" if here.shown else "bar-pointing" if here.points else None
+    refuses = here.negations & {"false", "refuse"} or (
+        "not" in here.negations and here.claim.act == "describe"
+    )
+    says = here.claim.act in _MAY_ANSWER and refuses and here.points and here.points.kind != "blame"
+    return "bar-words" if says else None
 
 
-def _may_be_denied(claim: ClaimDraft, denial: ClaimDraft) -> bool:
-    if claim.act in _NEVER_DENIED or _same_party(claim.source, denial.source):
+def _may_be_denied(other: Known, here: Known) -> bool:
+    if _same_party(other, here) or other.claim.act in ("deny", "reject"):
         return False
-    if claim.content is None or denial.answers == "bare":
+    if other.claim.act in _NO_FACT and other.claim.act not in _means(here) and not here.pronoun:
+        return False
+    if other.claim.content is None or here.pronoun:
         return True
-    return not _holds(claim.content, denial.cue)  # it would be who tells of the denial
+    return not _holds(other.claim.content, here.claim.cue)  # it would be who tells of the denial
+
+
+def _replied(known: Sequence[Known], at: int) -> Denied | None:
+    """Find what the accused answers next by saying no."""
+    here = known[at]
+    if at == 0 or here.claim.act not in ("state", "affirm", "describe") or not here.negations:
+        return None
+    claim, accusation = here.claim, known[at - 1]
+    if claim.source is None or claim.source.role == "CIV":
+        return None
+    if _same_party(accusation, here) or not _speaks_of(accusation, here):
+        return None
+    suspected = accusation.claim.act == "describe" and "innocent" in here.negations
+    if accusation.claim.act != "accuse" and not suspected:
+        return None
+    return _denied(known, at - 1, {"accused-says-no": 1.0})
+
+
+def _gone_on(known: Sequence[Known], at: int, before: Sequence[Denied | None]) -> Denied | None:
+    """Find what somebody has just denied who goes on to say no."""
+    here = known[at]
+    if here.claim.act not in ("state", "affirm") or "not" not in here.negations or not here.claim.source:
+        return None
+    for back in range(at - 1, max(-1, at - 1 - _GOES_ON), -1):
+        done = before[back]
+        if not _same_party(known[back], here):
+            return None
+        if done is not None:
+            return _denied(known, done.claim, {"goes-on": 1.0})
+    return None
+
+
+def _belittled(known: Sequence[Known], at: int) -> Denied | None:
+    """Find the toll that another claim, soon before, gives higher: قتيلان فقط, لا يتجاوز 15."""
+    here = known[at]
+    if "less" not in here.negations or here.claim.act not in ("state", "affirm", "report", "announce"):
+        return None
+    for back in range(at - 1, max(-1, at - 1 - _BELITTLES), -1):
+        other = known[back]
+        told = "casualties" in here.types & other.types or (other.counts and here.events & other.events)
+        if told and other.claim.act not in _NO_FACT and not _same_party(other, here):
+            return _denied(known, back, {"belittles": 1.0})
+    return None
+
+
+def _ties(here: Known, other: Known, distance: int) -> dict[str, float]:
+    """Give what ties a denial to a claim ``distance`` claims before it (below 0: behind), and how much."""
+    content = here.claim.content
+    nested = content is not None and _holds(content, other.claim.cue)
+    shared = len(here.words & other.words)
+    ties = {
+        "nested": nested,
+        f"before-{distance}": 0 < distance <= 3,
+        "of-its-party": _speaks_of(here, other),
+        "speaks-of-denier": _speaks_of(other, here),
+        "accuses": other.claim.act == "accuse",
+        "names-cue": other.cue in here.words,
+        "names-act": other.claim.act in _means(here),
+        "names-toll": here.points is not None and here.points.kind == "toll" and other.counts,
+        "behind": distance < 0 and not nested,
+        "shared-words": shared / len(here.words) if shared >= _FEWEST else 0.0,
+        "same-event": bool(here.events & other.events),
+        "same-type": bool(here.types & other.types),
+    }
+    return {tie: float(value) for tie, value in ties.items() if value}
+
+
+def _means(here: Known) -> Collection[Act]:
+    return here.points.acts if here.points else ()
+
+
+def _weight(ties: Mapping[str, float]) -> float:
+    return sum(load_ties()[tie] * value for tie, value in ties.items())
 
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _says_no(reply: _Known, accusation: _Known) -> bool:
-    claim = reply.claim
-    if (
-        claim.act not in ("state", "affirm")
-        or accusation.claim.act != "accuse"
-        or not reply.words & _negations()
-    ):
-        return False
-    if claim.source is None or claim.source.role == "CIV":
-        return False
-    foreign = _country(reply) != _country(accusation)
-    return not _same_party(claim.source, accusation.claim.source) and _is_among(
-        claim.source, accusation, foreign
-    )
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(fold(row.lemma) for row in load_table("riwaya.links", "negations.tsv", NegationRow))
-
-
-def _weigh(denial: _Known, other: _Known, distance: int) -> float:
-    """Weigh a claim that stands ``distance`` claims before the denial (below 0: behind it)."""
-    content, cue = denial.claim.content, other.claim.cue
-    weight = _NESTED if content is not None and _holds(content, cue) else 0.0
-    if 0 < distance <= len(_NEAR):
-        weight += _NEAR[distance - 1]
-    # Between parties of one country its name tells neither from the other.
-    foreign = _country(other) != _country(denial)
-    if _is_among(other.claim.source, denial, foreign):
-        weight += _OF_ITS_PARTY
-    if _is_among(denial.claim.source, other, foreign):
-        weight += _SPEAKS_OF_DENIER
-    if other.claim.act == "accuse":
-        weight += _ACCUSES
-    if other.cue in denial.words:
-        weight += _NAMES_ACT
-    shared = len(denial.words & other.words)
-    if shared >= _FEWEST:
-        weight += _SHARED * shared / len(denial.words)
-    return weight
-
-
-def _country(known: _Known) -> str | None:
-    return known.claim.source.country if known.claim.source else None
-
-
-def _is_among(actor: ActorMention | None, known: _Known, foreign: bool) -> bool:
+def _speaks_of(speech: Known, party: Known) -> bool:
+    """Tell whether a claim names the speaker of another; between parties of one country its name tells
+    neither from the other."""
+    actor = party.claim.source
     if actor is None:
         return False
-    return (foreign and actor.country in known.countries) or (
-        actor.ref is not None and actor.ref in known.refs
+    foreign = _country(speech.claim) != _country(party.claim)
+    return (foreign and actor.country in speech.countries) or (
+        actor.ref is not None and actor.ref in speech.refs
     )
 
 
-def _same_party(one: ActorMention | None, other: ActorMention | None) -> bool:
+def _country(claim: ClaimDraft) -> str | None:
+    return claim.source.country if claim.source else None
+
+
+def _same_party(one: Known, other: Known) -> bool:
+    return _is_party(one.claim.source, other.claim.source)
+
+
+def _is_party(one: ActorMention | None, other: ActorMention | None) -> bool:
     if one is None or other is None:
         return False
     if one.ref is not None and one.ref == other.ref:
