@@ -10,6 +10,7 @@ from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
 
 _COMMAS = ("،", ",")
+_BREAKS = ("،", ",", "؛", ".", ":", "-", "–")
 _WEEK = timedelta(days=7)
 _OPENING = 4  # words in which a sentence names the statement it tells of: وجاءت تصريحات الوزير
 
@@ -37,7 +38,7 @@ def _opens_clause(scene: Scene, at: int, first: int) -> bool:
     before = time.first - 1
     if before >= first and scene.tokens[before].word.upos == "ADP":
         before -= 1
-    return before < first or scene.tokens[before].kind == "mark" or scene.tokens[before].word.upos == "CCONJ"
+    return before < first or scene.tokens[before].form in _BREAKS or scene.tokens[before].word.upos == "CCONJ"
 
 
 def find_said_among(scene: Scene, before: Sequence[Chunk]) -> tuple[Period | None, Reason | None]:
@@ -76,10 +77,16 @@ def find_said_behind(scene: Scene, stop: int) -> tuple[Period | None, Reason | N
 
 
 def find_host_time(scene: Scene, at: int) -> tuple[Period | None, Reason | None]:
-    """Find the day of the verb that a participle goes with: أصدرت الوزارة، [السبت]، بيانا ... معتبرة أن."""
+    """Find the day of the verb that a participle goes with: أصدرت الوزارة، [السبت]، بيانا ... معتبرة أن.
+
+    The verb must tell of speech: not غادر الموفد مساء أمس، واصفا.
+    """
     first = scene.sentence(at).first
     for verb in range(first, at):
-        if scene.tokens[verb].word.verb_form == "fin":
+        word = scene.tokens[verb].word
+        if word.verb_form == "fin":
+            if word.lemma not in load_markers()["put_out"] and word.lemma not in load_markers()["speaks_up"]:
+                return None, None
             return find_said_among(scene, read_chunks(scene, verb + 1, at))
     return None, None
 
