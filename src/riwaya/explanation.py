@@ -60,7 +60,9 @@ def _explain_records(
     text = reading.report.text
     for claim in reading.claims:
         spans = tuple(span for span in (claim.cue, claim.source_span, claim.content) if span is not None)
-        yield claim.id, spans, _explain_record(claim, f"claim {claim.id}", names, text)
+        one = _explain_record(claim, f"claim {claim.id}", names, text)
+        chain = Field("chain", _chain(claim, names, reading.report.publisher))
+        yield claim.id, spans, msgspec.structs.replace(one, fields=(*one.fields, chain))
     for event in reading.events:
         spans = (*event.triggers, *(figure.span for figure in event.figures), *event.weapons)
         yield event.id, spans, _explain_record(event, f"event {event.id}", names, text)
@@ -68,6 +70,15 @@ def _explain_records(
         yield actor.id, actor.mentions, _explain_named(actor, f"actor {actor.id}", document.actors, text)
     for place in reading.places:
         yield place.id, place.mentions, _explain_named(place, f"place {place.id}", document.places, text)
+
+
+def _chain(claim: Claim, names: dict[str, str], publisher: str | None) -> str:
+    """Write through whom a claim reached the reader, the nearest first: publisher ← agency ← speaker.
+
+    ``Claim.via`` runs from the source outwards.
+    """
+    told = [publisher or "the report", *(names[actor] for actor in reversed(claim.via))]
+    return " ← ".join((*told, names[claim.source] if claim.source else "nobody named"))
 
 
 def _explain_record(record: Claim | Event, heading: str, names: dict[str, str], text: str) -> Explanation:

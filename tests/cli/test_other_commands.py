@@ -39,6 +39,17 @@ def test_explain_names_rule_and_words_of_every_field(report: Path) -> None:
     assert "«نفت» [0, 3]" in result.stdout
 
 
+def test_explain_tells_through_whom_a_claim_came(tmp_path: Path) -> None:
+    path = tmp_path / "relayed.txt"
+    path.write_text("نقلت وكالة رويترز عن شهود قولهم إن الجسر انهار.", encoding="utf-8")
+    result = run("explain", path, "--id", "c1", "--publisher", "جريدة الميزان")
+    assert "جريدة الميزان ← وكالة رويترز ← شهود" in result.stdout
+
+
+def test_a_denial_of_what_nobody_says_tells_so(report: Path) -> None:
+    assert "denies:nothing-told" in run("explain", report, "--id", "c1").stdout
+
+
 def test_explain_by_offset(report: Path) -> None:
     result = run("explain", report, "--at", "1")
     assert "at 1: …ن[ف]ت موسكو" in result.stdout

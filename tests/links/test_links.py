@@ -26,7 +26,7 @@ def actor(words: str, role: str, country: str | None = "SDN", ref: str | None = 
 
 def claim(act: Act, cue: str, source: ActorMention | None, content: str | None) -> ClaimDraft:
     body = span(content) if content else None
-    return ClaimDraft(act, span(cue), source, (), body, "indirect")  # type: ignore[arg-type]
+    return ClaimDraft(act, span(cue), source, (), body, "indirect")
 
 
 GOVERNMENT = actor("الحكومة", "GOV", ref="government")

@@ -5,13 +5,13 @@ from bisect import bisect_left
 import msgspec
 
 from riwaya.claims.acts import same_actor
-from riwaya.claims.evidence import find_remarks, opens_sentence
+from riwaya.claims.evidence import Remark, find_remarks, is_of_numbers, opens_sentence
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.saying_times import find_datings
 from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
-from riwaya.types import Evidence, Period, Reason, Span
+from riwaya.types import Period, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
@@ -84,11 +84,9 @@ class Findings:
 
     def weigh(self) -> None:
         """Tie each remark on evidence to the claims it is about."""
-        for first, evidence, rule in find_remarks(self.scene):
-            token = self.scene.tokens[first]
-            reason = Reason("evidence", rule, (Span(token.start, token.end),))
-            for found in self._about(first):
-                self._set_evidence(found, evidence, reason)
+        for remark in find_remarks(self.scene):
+            for found in self._about(remark):
+                self._set_evidence(found, remark)
 
     def date(self) -> None:
         """Give claims the day that a sentence behind them tells: all that its speaker said before it."""
@@ -108,18 +106,39 @@ class Findings:
         why = (*found.claim.why, reason)
         self.replace(found, msgspec.structs.replace(found.claim, said=said, why=why))
 
-    def _about(self, first: int) -> list[Found]:
-        sentence = self.scene.sentence_of[first]
-        here = [f for f in self.found if self.scene.sentence_of[f.at] == sentence and f.at < first]
-        if here:
-            return [f for f in here if f.stop <= first or f.first > first][-1:] or here[-1:]
-        if sentence and opens_sentence(self.scene, first):
-            return [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
-        return []
+    def _about(self, remark: Remark) -> list[Found]:
+        """Give the claims that a remark is about: the last before it in its sentence, or, if it opens
+        one, those of the sentence before; of numbers, the last that has any; pictures show the last."""
+        sentence = self.scene.sentence_of[remark.first]
+        about = [f for f in self.found if self.scene.sentence_of[f.at] == sentence and f.at < remark.first][
+            -1:
+        ]
+        if not about and sentence and opens_sentence(self.scene, remark.first):
+            about = [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
+        if remark.evidence == "documented":
+            return [f for f in about[-1:] if self._showed(f, remark)]
+        counting = [f for f in about if self._counts(f)] if is_of_numbers(self.scene, remark) else []
+        return counting[-1:] or about
 
-    def _set_evidence(self, found: Found, evidence: Evidence, reason: Reason) -> None:
-        why = (*found.claim.why, reason)
-        self.replace(found, msgspec.structs.replace(found.claim, evidence=evidence, why=why))
+    def _counts(self, found: Found) -> bool:
+        tokens = self.scene.tokens[found.first : found.stop]
+        return any(token.kind == "number" or token.word.upos == "NUM" for token in tokens)
+
+    def _showed(self, found: Found, remark: Remark) -> bool:
+        """Tell whether who made a claim also showed pictures: قال ... ونشر صورا, ناشرة صورا."""
+        verb = self.scene.tokens[remark.first].word.verb_form == "fin"
+        behind = remark.first + 1  # his name, if it is not yet the pictures
+        shower = self.scene.actor_at(behind) if verb and behind < remark.stop - 1 else None
+        return shower is None or same_actor(shower, found.claim.source)
+
+    def _set_evidence(self, found: Found, remark: Remark) -> None:
+        token = self.scene.tokens[remark.first]
+        why = (*found.claim.why, Reason("evidence", remark.rule, (Span(token.start, token.end),)))
+        claim = msgspec.structs.replace(found.claim, evidence=remark.evidence, why=why)
+        end = self.scene.tokens[remark.comma].start if remark.comma is not None else token.start
+        if claim.content is not None and claim.content.start < end < claim.content.end:
+            claim = msgspec.structs.replace(claim, content=Span(claim.content.start, end))
+        self.replace(found, claim)
 
 
 def is_head_of(at: int, holder: Found) -> bool:

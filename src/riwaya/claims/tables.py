@@ -64,13 +64,16 @@ class MarkerRow(msgspec.Struct, frozen=True):
 
 
 class EvidenceRow(msgspec.Struct, frozen=True):
-    """A remark on how well a claim is founded: one of ``words``, soon followed by one of ``then``."""
+    """A remark on how well a claim is founded: one of ``words``, soon followed by one of ``then``,
+    or of ``as_written``."""
 
     evidence: Evidence
     name: str
     words: tuple[str, ...]
-    then: tuple[str, ...] = ()
-    example: str = ""
+    then: tuple[str, ...]
+    example: str
+    after: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
 
 
 class Cues(msgspec.Struct, frozen=True):

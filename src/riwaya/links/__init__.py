@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from riwaya.document import ClaimDraft, Document, EventDraft
 from riwaya.links.denials import Denied, find_denied
 from riwaya.links.entities import Entities, resolve_entities
-from riwaya.types import SCHEMA, Claim, Event, Reading, Span
+from riwaya.types import SCHEMA, Claim, Event, Reading, Reason, Span
 
 __all__ = ["link"]
+
+_NOTHING_DENIED = Reason("denies", "denies:nothing-told", ())  # a denial of what no claim of the report says
 
 
 def link(document: Document) -> Reading:
@@ -63,6 +65,7 @@ def _claim(
     told: "_Told",
 ) -> Claim:
     source = draft.source
+    denies = denied.why if denied else _NOTHING_DENIED if draft.act == "deny" else None
     return Claim(
         identifier,
         draft.act,
@@ -76,7 +79,7 @@ def _claim(
         draft.evidence,
         (f"c{denied.claim + 1}",) if denied else (),
         told.inside(draft.content),
-        (*draft.why, denied.why) if denied else draft.why,
+        draft.why if denies is None else (*draft.why, denies),
     )
 
 
