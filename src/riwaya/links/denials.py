@@ -17,7 +17,7 @@ from functools import cache
 import msgspec
 
 from riwaya.document import ActorMention, ClaimDraft, Document
-from riwaya.links.known import Known, know_claims
+from riwaya.links.known import Known, Negation, know_claims
 from riwaya.resources import load_table
 from riwaya.types import Act, Reason, Span
 
@@ -25,6 +25,11 @@ from riwaya.types import Act, Reason, Span
 _BACK, _AHEAD = 8, 3
 # How many claims back one may have denied who goes on, and another have told a higher toll.
 _GOES_ON, _BELITTLES = 2, 2
+_REPLIES = 3
+_FIGHTS = frozenset({"GOV", "MIL", "REB", "OPP"})
+# In what ways one says no to an accusation, and goes on to say no.
+_SAYS_NO: frozenset[Negation] = frozenset({"not", "innocent", "false", "refuse", "turn"})
+_GOING_ON: frozenset[Negation] = frozenset({"not", "still", "turn"})
 # Acts that put no fact forward: denied only where the denial names them (هذه الدعوة).
 _NO_FACT = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
 _MAY_ANSWER = frozenset({"state", "affirm", "report", "describe", "announce", "condemn"})
@@ -66,11 +71,21 @@ def load_ties() -> dict[str, float]:
 def _answered(known: Sequence[Known], at: int, before: Sequence[Denied | None]) -> Denied | None:
     here = known[at]
     bar = _bar(here)
-    if bar == "bar-words" and at + 1 < len(known) and _tells_of(here, known[at + 1]):
+    if (
+        here.claim.act not in ("deny", "reject")
+        and bar
+        and at + 1 < len(known)
+        and _tells_of(here, known[at + 1])
+    ):
         return None
     if bar is None:
-        return _replied(known, at) or _gone_on(known, at, before) or _belittled(known, at)
-    ahead = _AHEAD if bar != "bar-words" else 0
+        return (
+            _replied(known, at)
+            or _gone_on(known, at, before)
+            or _stood_firm(known, at)
+            or _belittled(known, at)
+        )
+    ahead = _AHEAD if here.claim.act in ("deny", "reject") else 0
     near = range(max(0, at - _BACK), min(len(known), at + ahead + 1))
     rivals = [i for i in near if i != at and _may_be_denied(known[i], here)]
     if not rivals:
@@ -118,7 +133,7 @@ def _bar(here: Known) -> str | None:
         "not" in here.negations and here.claim.act == "describe"
     )
     says = here.claim.act in _MAY_ANSWER and refuses and here.points and here.points.kind != "blame"
-    return "bar-words" if says else None
+    return ("bar-shown" if here.shown else "bar-words") if says else None
 
 
 def _may_be_denied(other: Known, here: Known) -> bool:
@@ -132,25 +147,38 @@ def _may_be_denied(other: Known, here: Known) -> bool:
 
 
 def _replied(known: Sequence[Known], at: int) -> Denied | None:
-    """Find what the accused answers next by saying no."""
+    """Find the accusation that the accused answers soon by saying no."""
     here = known[at]
-    if at == 0 or here.claim.act not in ("state", "affirm", "describe") or not here.negations:
+    source = here.claim.source
+    if here.claim.act not in ("state", "affirm", "describe") or source is None or source.role == "CIV":
         return None
-    claim, accusation = here.claim, known[at - 1]
-    if claim.source is None or claim.source.role == "CIV":
+    for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
+        other = known[back]
+        says_no = other.claim.act == "accuse" and not here.negations.isdisjoint(_SAYS_NO)
+        innocent = other.claim.act == "describe" and back == at - 1 and "innocent" in here.negations
+        if (says_no or innocent) and not _same_party(other, here) and _speaks_of(other, here):
+            return _denied(known, back, {"accused-says-no": 1.0})
+    return None
+
+
+def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
+    """Find the loss that another claim, soon before, tells: دخلوا المدينة ... لا تزال تحت سيطرتنا."""
+    here = known[at]
+    source = here.claim.source
+    if source is None or source.role not in _FIGHTS or "still" not in here.negations:
         return None
-    if _same_party(accusation, here) or not _speaks_of(accusation, here):
-        return None
-    suspected = accusation.claim.act == "describe" and "innocent" in here.negations
-    if accusation.claim.act != "accuse" and not suspected:
-        return None
-    return _denied(known, at - 1, {"accused-says-no": 1.0})
+    for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
+        other = known[back]
+        lost = "seizure" in other.types
+        if lost and other.claim.act not in _NO_FACT and not _same_party(other, here):
+            return _denied(known, back, {"stands-firm": 1.0})
+    return None
 
 
 def _gone_on(known: Sequence[Known], at: int, before: Sequence[Denied | None]) -> Denied | None:
     """Find what somebody has just denied who goes on to say no."""
     here = known[at]
-    if here.claim.act not in ("state", "affirm") or "not" not in here.negations or not here.claim.source:
+    if here.claim.act not in ("state", "affirm") or not here.negations & _GOING_ON or not here.claim.source:
         return None
     for back in range(at - 1, max(-1, at - 1 - _GOES_ON), -1):
         done = before[back]
@@ -168,7 +196,7 @@ def _belittled(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _BELITTLES), -1):
         other = known[back]
-        told = "casualties" in here.types & other.types or (other.counts and here.events & other.events)
+        told = not here.figures.isdisjoint(other.figures)
         if told and other.claim.act not in _NO_FACT and not _same_party(other, here):
             return _denied(known, back, {"belittles": 1.0})
     return None
@@ -187,7 +215,7 @@ def _ties(here: Known, other: Known, distance: int) -> dict[str, float]:
         "accuses": other.claim.act == "accuse",
         "names-cue": other.cue in here.words,
         "names-act": other.claim.act in _means(here),
-        "names-toll": here.points is not None and here.points.kind == "toll" and other.counts,
+        "names-toll": here.points is not None and here.points.kind == "toll" and bool(other.figures),
         "behind": distance < 0 and not nested,
         "shared-words": shared / len(here.words) if shared >= _FEWEST else 0.0,
         "same-event": bool(here.events & other.events),

@@ -9,14 +9,15 @@ from typing import Literal
 import msgspec
 
 from riwaya.chars import ARTICLE, fold
-from riwaya.document import ActorMention, ClaimDraft, Document, EventDraft, Token
+from riwaya.document import ActorMention, ClaimDraft, Document, Token
 from riwaya.resources import load_table
 from riwaya.types import Act, Span
 
-Negation = Literal["not", "innocent", "false", "refuse", "less"]
+Negation = Literal["not", "innocent", "false", "refuse", "less", "still", "turn"]
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 # روسيا, الروسي, روسيين: this many letters of a word tell which country's it is within one report.
 _ROOT = 4
+_REFUSED = 5  # words within which what is refused is named: رفضت إيران رفضا قاطعا هذه الاتهامات
 # What may stand before the word a denial points with: إن هذه المزاعم, مثل هذا الكلام.
 _LIGHT = frozenset({"DET", "ADP", "SCONJ", "PUNCT", "PRON"})
 
@@ -50,59 +51,66 @@ class Known(msgspec.Struct, frozen=True):
     points: PointerRow | None  # how it points at what was said: هذه الاتهامات
     shown: bool  # and what it means was just told: هذه, ذلك
     pronoun: bool  # the content is nothing but ذلك or هذا, or there is none
-    counts: bool  # the content holds a number
     events: frozenset[int]  # that the content tells, by their place in the document
     types: frozenset[str]  # of those events
+    figures: frozenset[str]  # their kinds: killed, injured
 
 
 def know_claims(document: Document) -> tuple[Known, ...]:
     """Gather what is known of each claim of a document, in the document's order."""
-    starts = [token.start for token in document.tokens]
-    roots = _countries_by_root(document.actors)
-    actors = sorted(document.actors, key=lambda mention: mention.start)
-    begins = [mention.start for mention in actors]
-    triggers = sorted(
-        (span.start, number) for number, event in enumerate(document.events) for span in event.triggers
-    )
-    known = []
-    for claim in document.claims:
+    report = _Report(document)
+    return tuple(report.know(claim) for claim in document.claims)
+
+
+class _Report:
+    """The words, actors and events of a report, sorted so that what a content holds is found at once."""
+
+    def __init__(self, document: Document) -> None:
+        self._tokens = document.tokens
+        self._starts = [token.start for token in document.tokens]
+        self._roots = _countries_by_root(document.actors)
+        self._actors = sorted(document.actors, key=lambda mention: mention.start)
+        self._begins = [mention.start for mention in self._actors]
+        self._events = document.events
+        self._triggers = sorted(
+            (span.start, number) for number, event in enumerate(document.events) for span in event.triggers
+        )
+        self._figures = sorted(
+            (figure.span.start, str(figure.kind)) for event in document.events for figure in event.figures
+        )
+
+    def know(self, claim: ClaimDraft) -> Known:
+        """Gather what is known of one claim."""
         span = claim.content or Span(0, 0)
-        tokens = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        inside = actors[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
-        told = triggers[bisect_left(triggers, (span.start, 0)) : bisect_left(triggers, (span.end, 0))]
-        cue = document.tokens[max(0, bisect_right(starts, claim.cue.start) - 1)]
-        people = [mention for mention in inside if mention.end <= span.end]
-        known.append(_know(claim, cue, tokens, people, roots, told, document.events))
-    return tuple(known)
-
-
-def _know(
-    claim: ClaimDraft,
-    cue: Token,
-    tokens: Sequence[Token],
-    people: Sequence[ActorMention],
-    roots: Mapping[str, str],
-    told: Sequence[tuple[int, int]],
-    events: Sequence[EventDraft],
-) -> Known:
-    by_root = (roots.get(_root(token)) for token in tokens)
-    by_name = (m.country for m in people if m.kind in ("country", "organisation"))
-    numbers = frozenset(number for _, number in told)
-    points, shown = _points(tokens)
-    return Known(
-        claim,
-        cue.word.lemma,
-        frozenset(lemma for token in tokens if (lemma := _lemma(token)) and not roots.get(_root(token))),
-        frozenset(country for country in (*by_root, *by_name) if country),
-        frozenset(m.ref for m in people if m.ref),
-        frozenset(says for token in tokens for says in _says(token)),
-        points,
-        shown or _is_pronoun(tokens),
-        _is_pronoun(tokens),
-        any(token.kind == "number" or token.word.upos == "NUM" for token in tokens),
-        numbers,
-        frozenset(events[number].type for number in numbers),
-    )
+        first, stop = span.start, span.end
+        tokens = self._tokens[bisect_left(self._starts, first) : bisect_left(self._starts, stop)]
+        cue = self._tokens[max(0, bisect_right(self._starts, claim.cue.start) - 1)]
+        people = self._actors[bisect_left(self._begins, first) : bisect_left(self._begins, stop)]
+        people = [mention for mention in people if mention.end <= stop]
+        told = self._triggers[
+            bisect_left(self._triggers, (first, 0)) : bisect_left(self._triggers, (stop, 0))
+        ]
+        events = frozenset(number for _, number in told)
+        counted = self._figures[
+            bisect_left(self._figures, (first, "")) : bisect_left(self._figures, (stop, ""))
+        ]
+        countries = {self._roots.get(_root(token)) for token in tokens}
+        countries |= {m.country for m in people if m.kind in ("country", "organisation")}
+        points, shown = _points(tokens)
+        return Known(
+            claim,
+            cue.word.lemma,
+            frozenset(word for t in tokens if (word := _lemma(t)) and _root(t) not in self._roots),
+            frozenset(country for country in countries if country),
+            frozenset(m.ref for m in people if m.ref),
+            frozenset(says for at in range(len(tokens)) for says in _says(tokens, at)),
+            points,
+            shown or _is_pronoun(tokens),
+            _is_pronoun(tokens),
+            events,
+            frozenset(self._events[number].type for number in events),
+            frozenset(kind for _, kind in counted),
+        )
 
 
 def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
@@ -131,10 +139,15 @@ def _lemma(token: Token) -> str | None:
     return word.lemma if word.upos in _CONTENT_UPOS else None
 
 
-def _says(token: Token) -> frozenset[Negation]:
+def _says(tokens: Sequence[Token], at: int) -> frozenset[Negation]:
+    """Give the ways in which a word of a content says no."""
     table = load_negations()
-    found = frozenset(says for name in _names(token) for says in table.get(name, ()))
-    return found if token.word.upos == "VERB" else found - {"refuse"}  # وإدانتها ورفضها للهجمات
+    found = frozenset(says for name in _names(tokens[at]) for says in table.get(name, ()))
+    if "turn" in found and (not at or tokens[at - 1].word.upos != "PRON"):
+        found -= {"turn"}
+    if "refuse" in found and _points(tokens[at + 1 : at + 1 + _REFUSED])[0] is None:
+        found -= {"refuse"}  # رفض استقبال الوفد
+    return found
 
 
 @cache
