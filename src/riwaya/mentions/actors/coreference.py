@@ -149,7 +149,7 @@ def _wants_country(draft: Draft, role: ActorRole | None, ref: str | None, lexico
     if draft.sort == "document":
         return role == "CIV"  # الشكوى is someone's, البيان its issuer's
     if draft.sort == "source" and role == "OTH":
-        return False
+        return draft.head in lexicon.words["local"]  # مصادر محلية; but not مصادر مطلعة
     return ref is None or ref.startswith("person:")
 
 

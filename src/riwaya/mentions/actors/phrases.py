@@ -8,7 +8,7 @@ country, and the name behind it is the person. How one is read word by word is i
 
 import msgspec
 
-from riwaya.chars import BA, HA, fold
+from riwaya.chars import ALEF, BA, HA, fold
 from riwaya.mentions.actors.building import NO_HEAD, PhraseBuilder
 from riwaya.mentions.actors.people import read_people
 from riwaya.mentions.actors.records import Phrase, View
@@ -46,9 +46,10 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
 
 
 def _is_cut(view: View, match: Match[Head]) -> bool:
-    """Tell a head that is but the end of an adjective: عواقب | وخيمة is no خيمة."""
+    """Tell a head that is but the end of a word: عواقب وخيمة is no خيمة, أعربت no عربة."""
     token = view.tokens[match.first]
-    return match.start == token.start + 1 and not token.word.proclitics and token.word.upos == "ADJ"
+    cut = match.start == token.start + 1 and not token.word.proclitics
+    return cut and (token.word.upos == "ADJ" or token.key.startswith(ALEF))
 
 
 def _is_no_head(view: View, match: Match[Head], limit: int) -> bool:

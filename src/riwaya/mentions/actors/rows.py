@@ -78,7 +78,7 @@ class WordRow(msgspec.Struct, frozen=True):
     use: Literal[
         "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at",
         "nisba", "absolute", "accusative", "pronoun", "about", "sent", "several", "object", "article",
-        "idiom", "second", "amount", "area", "opposed", "anyone",
+        "idiom", "second", "amount", "area", "opposed", "anyone", "local",
         "group", "outlet", "union", "copula", "adverb", "position", "one", "issued", "kin", "realm",
         "nominative", "led", "suffered",
     ]  # fmt: skip
