@@ -23,11 +23,13 @@ def settle(
 
     ``led``: the subject stands before the verb, so that none is looked for behind it.
     """
+    if word.det and at > 1 and scene.tokens[at - 2].key in load_markers()["complementizer"]:
+        return None  # قال إنه من [المتوقع] أن: the speaker's own forecast
     clause = read_clause(scene, at, rows, limit)
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
-            return _through_masdar(scene, found, limit) if found.frame == "relay" else found
+            return _through_masdar(scene, found, limit) if found.frame.startswith("relay") else found
     return None
 
 

@@ -14,7 +14,7 @@ from riwaya.types import Act, Evidence
 CueKind = Literal["verb", "masdar", "noun", "phrase"]
 Frame = Literal[
     "anna", "quote", "colon", "wh", "clause", "obj", "b", "l", "an", "min", "ila", "ala", "fi",
-    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "fi+anna", "fi+obj", "relay", "verb",
+    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna", "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
 ]  # fmt: skip
 
 
@@ -146,10 +146,18 @@ def rows_for(word: Word) -> tuple[CueRow, ...]:
         return cues.verbs.get(word.lemma, ())
     if word.upos != "NOUN":
         return ()
-    found = cues.masdars.get(word.stem) or cues.masdars.get(word.lemma)
-    if found is None:
-        found = cues.masdars.get(without_pronoun(word))
-    return (*(found or ()), *cues.nouns.get(word.stem, ()))
+    names = (word.stem, word.lemma, without_pronoun(word), *_singulars(word.stem))
+    masdars = next((cues.masdars[name] for name in names if name in cues.masdars), ())
+    nouns = next((cues.nouns[name] for name in names if name in cues.nouns), ())
+    return (*masdars, *nouns)
+
+
+def _singulars(stem: str) -> tuple[str, ...]:
+    """Give what a sound feminine plural may be the plural of: تحذيرات is of تحذير, دعوات of دعوة."""
+    markers = load_markers()
+    if stem[-2:] not in markers["plural_end"]:
+        return ()
+    return (stem[:-2], stem[:-2] + next(iter(markers["closed_ta"])))
 
 
 def without_pronoun(word: Word) -> str:
