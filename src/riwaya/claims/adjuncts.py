@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.tables import load_markers
+from riwaya.document import Token
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
@@ -14,10 +15,20 @@ def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
         return True
     if chunk.prep == "an" and tokens[chunk.first - 1].key in markers["citing"]:
         return True  # كشفت الصحيفة نقلا عن مسؤول أن
-    noun = tokens[min(chunk.first + 1, len(tokens) - 1)]
-    if tokens[chunk.first].word.upos != "ADP":
-        noun = tokens[chunk.first]
+    noun = _noun(scene, chunk)
     return noun.word.stem in markers["adjunct_noun"] or noun.key in markers["adjunct_noun"]
+
+
+def is_gesture(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a thing done with the hand, which says nothing: أشار [بيده] إلى, لوح [بالرايات]."""
+    keys = (_noun(scene, chunk).word.stem, scene.tokens[chunk.first].key)
+    return chunk.kind == "pp" and not load_markers()["gesture"].isdisjoint(keys)
+
+
+def _noun(scene: Scene, chunk: Chunk) -> Token:
+    """Give the noun behind a preposition, or the one that it is joined to."""
+    behind = scene.tokens[chunk.first].word.upos == "ADP"
+    return scene.tokens[min(chunk.first + behind, len(scene.tokens) - 1)]
 
 
 def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from riwaya.claims.adjuncts import belongs_before, is_adjunct, is_apposition, names_object
+from riwaya.claims.adjuncts import belongs_before, is_adjunct, is_apposition, is_gesture, names_object
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.relaying import read_relay, read_statement
@@ -15,7 +15,9 @@ from riwaya.document import Word
 from riwaya.phrases import is_nominal
 
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
+_PASSIVE = frozenset({"announce", "report"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
+_OBJECTS = frozenset({"obj", "deed"})
 _RELAYS = frozenset({"relay", "relay+ila"})
 _TWO_WORDS = 3  # with its marks
 
@@ -29,12 +31,15 @@ class Match:
         self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
         self.frames: frozenset[str] = frozenset(row.frames)
         self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
-        if word.enclitic or word.voice == "pass":
-            self.frames = (self.frames - {"obj"}) | frozenset(self.combined)
+        passive = word.voice == "pass"
+        if word.enclitic or passive:
+            told = passive and not word.enclitic and row.act in _PASSIVE
+            self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
         self.subject: Chunk | None = None
+        self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
         noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
         active = (
-            word.verb_form == "fin" and word.number == "s" and word.person == "3" and word.voice != "pass"
+            word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
         )
         self.takes_subject = noun or (active and not led)
 
@@ -122,7 +127,8 @@ class Match:
         if loose:
             return self._beyond_relative(place, chunk)
         if chunk.kind == "pp":
-            fits = chunk.prep in self.frames and not chunk.bare and not is_adjunct(self.scene, chunk)
+            self.barred = self.barred or is_gesture(self.scene, chunk)
+            fits = chunk.prep in self.frames and not (chunk.bare or self.barred or is_adjunct(self.scene, chunk))
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
             return self._object(place)  # يصف ما يجري بأنه
@@ -150,7 +156,13 @@ class Match:
         coordinated = chunk.joined and before is not None and before is self.subject
         if coordinated or is_apposition(self.scene, self.clause, place, self.subject) or self._states_later(place):
             return None
-        return self._object(place)
+        frame = self._object(place)
+        head = self.scene.tokens[chunk.first].word
+        self.barred = self.barred or (
+            frame is None and before is not None and before is self.subject and self.row.kind == "verb"
+            and chunk.actor is None and head.det and head.upos == "NOUN"
+        )  # fmt: skip
+        return frame
 
     def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind == "anna":
@@ -170,7 +182,10 @@ class Match:
             return False  # the clause of a noun of saying stands close to it
         if self._is_condition(chunk):
             return False
-        return not self.frames.isdisjoint(("anna", chunk.prep, chunk.prep + "+anna"))
+        if "anna" in self.frames or chunk.prep in self.frames:
+            return True
+        causal = self.scene.tokens[chunk.first].key in load_markers()["subjunctive"]  # دفع بلاده لأن
+        return chunk.prep + "+anna" in self.frames and not (causal and chunk.prep == "b")
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
         short = chunk.stop - chunk.first - 2 < NAME_WORDS
@@ -191,7 +206,11 @@ class Match:
         for prep in self.combined:
             if self._later(place, prep):
                 return "obj+" + prep
-        return "obj" if "obj" in self.frames else None
+        word = self.scene.tokens[self.clause[place].first].word
+        deed = word.verb_form == "masdar" and not word.det
+        if "obj" in self.frames and (deed or self.word.voice != "pass"):
+            return "obj"
+        return "deed" if "deed" in self.frames and deed else None
 
     def _states_later(self, place: int) -> bool:
         """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
@@ -249,7 +268,7 @@ class Match:
         if self.row.kind in ("masdar", "noun"):
             if place:
                 return False  # whose word it is stands right behind it
-        elif "obj" not in self.frames and not self.combined:
+        elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return True
         head = self.scene.tokens[chunk.first]
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
@@ -257,7 +276,8 @@ class Match:
         if chunk.actor is None and (
             head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
         ):
-            return False
+            speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
+            return speaks and not disagrees(self.word, head.word, None)  # أكدت [تصريحات الوزير] أن
         return not disagrees(self.word, head.word, chunk.actor)
 
     def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:

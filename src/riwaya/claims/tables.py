@@ -13,7 +13,7 @@ from riwaya.types import Act, Evidence
 
 CueKind = Literal["verb", "masdar", "noun", "phrase"]
 Frame = Literal[
-    "anna", "quote", "colon", "wh", "clause", "obj", "b", "l", "an", "min", "ila", "ala", "fi",
+    "anna", "quote", "colon", "wh", "clause", "obj", "deed", "b", "l", "an", "min", "ila", "ala", "fi",
     "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna", "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
 ]  # fmt: skip
 
@@ -23,6 +23,7 @@ class CueRow(msgspec.Struct, frozen=True):
 
     ``verb`` rows serve finite verbs and active participles (قال, قائلا), ``masdar`` rows the verbal
     noun (إعلان), ``noun`` rows other nouns (تقارير) and ``phrase`` rows prepositions (وفقا ل).
+    The frame ``deed`` is an object that is a masdar (زعم مشاركته), ``ala+anna`` أن behind على alone.
     ``by`` names a list of ``markers.tsv`` that the source's first word must be in; ``needs``: the
     complement must begin with or soon hold one of these words (رفض ... مقترح).
     """
