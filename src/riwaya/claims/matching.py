@@ -112,12 +112,18 @@ class Match:
         return before is not None and before.key in load_markers()["what"]
 
     def _wants_anna(self, place: int) -> bool:
+        """Tell whether a word of saying on the way has an أن of its own; not تابع قائلا, في بيان بثته القناة."""
         word = saying_word(self.scene.tokens[self.clause[place].first])
-        if word is None or word.lemma in load_markers()["plain_saying"]:
-            return False  # تابع قائلا إن: the first word is the cue
+        markers = load_markers()
+        if word is None or word.lemma in markers["put_out"]:
+            return False
+        if word.lemma in markers["plain_saying"]:
+            return word.verb_form != "act-part"
         rows = rows_for(word)
-        following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
-        if following == "np" and any("obj" in row.frames for row in rows):
+        following = self.clause[place + 1] if place + 1 < len(self.clause) else None
+        if following is not None and following.bare:
+            return False  # في تقرير كشفت عنه
+        if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
             return False  # الذي رفض الكشف عن اسمه
         return any("anna" in row.frames for row in rows)
 
@@ -157,12 +163,15 @@ class Match:
         if coordinated or is_apposition(self.scene, self.clause, place, self.subject) or self._states_later(place):
             return None
         frame = self._object(place)
-        head = self.scene.tokens[chunk.first].word
-        self.barred = self.barred or (
-            frame is None and before is not None and before is self.subject and self.row.kind == "verb"
-            and chunk.actor is None and head.det and head.upos == "NOUN"
-        )  # fmt: skip
+        self.barred = self.barred or (frame is None and self._is_object(chunk, before))
         return frame
+
+    def _is_object(self, chunk: Chunk, before: Chunk | None) -> bool:
+        """Tell a thing right behind the subject that the verb acts on: شدد الجيش [الحصار] على."""
+        token = self.scene.tokens[chunk.first]
+        marked = token.word.det or token.key[-1:] in load_markers()["adverbial_end"]
+        thing = chunk.actor is None and token.word.upos == "NOUN" and marked
+        return thing and before is not None and before is self.subject and self.row.kind == "verb"
 
     def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind == "anna":

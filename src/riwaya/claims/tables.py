@@ -147,18 +147,23 @@ def rows_for(word: Word) -> tuple[CueRow, ...]:
         return cues.verbs.get(word.lemma, ())
     if word.upos != "NOUN":
         return ()
-    names = (word.stem, word.lemma, without_pronoun(word), *_singulars(word.stem))
+    names = (word.stem, word.lemma, without_pronoun(word), *_bare_forms(word.stem))
     masdars = next((cues.masdars[name] for name in names if name in cues.masdars), ())
     nouns = next((cues.nouns[name] for name in names if name in cues.nouns), ())
     return (*masdars, *nouns)
 
 
-def _singulars(stem: str) -> tuple[str, ...]:
-    """Give what a sound feminine plural may be the plural of: تحذيرات is of تحذير, دعوات of دعوة."""
+def _bare_forms(stem: str) -> tuple[str, ...]:
+    """Give what a plural or accusative is of: تحذيرات of تحذير, دعوات of دعوة, تحذيرا of تحذير."""
     markers = load_markers()
-    if stem[-2:] not in markers["plural_end"]:
-        return ()
-    return (stem[:-2], stem[:-2] + next(iter(markers["closed_ta"])))
+    if stem[-2:] in markers["plural_end"]:
+        return (stem[:-2], stem[:-2] + next(iter(markers["closed_ta"])))
+    return (stem[:-1],) if is_accusative(stem) else ()
+
+
+def is_accusative(stem: str) -> bool:
+    """Tell a noun that ends as the indefinite accusative does: تحذيرا; but نبأ is a word of its own."""
+    return stem[-1:] in load_markers()["accusative_end"] and stem not in load_cues().nouns
 
 
 def without_pronoun(word: Word) -> str:
