@@ -118,7 +118,8 @@ class Match:
         if word is None or word.lemma in markers["put_out"]:
             return False
         if word.lemma in markers["plain_saying"]:
-            return word.verb_form != "act-part"
+            set_off = place > 0 and self.clause[place - 1].kind == "comma"
+            return word.verb_form != "act-part" or set_off
         rows = rows_for(word)
         following = self.clause[place + 1] if place + 1 < len(self.clause) else None
         if following is not None and following.bare:
