@@ -8,12 +8,14 @@ from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import CueRow, load_markers, rows_for, without_pronoun
+from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
 from riwaya.document import Word
 
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
+# How far before a noun of saying the verb may stand that it is the object of.
+_ISSUED_WITHIN = 8
 
 
 def settle(
@@ -23,12 +25,31 @@ def settle(
 
     ``led``: the subject stands before the verb, so that none is looked for behind it.
     """
+    if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
+        return None
     clause = read_clause(scene, at, rows, limit)
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
-            return _through_masdar(scene, found, limit) if found.frame == "relay" else found
+            return _through_masdar(scene, found, limit) if found.frame.startswith("relay") else found
     return None
+
+
+def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
+    """Tell what a speaker himself expects: قال إنه من [المتوقع] أن."""
+    before = scene.tokens[at - 2].key if at > 1 else ""
+    return word.det and word.verb_form == "act-part" and before in load_markers()["complementizer"]
+
+
+def _is_purpose(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a noun of saying that only tells what a deed is for: تظاهروا [تأييدا] لـ; not أصدر [تحذيرا] من."""
+    if word.verb_form not in (None, "masdar") or not is_accusative(word.stem) or word.enclitic:
+        return False
+    first, markers = scene.sentence(at).first, load_markers()
+    near = scene.tokens[max(first, at - _ISSUED_WITHIN) : at]
+    return not any(
+        name in markers["issues"] for token in near for name in (token.word.lemma, token.word.stem)
+    )
 
 
 def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:

@@ -2,18 +2,23 @@
 
 from itertools import takewhile
 
+from msgspec.structs import replace
+
+from riwaya.claims.adjuncts import belongs_before, is_adjunct, is_apposition, is_gesture, names_object
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.relaying import read_relay, read_statement
-from riwaya.claims.scene import Scene, is_named
+from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 from riwaya.phrases import is_nominal
 
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
+_PASSIVE = frozenset({"announce", "report"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
-_WHAT = frozenset({"ما"})
+_OBJECTS = frozenset({"obj", "deed"})
+_RELAYS = frozenset({"relay", "relay+ila"})
 _TWO_WORDS = 3  # with its marks
 
 
@@ -26,18 +31,21 @@ class Match:
         self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
         self.frames: frozenset[str] = frozenset(row.frames)
         self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
-        if word.enclitic or word.voice == "pass":
-            self.frames = (self.frames - {"obj"}) | frozenset(self.combined)
+        passive = word.voice == "pass"
+        if word.enclitic or passive:
+            told = passive and not word.enclitic and row.act in _PASSIVE
+            self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
         self.subject: Chunk | None = None
+        self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
         noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
         active = (
-            word.verb_form == "fin" and word.number == "s" and word.person == "3" and word.voice != "pass"
+            word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
         )
         self.takes_subject = noun or (active and not led)
 
     def find(self) -> Settled | None:
         """Walk the clause to the first complement that the row's frames allow."""
-        if "relay" in self.frames:
+        if not self.frames.isdisjoint(_RELAYS):
             return self._relayed()
         if "fi+anna" in self.frames:
             return self._stated_in()
@@ -82,7 +90,10 @@ class Match:
         return loose
 
     def _relayed(self) -> Settled | None:
-        relay = read_relay(self.scene, self.clause, takes_subject=self.takes_subject)
+        clause = self.clause
+        if "relay" not in self.frames:  # نسبت القناة إلى مسؤول قوله: as نقلت عن
+            clause = [replace(chunk, prep="an") if chunk.prep == "ila" else chunk for chunk in clause]
+        relay = read_relay(self.scene, clause, takes_subject=self.takes_subject)
         if relay is None:
             return None
         content, before = relay.clause[relay.place], tuple(relay.clause[: relay.place])
@@ -101,10 +112,19 @@ class Match:
         return before is not None and before.key in load_markers()["what"]
 
     def _wants_anna(self, place: int) -> bool:
+        """Tell whether a word of saying on the way has an أن of its own; not تابع قائلا, في بيان بثته القناة."""
         word = saying_word(self.scene.tokens[self.clause[place].first])
-        rows = rows_for(word) if word is not None else ()
-        following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
-        if following == "np" and any("obj" in row.frames for row in rows):
+        markers = load_markers()
+        if word is None or word.lemma in markers["put_out"]:
+            return False
+        if word.lemma in markers["plain_saying"]:
+            set_off = place > 0 and self.clause[place - 1].kind == "comma"
+            return word.verb_form != "act-part" or set_off
+        rows = rows_for(word)
+        following = self.clause[place + 1] if place + 1 < len(self.clause) else None
+        if following is not None and following.bare:
+            return False  # في تقرير كشفت عنه
+        if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
             return False  # الذي رفض الكشف عن اسمه
         return any("anna" in row.frames for row in rows)
 
@@ -114,16 +134,12 @@ class Match:
         if loose:
             return self._beyond_relative(place, chunk)
         if chunk.kind == "pp":
-            fits = chunk.prep in self.frames and not chunk.bare and not self._is_adjunct(chunk)
+            self.barred = self.barred or is_gesture(self.scene, chunk)
+            fits = chunk.prep in self.frames and not (chunk.bare or self.barred or is_adjunct(self.scene, chunk))
             return chunk.prep if fits else None
-        if chunk.kind == "relative" and self._names_object(chunk):
+        if chunk.kind == "relative" and names_object(self.scene, chunk):
             return self._object(place)  # يصف ما يجري بأنه
         return self._phrase(place, chunk) if chunk.kind == "np" else None
-
-    def _names_object(self, chunk: Chunk) -> bool:
-        """Tell ما that stands for the object, not for a question: رفض [ما] قيل; but not ما إذا."""
-        after = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
-        return self.scene.tokens[chunk.first].key in _WHAT and after.key not in load_markers()["whether"]
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
@@ -136,7 +152,7 @@ class Match:
 
     def _phrase(self, place: int, chunk: Chunk) -> str | None:
         """Take a noun phrase as subject, as object, or as part of what stands before it."""
-        if self._belongs_before(place, chunk) or self._describes_cue(place, chunk):
+        if belongs_before(self.scene, self.clause, place) or self._describes_cue(place, chunk):
             return None
         if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
             self.subject = chunk
@@ -145,9 +161,18 @@ class Match:
         if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
             return "obj"
         coordinated = chunk.joined and before is not None and before is self.subject
-        if coordinated or self._is_apposition(place) or self._states_later(place):
+        if coordinated or is_apposition(self.scene, self.clause, place, self.subject) or self._states_later(place):
             return None
-        return self._object(place)
+        frame = self._object(place)
+        self.barred = self.barred or (frame is None and self._is_object(chunk, before))
+        return frame
+
+    def _is_object(self, chunk: Chunk, before: Chunk | None) -> bool:
+        """Tell a thing right behind the subject that the verb acts on: شدد الجيش [الحصار] على."""
+        token = self.scene.tokens[chunk.first]
+        marked = token.word.det or token.key[-1:] in load_markers()["adverbial_end"]
+        thing = chunk.actor is None and token.word.upos == "NOUN" and marked
+        return thing and before is not None and before is self.subject and self.row.kind == "verb"
 
     def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind == "anna":
@@ -167,7 +192,10 @@ class Match:
             return False  # the clause of a noun of saying stands close to it
         if self._is_condition(chunk):
             return False
-        return "anna" in self.frames or chunk.prep in self.frames
+        if "anna" in self.frames or chunk.prep in self.frames:
+            return True
+        causal = self.scene.tokens[chunk.first].key in load_markers()["subjunctive"]  # دفع بلاده لأن
+        return chunk.prep + "+anna" in self.frames and not (causal and chunk.prep == "b")
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
         short = chunk.stop - chunk.first - 2 < NAME_WORDS
@@ -188,15 +216,11 @@ class Match:
         for prep in self.combined:
             if self._later(place, prep):
                 return "obj+" + prep
-        return "obj" if "obj" in self.frames else None
-
-    def _belongs_before(self, place: int, chunk: Chunk) -> bool:
-        """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية."""
-        head = self.scene.tokens[chunk.first].word
-        return (
-            chunk.actor is None and place > 0 and self.clause[place - 1].kind in ("pp", "np", "quote")
-            and head.upos == "ADJ" and head.det
-        )  # fmt: skip
+        word = self.scene.tokens[self.clause[place].first].word
+        deed = word.verb_form == "masdar" and not word.det
+        if "obj" in self.frames and (deed or self.word.voice != "pass"):
+            return "obj"
+        return "deed" if "deed" in self.frames and deed else None
 
     def _states_later(self, place: int) -> bool:
         """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
@@ -250,44 +274,11 @@ class Match:
     def _goes_on(self, place: int) -> bool:
         return any(c.kind in ("anna", "quote", "colon") for c in self.clause[place + 1 :])
 
-    def _is_adjunct(self, chunk: Chunk) -> bool:
-        markers, tokens = load_markers(), self.scene.tokens
-        if tokens[chunk.first].key in markers["adjunct_b"]:
-            return True
-        if chunk.prep == "an" and tokens[chunk.first - 1].key in markers["citing"]:
-            return True  # كشفت الصحيفة نقلا عن مسؤول أن
-        noun = tokens[min(chunk.first + 1, len(tokens) - 1)]
-        if tokens[chunk.first].word.upos != "ADP":
-            noun = tokens[chunk.first]
-        return noun.word.stem in markers["adjunct_noun"] or noun.key in markers["adjunct_noun"]
-
-    def _is_apposition(self, place: int) -> bool:
-        """Tell whether a noun phrase explains the subject: الوزير، سيرغي لافروف، ..."""
-        head = self.scene.tokens[self.clause[place].first].word.stem
-        if place and self.clause[place - 1] is self.subject and head in load_markers()["one_of"]:
-            return True  # فلانة، إحدى الناطقين باسم
-        if self._names_subject(place):
-            return True
-        if self.subject is None or place < 2 or self.clause[place - 1].kind != "comma":
-            return False
-        closed = place + 1 < len(self.clause) and self.clause[place + 1].kind == "comma"
-        return closed and any(c.kind in ("np", "pp", "anna", "quote") for c in self.clause[place + 2 :])
-
-    def _names_subject(self, place: int) -> bool:
-        """Tell the name right behind an office, where the object is still to come: المندوب | السفير فلان."""
-        near = self.clause[max(0, place - 2) : place]
-        if self.subject not in near or near[-1].kind not in ("np", "pp"):
-            return False
-        office, name = near[near.index(self.subject)].actor, self.clause[place].actor
-        if office is None or name is None or not is_named(name) or is_named(office):
-            return False
-        return office.kind == "person" and any(c.kind in ("np", "quote") for c in self.clause[place + 1 :])
-
     def _may_speak(self, place: int, chunk: Chunk) -> bool:
         if self.row.kind in ("masdar", "noun"):
             if place:
                 return False  # whose word it is stands right behind it
-        elif "obj" not in self.frames and not self.combined:
+        elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return True
         head = self.scene.tokens[chunk.first]
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
@@ -295,7 +286,8 @@ class Match:
         if chunk.actor is None and (
             head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
         ):
-            return False
+            speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
+            return speaks and not disagrees(self.word, head.word, None)  # أكدت [تصريحات الوزير] أن
         return not disagrees(self.word, head.word, chunk.actor)
 
     def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
@@ -303,7 +295,7 @@ class Match:
         for following in self.clause[place + 1 :]:
             if following.kind == "np" and not following.joined:
                 behind_object = chunk.actor is None and following.actor is not None
-                return not behind_object and not self._belongs_before(place + 1, following)
+                return not behind_object and not belongs_before(self.scene, self.clause, place + 1)
             if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
                 return False
         return False

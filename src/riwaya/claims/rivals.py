@@ -5,7 +5,7 @@ from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers, rows_for, saying_word
-from riwaya.document import Word
+from riwaya.document import Token, Word
 
 # Frames sure enough to trust a reading of the cue that was not chosen.
 _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
@@ -14,7 +14,7 @@ _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 def readings(scene: Scene, at: int) -> list[Word]:
     """Give the readings of a token that call up rows, the likeliest first, then near rivals."""
     token = scene.tokens[at]
-    if token.key in load_markers()["never"] or _is_in_name(scene, at) or at in scene.named_places:
+    if token.key in load_markers()["never"] or _is_in_name(scene, at) or _is_place(scene, at):
         return []
     if token.word.upos == "ADP":
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
@@ -24,13 +24,19 @@ def readings(scene: Scene, at: int) -> list[Word]:
     if first is None and (token.word.upos not in ("NOUN", "PROPN", "ADJ") or token.word.det):
         return []
     rivals = [
-        w for w in token.others if w.verb_form in ("fin", "act-part") and w is not first and rows_for(w)
-    ]
+        w for w in token.others
+        if w.verb_form in ("fin", "act-part") and w is not first and rows_for(w) and _is_spelt(token, w)
+    ]  # fmt: skip
     if first is None:
         return rivals[:2]
     if (noun := _governed(scene, at, first)) is not None:
         return [noun, first]
     return _fuller_first(scene, at, [first, *rivals[:2]])
+
+
+def _is_spelt(token: Token, word: Word) -> bool:
+    """Tell whether the form ends in the reading's pronoun as it is written: صورة is no صور + ه."""
+    return token.form.endswith(word.enclitic)
 
 
 def _governed(scene: Scene, at: int, first: Word) -> Word | None:
@@ -69,6 +75,12 @@ def _is_in_name(scene: Scene, at: int) -> bool:
     return not actor.rule.endswith(":phrase") if finite else at > actor.first
 
 
+def _is_place(scene: Scene, at: int) -> bool:
+    """Tell the name of a town from a word of saying: حجة in Yemen, but بحجة أن."""
+    behind = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
+    return at in scene.named_places and behind not in load_markers()["complementizer"]
+
+
 def is_sure(scene: Scene, settled: Settled) -> bool:
     """Tell whether a frame bears out a reading of the cue that was not the chosen one."""
     chosen, word = scene.tokens[settled.at].word, settled.word
@@ -78,7 +90,7 @@ def is_sure(scene: Scene, settled: Settled) -> bool:
         return chosen.verb_form is not None or chosen.upos == "ADJ" or settled.frame not in ("obj", "b")
     if chosen.upos == "ADP":  # عبر الوزير عن, بين المصدر أن
         named = settled.subject is not None and settled.subject.actor is not None
-        return settled.frame in ("an", "anna") and named
+        return settled.frame in ("an", "anna", "colon") and named
     if scene.tokens[settled.at].unsure and _has_both(settled):
         return True
     by_pronoun = bool(word.enclitic) and "obj+" + settled.frame in settled.row.frames

@@ -13,8 +13,8 @@ from riwaya.types import Act, Evidence
 
 CueKind = Literal["verb", "masdar", "noun", "phrase"]
 Frame = Literal[
-    "anna", "quote", "colon", "wh", "clause", "obj", "b", "l", "an", "min", "ila", "ala", "fi",
-    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "fi+anna", "fi+obj", "relay", "verb",
+    "anna", "quote", "colon", "wh", "clause", "obj", "deed", "b", "l", "an", "min", "ila", "ala", "fi",
+    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna", "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
 ]  # fmt: skip
 
 
@@ -23,6 +23,7 @@ class CueRow(msgspec.Struct, frozen=True):
 
     ``verb`` rows serve finite verbs and active participles (قال, قائلا), ``masdar`` rows the verbal
     noun (إعلان), ``noun`` rows other nouns (تقارير) and ``phrase`` rows prepositions (وفقا ل).
+    The frame ``deed`` is an object that is a masdar (زعم مشاركته), ``ala+anna`` أن behind على alone.
     ``by`` names a list of ``markers.tsv`` that the source's first word must be in; ``needs``: the
     complement must begin with or soon hold one of these words (رفض ... مقترح).
     """
@@ -149,10 +150,23 @@ def rows_for(word: Word) -> tuple[CueRow, ...]:
         return cues.verbs.get(word.lemma, ())
     if word.upos != "NOUN":
         return ()
-    found = cues.masdars.get(word.stem) or cues.masdars.get(word.lemma)
-    if found is None:
-        found = cues.masdars.get(without_pronoun(word))
-    return (*(found or ()), *cues.nouns.get(word.stem, ()))
+    names = (word.stem, word.lemma, without_pronoun(word), *_bare_forms(word.stem))
+    masdars = next((cues.masdars[name] for name in names if name in cues.masdars), ())
+    nouns = next((cues.nouns[name] for name in names if name in cues.nouns), ())
+    return (*masdars, *nouns)
+
+
+def _bare_forms(stem: str) -> tuple[str, ...]:
+    """Give what a plural or accusative is of: تحذيرات of تحذير, دعوات of دعوة, تحذيرا of تحذير."""
+    markers = load_markers()
+    if stem[-2:] in markers["plural_end"]:
+        return (stem[:-2], stem[:-2] + next(iter(markers["closed_ta"])))
+    return (stem[:-1],) if is_accusative(stem) else ()
+
+
+def is_accusative(stem: str) -> bool:
+    """Tell a noun that ends as the indefinite accusative does: تحذيرا; but نبأ is a word of its own."""
+    return stem[-1:] in load_markers()["accusative_end"] and stem not in load_cues().nouns
 
 
 def without_pronoun(word: Word) -> str:
