@@ -72,8 +72,9 @@ def _next_chunk(scene: Scene, at: int, limit: int) -> Chunk:
             return Chunk("np" if named is not None else "quote", at, stop, token.start, actor=named)
         if actor is None:
             return _mark(scene, at)
-    if (chunk := _function_word(scene, at, limit)) is not None:
-        return chunk
+    chunk = _function_word(scene, at, limit)
+    if chunk is not None and not (chunk.kind == "conj" and (actor is not None or at in scene.named_places)):
+        return chunk  # أم is no conjunction in أم محمد
     return _content_word(scene, at, limit)
 
 
