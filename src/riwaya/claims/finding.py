@@ -17,7 +17,7 @@ from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
-from riwaya.claims.sources import find_source
+from riwaya.claims.sources import find_source, introduced
 from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
@@ -67,6 +67,8 @@ def _try_word(findings: Findings, at: int) -> None:
                 _take(findings, settled, source, before)
                 return
             rows = rows[rows.index(settled.row) + 1 :]
+    if (speaker := introduced(scene, at)) is not None and findings.holder(at) is None:
+        findings.remember(at, Source(speaker, "source:introduced"), None)
 
 
 def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
@@ -134,7 +136,10 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and settled.row.kind == "verb":
-        findings.remember(settled.at, source, settled.word)
+        passed_on = (
+            settled.frame == "relay" or settled.agent is not None
+        )  # the verb agrees with who passes on
+        findings.remember(settled.at, source, None if passed_on else settled.word)
 
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:

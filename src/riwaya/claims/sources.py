@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from riwaya.claims.chunks import Chunk, preposition
+from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, of_participle, recall
 from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.settled import Settled
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, Word
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
+# So many chunks behind جاء ذلك tell whose words they were.
+_INTRODUCED_WITHIN = 8
 
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
@@ -30,7 +33,56 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
         return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return of_participle(scene, settled.at, word, spoken)
+    if before is None and (issuer := _fronted(scene, settled.at, spoken)) is not None:
+        return Source(issuer, "source:fronted", explicit=True)
     return before or recall(scene, settled.at, word, spoken)
+
+
+def _fronted(scene: Scene, at: int, spoken: Sequence[Speaker]) -> ActorMention | None:
+    """Find whose statement opens a sentence that names no other speaker: وفي بيان [للحركة]، أعلنت أن."""
+    first = scene.sentence(at).first
+    if spoken and spoken[-1].at >= first:
+        return None
+    opening = read_chunks(scene, first, at)[:1]
+    for chunk in opening:
+        head = scene.tokens[min(chunk.first + 1, at)].word.stem
+        if chunk.kind == "pp" and chunk.prep == "fi" and head in load_markers()["document_head"]:
+            return _named_issuer(scene, chunk)
+    return None
+
+
+def _named_issuer(scene: Scene, chunk: Chunk) -> ActorMention | None:
+    """Give who issued a statement, where that is told; a medium only passes it on: تصريحات لقناة."""
+    issuer = speaker_of(scene, chunk)
+    if issuer is None or issuer.role == "MED":
+        return None
+    for at in range(issuer.first + 1, issuer.stop):
+        if preposition(scene.tokens[at]):  # [بيان ل[حركة]]
+            return scene.begins.get(at) or scene.make_mention(at, issuer.stop)
+    return issuer if issuer.first > chunk.first + 1 else None
+
+
+def introduced(scene: Scene, at: int) -> ActorMention | None:
+    """Find whose words a sentence is about: جاء ذلك على لسان [المندوب], جاءت تصريحات [الوزير] خلال مؤتمر."""
+    markers, word = load_markers(), scene.tokens[at].word
+    if word.verb_form != "fin" or word.lemma not in markers["came"]:
+        return None
+    chunks = read_chunks(scene, at + 1, scene.sentence(at).stop)[:_INTRODUCED_WITHIN]
+    for place, chunk in enumerate(chunks):
+        head = scene.tokens[chunk.first].word
+        if place == 0 and (chunk.kind != "np" or markers["statement"].isdisjoint((head.stem, head.lemma))):
+            return None
+        if chunk.kind not in ("np", "pp", "time", "comma", "verb", "relative") or chunk.prep == "other":
+            if scene.tokens[chunk.first].key not in load_source_words()["during"]:
+                return None
+        noun = scene.tokens[min(chunk.first + 1, chunk.stop - 1)]
+        if noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]:
+            if (issuer := _named_issuer(scene, chunk)) is not None:
+                return issuer
+        person = next((a for a in scene.actor_of[chunk.first : chunk.stop] if a and a.kind == "person"), None)
+        if person is not None:
+            return person
+    return None
 
 
 def _is_impersonal(settled: Settled, word: Word) -> bool:
