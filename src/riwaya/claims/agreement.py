@@ -34,3 +34,10 @@ def is_oblique(noun: Word) -> bool:
     ends = words["accusative_end"]
     indefinite = not noun.det and not noun.enclitic and noun.number == "s"
     return indefinite and noun.stem[-1:] in ends and not ends & {noun.lemma[-1:], noun.noun[-1:]}
+
+
+def is_owned(noun: Word, verb: Word) -> bool:
+    """Tell a noun whose pronoun may mean the verb's own subject: حثت [رعاياها] على."""
+    if not noun.enclitic or verb.enclitic or verb.verb_form != "fin":
+        return False
+    return (noun.enclitic in load_source_words()["pronoun_f"]) == (verb.gender == "f")

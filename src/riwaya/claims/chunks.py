@@ -161,7 +161,8 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
         stop = max(at + 1, scene.phrase_stop(at, limit))
-        return Chunk("pp", at, stop, token.start + stem_offset(token), prep, scene.actor_of[at], joined)
+        stop, actor = _with_name(scene, stop, limit, scene.actor_of[at])
+        return Chunk("pp", at, stop, token.start + stem_offset(token), prep, actor, joined)
     if token.word.enclitic:
         return Chunk("pp", at, at + 1, token.start, prep, joined=joined, bare=True)
     behind = at + 1
@@ -176,11 +177,17 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
     if quotation is not None and scene.actor_at(behind) is None:
         return Chunk("pp", at, quotation.stop, following.start, prep, joined=joined)
     stop = max(behind, scene.phrase_stop(behind, limit))
-    actor = scene.actor_of[behind]
-    quotation = scene.opens_quotation(stop) if stop < limit else None
-    if quotation is not None and (named := _quoted_name(scene, stop, quotation)) is not None:
-        stop, actor = quotation.stop, actor or named  # على لسان "مصدر مسؤول"
+    stop, actor = _with_name(scene, stop, limit, scene.actor_of[behind])
     return Chunk("pp", at, stop, following.start, prep, actor, joined)
+
+
+def _with_name(
+    scene: Scene, stop: int, limit: int, actor: ActorMention | None
+) -> tuple[int, ActorMention | None]:
+    """Take in the name between quotation marks right behind a phrase: على لسان ["مصدر مسؤول"]."""
+    quotation = scene.opens_quotation(stop) if stop < limit else None
+    named = _quoted_name(scene, stop, quotation) if quotation is not None else None
+    return (quotation.stop, actor or named) if quotation is not None and named is not None else (stop, actor)
 
 
 def _content_word(scene: Scene, at: int, limit: int) -> Chunk:

@@ -68,6 +68,8 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         agent = _governing_subject(scene, sentence.first, at)
         if agent is not None:
             return Source(agent, "source:governing-verb")
+        if word.upos == "NOUN" and not (word.det or word.enclitic or word.proclitics):
+            return Source(None, "source:nobody")  # وسط أنباء عن
     word = by_pronoun(word, word.enclitic) if word.verb_form != "fin" else word
     for speaker in reversed(spoken):
         if speaker.agrees(word):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, of_participle, recall
-from riwaya.claims.scene import Scene, is_named
+from riwaya.claims.scene import Scene, is_named, whole_first
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
@@ -15,6 +15,7 @@ from riwaya.document import ActorMention, Word
 _ISSUER_REACH = 8
 # So many chunks behind جاء ذلك tell whose words they were.
 _INTRODUCED_WITHIN = 8
+_COMMAS = ("،", ",")
 
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
@@ -30,6 +31,8 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
     if (giver := _giver(scene, settled)) is not None:
         return Source(giver, "source:from", explicit=True)
     if _is_impersonal(settled, word) and (before is None or word.det):
+        return Source(None, "source:impersonal")
+    if _is_believed(scene, settled, before):
         return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return of_participle(scene, settled.at, word, spoken)
@@ -95,6 +98,17 @@ def _is_impersonal(settled: Settled, word: Word) -> bool:
     return settled.row.act in ("describe", "predict") and settled.frame == "anna" and not settled.before
 
 
+def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
+    """Tell what nobody names believe of the noun before it: [موقعا] يعتقد أنه مخزن, القائد الذي يعتقد أنه فر."""
+    chunk, word = settled.content, settled.word
+    if before is None or before.rule != "source:relative" or chunk is None or word is None:
+        return False
+    if settled.row.act not in ("describe", "predict") or settled.frame != "anna" or settled.before:
+        return False
+    refers = bool(scene.tokens[chunk.first].word.enclitic)
+    return refers and (word.aspect, word.gender, word.number) == ("imp", "m", "s")
+
+
 def _giver(scene: Scene, settled: Settled) -> ActorMention | None:
     """Find whose word it is behind من: توجيهات من [الملك], تحذيرات من [الأمم المتحدة]."""
     near = settled.before[0] if settled.before and settled.row.kind in ("noun", "masdar") else None
@@ -153,20 +167,25 @@ def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) ->
         or head.upos == "PROPN"
     ):
         return mention
-    seen = False
-    for chunk in chunks:
+    place = next((n for n, chunk in enumerate(chunks) if chunk.first <= mention.first < chunk.stop), None)
+    if place is None:
+        return mention
+    kin = head.stem in load_source_words()["kin"]  # والدة الأسير فلان: the name is another's
+    for chunk in chunks[place + (chunks[place].stop <= mention.stop) :]:
         if chunk.kind in ("verb", "relative", "cue", "anna", "quote", "colon", "end", "conj"):
             break
-        if not seen:
-            seen = chunk.first <= mention.first < chunk.stop
-            if not seen or chunk.stop <= mention.stop:
-                continue
+        if scene.tokens[chunk.first].form in _COMMAS:  # an aside may begin with it
+            kin = False
         for at in range(max(chunk.first, mention.stop), chunk.stop):
             actor = scene.actor_of[at]
-            if (
-                actor is not None
-                and is_named(actor)
-                and (chunk.kind == "np" or actor.first > chunk.first + 1)
-            ):
+            if actor is not None and not kin and is_named(actor) and _explains(scene, actor, chunk):
                 return actor
     return mention
+
+
+def _explains(scene: Scene, actor: ActorMention, chunk: Chunk) -> bool:
+    """Tell a name that stands behind an office from one that belongs to a noun before it: اغتيال فلان."""
+    before = scene.tokens[actor.first - 1].word
+    if before.verb_form == "masdar" and not before.det and not before.enclitic:
+        return False
+    return chunk.kind == "np" or whole_first(actor) > chunk.first + 1
