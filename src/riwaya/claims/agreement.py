@@ -1,5 +1,6 @@
 """Whether a noun can be the subject of a verb, by gender."""
 
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Word
 
@@ -10,8 +11,10 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
         return False
     if noun.stem in load_markers()["quantifier"]:
         return False
-    ends = load_markers()["feminine_end"]
+    markers = load_markers()
+    ends = markers["feminine_end"]
     feminine = noun.stem[-1:] in ends or noun.stem[-2:] in ends
+    feminine = feminine or (bool(noun.enclitic) and noun.stem[-1:] in markers["open_ta"])
     if verb.gender == "m":
         return feminine and (actor is None or actor.kind != "person") and noun.upos != "PROPN"
     return (
@@ -19,3 +22,22 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
         and (actor is None or actor.kind == "person" or (noun.det and actor.kind != "country"))
         and noun.upos != "PROPN" and noun.verb_form is None
     )  # fmt: skip
+
+
+def is_oblique(noun: Word) -> bool:
+    """Tell a noun that its ending marks as no subject behind a verb: حث [المواطنين], رأى [تهديدا]."""
+    words = load_source_words()
+    if noun.upos not in ("NOUN", "ADJ"):
+        return False
+    if noun.number in ("p", "d"):
+        return noun.stem[-2:] in words["oblique_end"] and noun.lemma[-2:] not in words["oblique_end"]
+    ends = words["accusative_end"]
+    indefinite = not noun.det and not noun.enclitic and noun.number == "s"
+    return indefinite and noun.stem[-1:] in ends and not ends & {noun.lemma[-1:], noun.noun[-1:]}
+
+
+def is_owned(noun: Word, verb: Word) -> bool:
+    """Tell a noun whose pronoun may mean the verb's own subject: حثت [رعاياها] على."""
+    if not noun.enclitic or verb.enclitic or verb.verb_form != "fin":
+        return False
+    return (noun.enclitic in load_source_words()["pronoun_f"]) == (verb.gender == "f")

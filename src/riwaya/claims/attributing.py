@@ -49,7 +49,8 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
         begin, stop = _clause_behind(scene, attribution, stop - begin) or (begin, stop)
     if begin < stop:
         findings.found.append(_claim(scene, attribution, source, begin, stop))
-        if leads or attribution.verb is not None or attribution.until + 1 >= sentence.stop:
+        told = attribution.verb is not None or attribution.until + 1 >= sentence.stop
+        if leads or (told and not is_media(scene, source.mention)):
             findings.remember(attribution.first, source, None)
 
 

@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.scene import Scene, stem_offset
+from riwaya.claims.scene import Scene, stem_offset, whole_stop
+from riwaya.claims.source_words import hides_name
 from riwaya.claims.tables import load_markers, saying_word
-from riwaya.document import ActorMention, Token
+from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
 
 ChunkKind = Literal[
@@ -63,12 +64,36 @@ def _next_chunk(scene: Scene, at: int, limit: int) -> Chunk:
     if token.kind == "mark":
         quotation = scene.opens_quotation(at)
         if quotation is not None and actor is None:
-            return Chunk("quote", at, quotation.stop, token.start)
+            beside = at > 0 and is_nominal(
+                scene.tokens[at - 1].word
+            )  # of what stands before it: برنامج "تويتر"
+            named = _quoted_name(scene, at, quotation) if not beside else None
+            stop = _adjectives_stop(scene, quotation.stop, limit) if named is not None else quotation.stop
+            return Chunk("np" if named is not None else "quote", at, stop, token.start, actor=named)
         if actor is None:
             return _mark(scene, at)
-    if (chunk := _function_word(scene, at, limit)) is not None:
-        return chunk
+    chunk = _function_word(scene, at, limit)
+    if chunk is not None and not (chunk.kind == "conj" and (actor is not None or at in scene.named_places)):
+        return chunk  # أم is no conjunction in أم محمد
     return _content_word(scene, at, limit)
+
+
+def _quoted_name(scene: Scene, at: int, quotation: Quotation) -> ActorMention | None:
+    """Give the actor whose name is all that a quotation holds: أعلن ["جيش تحرير بلوشستان"] مسؤوليته."""
+    actor = scene.actor_at(at + 1) if at + 1 < len(scene.tokens) else None
+    if actor is None or actor.kind == "anaphor" or not quotation.closed:
+        return None
+    return actor if whole_stop(actor) == quotation.stop - 1 else None
+
+
+def _adjectives_stop(scene: Scene, at: int, limit: int) -> int:
+    """Give the token behind the adjectives of a name between quotation marks: "سبأ" [الرسمية اليمنية]."""
+    while at < limit:
+        word = scene.tokens[at].word
+        if word.upos != "ADJ" or not word.det or word.proclitics:
+            break
+        at += 1
+    return at
 
 
 def _mark(scene: Scene, at: int) -> Chunk:
@@ -136,7 +161,8 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
         stop = max(at + 1, scene.phrase_stop(at, limit))
-        return Chunk("pp", at, stop, token.start + stem_offset(token), prep, scene.actor_of[at], joined)
+        stop, actor = _with_name(scene, stop, limit, scene.actor_of[at])
+        return Chunk("pp", at, stop, token.start + stem_offset(token), prep, actor, joined)
     if token.word.enclitic:
         return Chunk("pp", at, at + 1, token.start, prep, joined=joined, bare=True)
     behind = at + 1
@@ -151,7 +177,17 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
     if quotation is not None and scene.actor_at(behind) is None:
         return Chunk("pp", at, quotation.stop, following.start, prep, joined=joined)
     stop = max(behind, scene.phrase_stop(behind, limit))
-    return Chunk("pp", at, stop, following.start, prep, scene.actor_of[behind], joined)
+    stop, actor = _with_name(scene, stop, limit, scene.actor_of[behind])
+    return Chunk("pp", at, stop, following.start, prep, actor, joined)
+
+
+def _with_name(
+    scene: Scene, stop: int, limit: int, actor: ActorMention | None
+) -> tuple[int, ActorMention | None]:
+    """Take in the name between quotation marks right behind a phrase: على لسان ["مصدر مسؤول"]."""
+    quotation = scene.opens_quotation(stop) if stop < limit else None
+    named = _quoted_name(scene, stop, quotation) if quotation is not None else None
+    return (quotation.stop, actor or named) if quotation is not None and named is not None else (stop, actor)
 
 
 def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
@@ -177,6 +213,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         stop = scene.phrase_stop(at + 1, limit) if more else at + 1
         return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
     saying = saying_word(token)
+    if saying is not None and (hidden := hides_name(scene.tokens, at)):
+        return Chunk("aside", at, hidden, token.start, joined=joined)
     if word.verb_form == "fin":
         kind: ChunkKind = "cue" if saying is not None else "verb"
         return Chunk(kind, at, at + 1, token.start, joined=joined)

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
-from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.chunks import NAME_WORDS, Chunk, read_chunks
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.document import Word
 
 # Behind these a verb without و is a relative clause: في بيان نشرته مواقع.
 _BEFORE_RELATIVE = ("relative", "np", "pp", "other", "conj")
+# An aside explains one of the first chunks, in so many words of these kinds.
+_SUBJECT_WITHIN = 3
+_ASIDE_CHUNKS = 8
+_IN_ASIDE = ("np", "pp", "time", "aside", "quote", "other")
 
 
 def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
@@ -20,7 +24,38 @@ def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> li
     behind = at + 1
     if behind < limit and coordinated_verb(scene, behind) is not None:
         behind += 1
-    return _cut(scene, read_chunks(scene, behind, limit), rows)
+    return _cut(scene, _fold_asides(scene, read_chunks(scene, behind, limit)), rows)
+
+
+def _fold_asides(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
+    """Fold what explains the first noun phrase between commas: تبنت الجماعة [، الموالية للقاعدة،] الهجوم."""
+    for place, chunk in enumerate(chunks[:_SUBJECT_WITHIN]):
+        if chunk.kind != "np":
+            continue
+        stop = _aside_stop(scene, chunks, place + 1)
+        if stop is None:
+            return chunks
+        first, last = chunks[place + 1], chunks[stop - 1]
+        aside = Chunk("aside", first.first, last.stop, first.start)
+        return [*chunks[: place + 1], aside, *chunks[stop:]]
+    return chunks
+
+
+def _aside_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
+    """Give the chunk behind an aside that begins with a comma at ``place``; None for no aside."""
+    head = chunks[place + 1] if place + 1 < len(chunks) else None
+    if head is None or chunks[place].kind != "comma" or head.kind != "np" or head.joined:
+        return None
+    word = scene.tokens[head.first].word
+    if not word.det or word.verb_form == "masdar" or (head.actor is not None and word.upos != "ADJ"):
+        return None
+    for step in range(place + 2, min(len(chunks), place + 2 + _ASIDE_CHUNKS)):
+        if chunks[step].kind == "comma":
+            return step + 1
+        said = chunks[step].kind == "quote" and chunks[step].stop - chunks[step].first - 2 >= NAME_WORDS
+        if said or chunks[step].kind not in _IN_ASIDE:
+            return None
+    return None
 
 
 def coordinated_verb(scene: Scene, at: int) -> Word | None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from riwaya.claims.acts import act_of
+from riwaya.claims.agreement import is_oblique, is_owned
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -16,11 +17,11 @@ from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
-from riwaya.claims.sources import find_source
-from riwaya.claims.tables import load_markers, rows_for
+from riwaya.claims.sources import find_source, introduced
+from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
-from riwaya.document import ClaimDraft, Document
+from riwaya.document import ClaimDraft, Document, Word
 from riwaya.types import Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
@@ -58,7 +59,7 @@ def _try_word(findings: Findings, at: int) -> None:
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
-            settled = settle(scene, at, word, rows, scene.sentence(at).stop, led=before is not None)
+            settled = _settle(scene, at, word, rows, led=before is not None)
             if settled is None or not is_sure(scene, settled):
                 break
             source = find_source(scene, settled, before, findings.spoken)
@@ -66,6 +67,21 @@ def _try_word(findings: Findings, at: int) -> None:
                 _take(findings, settled, source, before)
                 return
             rows = rows[rows.index(settled.row) + 1 :]
+    if (speaker := introduced(scene, at)) is not None and findings.holder(at) is None:
+        findings.remember(at, Source(speaker, "source:introduced"), None)
+
+
+def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
+    """Settle the word, once more without what can be its object only: حث [المواطنين] على, رأى فيها [تهديدا]."""
+    limit = scene.sentence(at).stop
+    settled = settle(scene, at, word, rows, limit, led=led)
+    chunk = settled.subject if settled is not None and settled.row.kind == "verb" else None
+    if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
+        return settled
+    noun = scene.tokens[chunk.first].word
+    spoken_to = settled.row.act == "demand" and is_owned(noun, word)
+    again = settle(scene, at, word, rows, limit, led=True) if spoken_to or is_oblique(noun) else None
+    return again if again is not None and (again.content == chunk or noun.number == "s") else settled
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
@@ -121,7 +137,10 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and settled.row.kind == "verb":
-        findings.remember(settled.at, source, settled.word)
+        passed_on = (
+            settled.frame == "relay" or settled.agent is not None
+        )  # the verb agrees with who passes on
+        findings.remember(settled.at, source, None if passed_on else settled.word)
 
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:

@@ -5,8 +5,10 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.scene import Scene, whole_stop
-from riwaya.claims.topics import Source
+from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.scene import Scene, whole_first, whole_stop
+from riwaya.claims.source_words import load_source_words
+from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ActorMention, Word
 from riwaya.phrases import is_nominal
 
@@ -29,7 +31,7 @@ class Speaker(msgspec.Struct, frozen=True):
         if word.gender and self.gender and word.gender != self.gender:
             return False
         if word.number == "p":
-            return self.number == "p"
+            return self.number in ("p", "d")
         return not (self.number == "p" and self.gender == "m" and word.number == "s")
 
 
@@ -66,6 +68,9 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         agent = _governing_subject(scene, sentence.first, at)
         if agent is not None:
             return Source(agent, "source:governing-verb")
+        if word.upos == "NOUN" and not (word.det or word.enclitic or word.proclitics):
+            return Source(None, "source:nobody")  # وسط أنباء عن
+    word = by_pronoun(word, word.enclitic) if word.verb_form != "fin" else word
     for speaker in reversed(spoken):
         if speaker.agrees(word):
             return Source(speaker.mention, "source:last-speaker")
@@ -80,34 +85,71 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
     return Source(subject, "source:nearest-subject")
 
 
+def by_pronoun(word: Word, pronoun: str) -> Word:
+    """Give a word that agrees with a pronoun in its stead: تحذيره, نقلت عنها."""
+    words = load_source_words()
+    if not pronoun:
+        return word
+    gender: Literal["m", "f"] = "f" if pronoun in words["pronoun_f"] else "m"
+    number: Literal["s", "p"] = "p" if pronoun in words["pronoun_p"] else "s"
+    return msgspec.structs.replace(word, gender=gender, number=number)
+
+
 def _main_subject(scene: Scene, first: int, at: int, word: Word) -> ActorMention | None:
     """Give the subject of the sentence's first verb, where it agrees: رفضت أنقرة ... وقالت."""
-    for step in range(first, at):
-        verb = scene.tokens[step].word
-        if verb.verb_form != "fin" or step + 1 >= at:
-            continue
-        actor = scene.actor_at(step + 1)
-        if actor is None:
-            return None
-        if verb.gender == word.gender and not (
-            word.number == "p" and scene.tokens[actor.first].word.number == "s"
+    verb: Word | None = None
+    actor: ActorMention | None = None
+    for chunk in read_chunks(scene, first, at):
+        if chunk.kind in ("verb", "cue"):
+            if verb is not None:
+                break
+            verb = scene.tokens[chunk.first].word
+        elif actor is None and (chunk.kind == "np" or (verb is not None and _has_done(verb, chunk))):
+            actor = chunk.actor
+            if actor is None and verb is not None:
+                return None
+        elif chunk.kind not in ("pp", "time", "other", "aside", "comma", "np") and not (
+            chunk.kind == "conj" and verb is None
         ):
-            return actor
-        return None
+            break
+        if verb is not None and actor is not None:
+            gender = verb.gender if chunk.kind != "pp" else None
+            speaker = Speaker(actor, gender, scene.tokens[actor.first].word.number, first)
+            return actor if speaker.agrees(word) else None
     return None
+
+
+def _has_done(verb: Word, chunk: Chunk) -> bool:
+    """Tell who has done a thing before, whom ل brings in: سبق [للرئيس] أن قال."""
+    return chunk.prep == "l" and verb.lemma in load_source_words()["fell_to"]
 
 
 def _governing_subject(scene: Scene, first: int, at: int) -> ActorMention | None:
     """Give the subject of the verb that a noun of saying depends on: وجهت المحكمة [اتهامات] إلى."""
+    if (holder := _held_by(scene, at)) is not None:
+        return holder
     for step in range(at - 1, max(first, at - _VERB_REACH) - 1, -1):
-        if scene.tokens[step].word.verb_form != "fin" or scene.actor_of[step] is not None:
+        verb = scene.tokens[step].word
+        if verb.verb_form != "fin" or scene.actor_of[step] is not None:
             continue
-        for behind in range(step + 1, min(step + 3, at)):
-            actor = scene.actor_at(behind)
-            if actor is not None and scene.tokens[behind - 1].word.upos != "ADP":
-                return actor
+        before = subject_before(scene, step, verb)
+        if before is not None:
+            return before.mention
+        for chunk in read_chunks(scene, step + 1, at):
+            if chunk.kind == "np":
+                return chunk.actor
+            if chunk.kind not in ("pp", "time", "other", "aside"):
+                break
         return None
     return None
+
+
+def _held_by(scene: Scene, at: int) -> ActorMention | None:
+    """Give who holds what a noun of saying names: لدى [السكان] مخاوف."""
+    actor = scene.actor_of[at - 1] if at else None
+    first = whole_first(actor) if actor is not None else 0
+    held = first > 0 and scene.tokens[first - 1].key in load_source_words()["held_by"]
+    return actor if held else None
 
 
 def _first_free(scene: Scene, first: int, stop: int) -> ActorMention | None:

@@ -21,6 +21,7 @@ class Scene(msgspec.Struct, frozen=True):
     sentence_of: list[int]
     quotation_of: list[Quotation | None]
     actor_of: list[ActorMention | None]
+    begins: dict[int, ActorMention]  # first token -> an actor that begins there, those inside others too
     named_places: frozenset[int]  # tokens of names of towns and states
     time_of: list[TimeMention | None]
     closing: dict[int, int]  # opening bracket -> token behind its closing one
@@ -125,7 +126,8 @@ def lay_out(document: Document) -> Scene:
             time_of[at] = time
     return Scene(
         document, document.report.text, document.tokens, sentence_of, quotation_of,
-        _actor_of(document), _name_places(document), time_of, _close_brackets(document.tokens),
+        _actor_of(document), {actor.first: actor for actor in document.actors},
+        _name_places(document), time_of, _close_brackets(document.tokens),
         opening={quotation.first: quotation for quotation in marked},
         colon_stop={q.first: q.stop for q in document.quotations if q.kind == "colon"},
         prose_first=next((s.first for s in document.sentences if _ends_in_stop(document.tokens, s)), size),

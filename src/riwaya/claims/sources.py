@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
-from riwaya.claims.chunks import Chunk, preposition
+from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, of_participle, recall
-from riwaya.claims.scene import Scene, is_named
+from riwaya.claims.scene import Scene, is_named, whole_first
 from riwaya.claims.settled import Settled
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, Word
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
+# So many chunks behind جاء ذلك tell whose words they were.
+_INTRODUCED_WITHIN = 8
+_COMMAS = ("،", ",")
 
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
@@ -28,9 +32,60 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
         return Source(giver, "source:from", explicit=True)
     if _is_impersonal(settled, word) and (before is None or word.det):
         return Source(None, "source:impersonal")
+    if _is_believed(scene, settled, before):
+        return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return of_participle(scene, settled.at, word, spoken)
+    if before is None and (issuer := _fronted(scene, settled.at, spoken)) is not None:
+        return Source(issuer, "source:fronted", explicit=True)
     return before or recall(scene, settled.at, word, spoken)
+
+
+def _fronted(scene: Scene, at: int, spoken: Sequence[Speaker]) -> ActorMention | None:
+    """Find whose statement opens a sentence that names no other speaker: وفي بيان [للحركة]، أعلنت أن."""
+    first = scene.sentence(at).first
+    if spoken and spoken[-1].at >= first:
+        return None
+    opening = read_chunks(scene, first, at)[:1]
+    for chunk in opening:
+        head = scene.tokens[min(chunk.first + 1, at)].word.stem
+        if chunk.kind == "pp" and chunk.prep == "fi" and head in load_markers()["document_head"]:
+            return _named_issuer(scene, chunk)
+    return None
+
+
+def _named_issuer(scene: Scene, chunk: Chunk) -> ActorMention | None:
+    """Give who issued a statement, where that is told; a medium only passes it on: تصريحات لقناة."""
+    issuer = speaker_of(scene, chunk)
+    if issuer is None or issuer.role == "MED":
+        return None
+    for at in range(issuer.first + 1, issuer.stop):
+        if preposition(scene.tokens[at]):  # [بيان ل[حركة]]
+            return scene.begins.get(at) or scene.make_mention(at, issuer.stop)
+    return issuer if issuer.first > chunk.first + 1 else None
+
+
+def introduced(scene: Scene, at: int) -> ActorMention | None:
+    """Find whose words a sentence is about: جاء ذلك على لسان [المندوب], جاءت تصريحات [الوزير] خلال مؤتمر."""
+    markers, word = load_markers(), scene.tokens[at].word
+    if word.verb_form != "fin" or word.lemma not in markers["came"]:
+        return None
+    chunks = read_chunks(scene, at + 1, scene.sentence(at).stop)[:_INTRODUCED_WITHIN]
+    for place, chunk in enumerate(chunks):
+        head = scene.tokens[chunk.first].word
+        if place == 0 and (chunk.kind != "np" or markers["statement"].isdisjoint((head.stem, head.lemma))):
+            return None
+        if chunk.kind not in ("np", "pp", "time", "comma", "verb", "relative") or chunk.prep == "other":
+            if scene.tokens[chunk.first].key not in load_source_words()["during"]:
+                return None
+        noun = scene.tokens[min(chunk.first + 1, chunk.stop - 1)]
+        if noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]:
+            if (issuer := _named_issuer(scene, chunk)) is not None:
+                return issuer
+        person = next((a for a in scene.actor_of[chunk.first : chunk.stop] if a and a.kind == "person"), None)
+        if person is not None:
+            return person
+    return None
 
 
 def _is_impersonal(settled: Settled, word: Word) -> bool:
@@ -41,6 +96,17 @@ def _is_impersonal(settled: Settled, word: Word) -> bool:
     if (word.verb_form, word.aspect, word.gender, word.number) != ("fin", "imp", "m", "s"):
         return False
     return settled.row.act in ("describe", "predict") and settled.frame == "anna" and not settled.before
+
+
+def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
+    """Tell what nobody names believe of the noun before it: [موقعا] يعتقد أنه مخزن, القائد الذي يعتقد أنه فر."""
+    chunk, word = settled.content, settled.word
+    if before is None or before.rule != "source:relative" or chunk is None or word is None:
+        return False
+    if settled.row.act not in ("describe", "predict") or settled.frame != "anna" or settled.before:
+        return False
+    refers = bool(scene.tokens[chunk.first].word.enclitic)
+    return refers and (word.aspect, word.gender, word.number) == ("imp", "m", "s")
 
 
 def _giver(scene: Scene, settled: Settled) -> ActorMention | None:
@@ -101,20 +167,25 @@ def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) ->
         or head.upos == "PROPN"
     ):
         return mention
-    seen = False
-    for chunk in chunks:
+    place = next((n for n, chunk in enumerate(chunks) if chunk.first <= mention.first < chunk.stop), None)
+    if place is None:
+        return mention
+    kin = head.stem in load_source_words()["kin"]  # والدة الأسير فلان: the name is another's
+    for chunk in chunks[place + (chunks[place].stop <= mention.stop) :]:
         if chunk.kind in ("verb", "relative", "cue", "anna", "quote", "colon", "end", "conj"):
             break
-        if not seen:
-            seen = chunk.first <= mention.first < chunk.stop
-            if not seen or chunk.stop <= mention.stop:
-                continue
+        if scene.tokens[chunk.first].form in _COMMAS:  # an aside may begin with it
+            kin = False
         for at in range(max(chunk.first, mention.stop), chunk.stop):
             actor = scene.actor_of[at]
-            if (
-                actor is not None
-                and is_named(actor)
-                and (chunk.kind == "np" or actor.first > chunk.first + 1)
-            ):
+            if actor is not None and not kin and is_named(actor) and _explains(scene, actor, chunk):
                 return actor
     return mention
+
+
+def _explains(scene: Scene, actor: ActorMention, chunk: Chunk) -> bool:
+    """Tell a name that stands behind an office from one that belongs to a noun before it: اغتيال فلان."""
+    before = scene.tokens[actor.first - 1].word
+    if before.verb_form == "masdar" and not before.det and not before.enclitic:
+        return False
+    return chunk.kind == "np" or whole_first(actor) > chunk.first + 1

@@ -5,6 +5,7 @@ import msgspec
 from riwaya.claims.chunks import is_adverbial, preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
+from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 
@@ -51,6 +52,8 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     """Tell whether a word of saying tells of a saying that took place, and not in the report's own voice."""
     markers, tokens = load_markers(), scene.tokens
     before = tokens[at - 1].key if at else ""
+    if hides_name(tokens, at):
+        return False
     if word.verb_form == "fin":
         return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
     if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
@@ -81,6 +84,8 @@ def _is_done(scene: Scene, at: int, word: Word) -> bool:
         return False
     if before in markers["negation_strong"] or before in markers["future"]:
         return False
+    if before in load_source_words()["lack"]:
+        return False  # عدم ذكر: no verb at all
     if word.lemma in markers["names"] and before in markers["what"]:
         return False  # ما يسمى: a name that goes about
     if word.mood == "jus" or word.proclitics in markers["asks"]:

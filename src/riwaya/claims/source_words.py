@@ -1,0 +1,35 @@
+"""Word lists by which sources are found, and what their words alone tell."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from riwaya.chars import fold
+from riwaya.claims.tables import MarkerRow, without_pronoun
+from riwaya.document import Token
+from riwaya.resources import load_table
+
+# So many words from who asks not to be named to the name that he hides.
+_HIDDEN_WITHIN = 7
+
+
+@cache
+def load_source_words() -> dict[str, frozenset[str]]:
+    """Compile ``source_words.tsv`` into folded word sets by name."""
+    rows = load_table("riwaya.claims", "source_words.tsv", MarkerRow)
+    return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
+
+
+def hides_name(tokens: Sequence[Token], at: int) -> int:
+    """Give the token behind what hides a source's name: مصدر [طلب عدم كشف هويته], [رفضت ذكر اسمها]; 0 for none.
+
+    Who asks for that makes no claim by it.
+    """
+    words, discloses = load_source_words(), False
+    for step in range(at + 1, min(len(tokens), at + _HIDDEN_WITHIN)):
+        token = tokens[step]
+        if token.word.enclitic and without_pronoun(token.word) in words["identity"]:
+            return step + 1 if discloses else 0
+        discloses = discloses or token.key in words["discloses"]
+        if not (token.key in words["discloses"] or token.key in words["lack"] or token.key in words["of"]):
+            return 0
+    return 0
