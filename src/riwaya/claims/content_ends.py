@@ -1,0 +1,356 @@
+"""What ends a content: another saying, the report's own voice, the phrase it is part of."""
+
+from functools import cache
+from typing import Self
+
+import msgspec
+
+from riwaya.chars import fold
+from riwaya.claims.attributions import opens_attribution
+from riwaya.claims.chunks import is_adverbial
+from riwaya.claims.evidence import load_remarks
+from riwaya.claims.frames import settle
+from riwaya.claims.scene import Scene, is_named, whole_stop
+from riwaya.claims.settled import Settled
+from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
+from riwaya.claims.telling import starts_saying
+from riwaya.claims.topics import subject_before
+from riwaya.document import Token, Word
+from riwaya.phrases import is_nominal
+from riwaya.resources import load_table
+
+_COMMAS = frozenset("،,؛;-–—")
+_STOPS = frozenset(".!?؟")
+_NAMED_WITHIN = 3  # words behind وذلك that name the statement
+# How far behind لكن or بينما a new word of saying may stand to end what was said before.
+_REACH = 5
+# So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
+_ASIDE = 5
+# How far behind the first word of a remark its second may stand: لم يتسن لرويترز على الفور التحقق.
+_REMARK = 9
+# How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
+_RELATIVE = 40
+
+
+class EndRow(msgspec.Struct, frozen=True):
+    """A closed list of words by which a content's end is known."""
+
+    name: str
+    words: tuple[str, ...]
+    example: str = ""
+
+
+@cache
+def load_ends() -> dict[str, frozenset[str]]:
+    """Compile ``content_ends.tsv`` into folded word sets by name."""
+    rows = load_table("riwaya.claims", "content_ends.tsv", EndRow)
+    return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A content on its way: from ``first`` on, before ``limit``.
+
+    ``loose``: it is a clause, which may run on over commas and joined verbs; a noun phrase may not.
+    ``verb``: the word of saying; ``one``: who speaks is one person, whom no plural pronoun is about.
+    ``describing``: the saying stands in a relative clause: طائرة قال إنها تركية.
+    """
+
+    scene: Scene
+    first: int
+    limit: int
+    loose: bool
+    verb: Word | None = None
+    one: bool = False
+    describing: bool = False
+    quoted: bool = False
+
+    def within(self, limit: int) -> Self:
+        """Give the same content with another limit."""
+        return self if limit == self.limit else msgspec.structs.replace(self, limit=limit)
+
+    def clause(self, first: int, limit: int) -> Self:
+        """Give a clause handed over by the same word."""
+        return msgspec.structs.replace(self, first=first, limit=limit, loose=True, describing=False)
+
+    def speech(self, first: int, limit: int) -> Self:
+        """Give a quotation whose closing mark was forgotten: only another saying ends it."""
+        return msgspec.structs.replace(self.clause(first, limit), quoted=True)
+
+    def phrase(self, first: int) -> Self:
+        """Give a phrase handed over by the same word."""
+        return msgspec.structs.replace(self, first=first, loose=False, describing=False)
+
+    def ends_before(self, at: int) -> bool:
+        """Tell whether the content ends before a token, which may be a comma."""
+        token = self.scene.tokens[at]
+        comma = token.kind == "mark" and token.form in _COMMAS
+        if token.kind == "mark" and not comma:
+            return False
+        at += comma
+        if at >= self.limit:
+            return False
+        joined = self.scene.tokens[at].word.proclitics[:1] in (load_markers()["and"])
+        if self._another_says(at, comma=comma, joined=joined):
+            return True
+        if not self.quoted and self._report_goes_on(at, comma=comma):
+            return True
+        if self.describing and self._leaves_description(at, comma=comma):
+            return True
+        return not self.loose and self._leaves_phrase(at, comma=comma, joined=joined)
+
+    def _another_says(self, at: int, *, comma: bool, joined: bool) -> bool:
+        """Tell whether another saying begins: مشيرا إلى, وأضاف, وفقا لـ, لكن موسكو قالت."""
+        scene, markers = self.scene, load_markers()
+        token = scene.tokens[at]
+        saying = saying_word(token)
+        if saying is not None and (saying.verb_form == "act-part" or joined):
+            alone = comma and saying.verb_form == "act-part" and is_adverbial(scene, at)
+            if alone or starts_saying(scene, at, self.limit):
+                return not self._is_told_of(at, saying)
+        if (comma or not joined) and opens_attribution(scene, at):
+            return True
+        if comma and _cites(scene, at):
+            return True
+        if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
+            return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
+        return token.key in markers["contrast"] and _new_saying(scene, at, self.limit)
+
+    def is_handed_on(self, at: int) -> bool:
+        """Tell whether one whom the content is about says something here, so that it holds no longer."""
+        token = self.scene.tokens[at]
+        if token.key in load_markers()["turn"] and at + 1 < self.limit:
+            return starts_saying(self.scene, at + 1, self.limit)
+        word = saying_word(token)
+        joined = token.word.proclitics[:1] in load_markers()["and"]
+        if word is None or not (joined or word.verb_form == "act-part" or self._is_before(at - 2)):
+            return False
+        return self._is_told_of(at, word) and starts_saying(self.scene, at, self.limit)
+
+    def _is_before(self, at: int) -> bool:
+        """Tell قبل أن, behind which the next saying stands: قبل أن يضيف."""
+        tokens, markers = self.scene.tokens, load_markers()
+        if tokens[at].key not in markers["before"] or at + 2 >= self.limit:
+            return False
+        return tokens[at + 1].key in markers["subjunctive"]
+
+    def _is_told_of(self, at: int, word: Word) -> bool:
+        """Tell a saying of one whom the content is about, by gender: قال إن الحركة ..., مهددة بـ.
+
+        A verb with a subject of its own is nobody's but that subject's: وقالت الوزارة.
+        """
+        if not self.loose:
+            return word.aspect == "imp" and self._goes_on_describing(at)
+        if not self._differs(word):
+            return False
+        if word.verb_form == "act-part":
+            return True
+        settled = settle(self.scene, at, word, rows_for(word), self.limit)
+        return word.verb_form == "fin" and (settled is None or settled.subject is None)
+
+    def _differs(self, word: Word) -> bool:
+        """Tell whether a verb or participle cannot be the speaker's, by its gender."""
+        if self.verb is None or self.verb.verb_form != "fin" or word.number != "s":
+            return False
+        return None not in (self.verb.gender, word.gender) and self.verb.gender != word.gender
+
+    def _report_goes_on(self, at: int, *, comma: bool) -> bool:
+        """Tell whether the report takes over: بينما, ولم يتسن, وهو ما, في إشارة إلى, من دون دليل."""
+        scene, limit, markers = self.scene, self.limit, load_markers()
+        token = scene.tokens[at]
+        if token.key in markers["turn"]:
+            return self._turns(at, comma=comma)
+        if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
+            return True
+        if tells_of_statement(scene, at, limit) or is_remark(scene, at, limit, comma=comma):
+            return True
+        following = scene.tokens[at + 1] if at + 1 < limit else None
+        if token.key in markers["aside_opener"] and following is not None:
+            names = {following.key, following.word.stem, following.word.noun}
+            told = comma and not load_ends()["told"].isdisjoint(names)
+            if told or following.key in markers["what"] or _is_answered(scene, at + 1, limit):
+                return True
+        return (comma and _opens_answer(scene, at, limit)) or _is_aside(scene, at, comma=comma)
+
+    def _turns(self, at: int, *, comma: bool) -> bool:
+        """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality of something.
+
+        Nor where the pronoun is not about him who speaks: قال الوفد إن الهدنة صامدة، لكنها لم توقع.
+        """
+        pronoun = self.scene.tokens[at].word.enclitic
+        if pronoun and self._is_another(pronoun):
+            return False
+        return comma or _goes_on_with_verb(self.scene, at, self.limit)
+
+    def _is_another(self, pronoun: str) -> bool:
+        ends, verb = load_ends(), self.verb
+        if verb is None or verb.verb_form != "fin":
+            return False
+        if pronoun in ends["they"]:
+            return self.one
+        return pronoun in ends["she" if verb.gender == "m" else "he"] and verb.gender is not None
+
+    def _leaves_description(self, at: int, *, comma: bool) -> bool:
+        """Tell what goes on behind a relative clause: طائرة قال إنها تركية | فوق المدينة."""
+        tokens = self.scene.tokens
+        if comma:
+            return tokens[at].key not in load_markers()["joined_complementizer"]
+        if at != self.first + 2 or tokens[at - 1].word.upos != "ADJ":
+            return False
+        return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
+
+    def _leaves_phrase(self, at: int, *, comma: bool, joined: bool) -> bool:
+        """Tell whether a noun phrase is left: a verb is joined, or an adverbial stands behind a comma."""
+        token, markers = self.scene.tokens[at], load_markers()
+        if joined and token.word.verb_form == "fin":
+            if any(other.verb_form == "masdar" for other in token.others):
+                return False
+            return not self._goes_on_describing(at)
+        if token.key in markers["after"]:
+            return True  # what the report adds: the circumstances of the saying
+        if not comma:
+            return False
+        if ends_with_time(self.scene, at - 1):
+            return True
+        keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
+        return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
+
+    def _goes_on_describing(self, at: int) -> bool:
+        """Tell whether a joined verb goes on with a relative clause: شبكة تهرب السلاح [وتبيعه]."""
+        tokens, word = self.scene.tokens, self.scene.tokens[at].word
+        for before in range(at - 1, max(self.first, at - _RELATIVE), -1):
+            verb = tokens[before].word
+            if verb.verb_form != "fin" or verb.proclitics:
+                continue
+            alike = (verb.aspect, verb.person, verb.gender) == (word.aspect, word.person, word.gender)
+            return alike and (word.aspect == "imp" or self._differs(word))
+        return False
+
+
+def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: bool) -> Run:
+    """Give the content of a settled cue on its way."""
+    subject = settled.subject.actor if settled.subject is not None else None
+    return Run(
+        scene, first, limit, loose, settled.word,
+        one=subject is not None and is_named(subject), describing=_describes(scene, settled),
+    )  # fmt: skip
+
+
+def _describes(scene: Scene, settled: Settled) -> bool:
+    """Tell whether a word of saying stands in a relative clause that its أن takes up: طائرة قال [إنها]."""
+    word, chunk, tokens = settled.word, settled.content, scene.tokens
+    if word is None or chunk is None or word.verb_form != "fin" or word.proclitics or not settled.at:
+        return False
+    if chunk.kind != "anna" or not tokens[chunk.first].word.enclitic:
+        return False
+    before, markers = tokens[settled.at - 1], load_markers()
+    relative = before.key in markers["relative"] and before.key not in markers["what"]
+    if not (relative or (is_nominal(before.word) and not before.word.det)):
+        return False
+    source = subject_before(scene, settled.at, word) if settled.subject is None else None
+    return source is None or source.mention is None or source.mention.role in (None, "OTH")
+
+
+def _cites(scene: Scene, at: int) -> bool:
+    """Tell whether words of citing stand before ما: بحسب ما جاء في بيان, وفق ما ورد."""
+    match = load_cues().phrases.longest(scene.tokens, at)
+    if match is None or match.stop >= len(scene.tokens):
+        return False
+    return scene.tokens[match.stop].key in load_markers()["what"]
+
+
+def is_remark(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
+    """Tell whether a remark on evidence opens at a token: [من دون] أن يقدم دليلا, لكن [لم] يتسن التحقق."""
+    tokens, markers = scene.tokens, load_markers()
+    contrast = tokens[at].key in markers["contrast"]
+    if at + 1 < limit and (contrast or tokens[at].key in markers["preposition_min"]):
+        at += 1
+    for second, _, _ in load_remarks().get(tokens[at].key, ()):
+        for step in range(at + 1, min(limit, at + _REMARK) if second else at):
+            token = tokens[step]
+            if token.kind == "mark" and token.form in _COMMAS:
+                break
+            if not second.isdisjoint((token.key, token.word.stem, token.word.lemma)):
+                return comma or contrast or _ends_sentence(scene, step + 1)
+    return False
+
+
+def _ends_sentence(scene: Scene, at: int) -> bool:
+    """Tell whether no more than على ذلك stands between a token and the end of its clause."""
+    marks = (scene.tokens[step] for step in range(at, min(at + 3, len(scene.tokens))))
+    return any(token.form in _STOPS or token.form in _COMMAS for token in marks)
+
+
+def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether the circumstances of a saying open at a token: وذلك في [بيان] نشر أمس."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["trailing"]:
+        return False
+    words = [token.word for token in tokens[at + 1 : min(limit, at + 1 + _NAMED_WITHIN)]]
+    return any(not markers["statement"].isdisjoint((word.stem, word.lemma, word.noun)) for word in words)
+
+
+def ends_with_time(scene: Scene, comma: int) -> bool:
+    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
+    time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
+    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in _COMMAS:
+        return False
+    following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
+    return time.stop >= scene.sentence(comma).stop or following in _STOPS or following in _COMMAS
+
+
+def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality (لكنها صعبة)."""
+    following = scene.tokens[at + 1] if at + 1 < limit else None
+    return following is not None and (
+        following.word.verb_form == "fin" or following.key in load_markers()["negation"]
+    )
+
+
+def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
+    """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
+    tokens, markers = scene.tokens, load_markers()
+    if at + 1 >= len(tokens) or tokens[at].key not in markers["preposition_fi"]:
+        return False
+    key = tokens[at + 1].key
+    return key in markers["hint"] or (comma and key in markers["hint_behind_comma"])
+
+
+def _new_saying(scene: Scene, at: int, limit: int) -> bool:
+    if scene.tokens[at].key in load_markers()["aside_opener"]:
+        return False
+    step = at + 1
+    for _ in range(_REACH):
+        if step >= limit:
+            return False
+        if scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit):
+            return True
+        actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
+        step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
+    return False
+
+
+def _opens_answer(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether somebody answers what was said: الأمر الذي نفته أسمرة, ما اعتبره مراقبون."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key in markers["what"]:
+        return _is_answered(scene, at + 1, limit, near=True)
+    matter = tokens[at].word.det and tokens[at].word.stem in load_ends()["matter"]
+    if not matter or at + 2 >= limit or tokens[at + 1].key not in markers["relative"]:
+        return False
+    return _is_answered(scene, at + 2, limit, near=True)
+
+
+def _is_answered(scene: Scene, at: int, limit: int, *, near: bool = False) -> bool:
+    """Tell whether another answers what was said: وهي تهمة [تنفيها] طهران.
+
+    ``near``: the verb stands here, and any word of saying will do that has what was said for its object.
+    """
+    for token in scene.tokens[at : min(limit, at + (1 if near else _ASIDE))]:
+        if token.word.verb_form == "fin":
+            answers = near or any(row.act in ("deny", "reject") for row in rows_for(token.word))
+            return answers and _has_object(token) and bool(rows_for(token.word))
+    return False
+
+
+def _has_object(token: Token) -> bool:
+    return bool(token.word.enclitic) and not token.word.proclitics
