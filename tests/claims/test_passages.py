@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.claims.content_ends import EndRow, load_ends
+from riwaya.claims.own_voice import EndRow, load_ends
 from riwaya.resources import load_table
 
 from .passages import contents_marked, contents_read, load_passages

@@ -1,50 +1,25 @@
 """What ends a content: another saying, the report's own voice, the phrase it is part of."""
 
-from functools import cache
 from typing import Self
 
 import msgspec
 
-from riwaya.chars import fold
 from riwaya.claims.attributions import opens_attribution
 from riwaya.claims.chunks import is_adverbial
-from riwaya.claims.evidence import load_remarks
 from riwaya.claims.frames import settle
+from riwaya.claims.own_voice import COMMAS, ends_with_time, load_ends, names_statement, report_takes_over
 from riwaya.claims.scene import Scene, is_named, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
 from riwaya.claims.telling import starts_saying
 from riwaya.claims.topics import subject_before
-from riwaya.document import Token, Word
+from riwaya.document import Word
 from riwaya.phrases import is_nominal
-from riwaya.resources import load_table
 
-_COMMAS = frozenset("،,؛;-–—")
-_STOPS = frozenset(".!?؟")
-_NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
 _REACH = 5
-# So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
-_ASIDE = 5
-# How far behind the first word of a remark its second may stand: لم يتسن لرويترز على الفور التحقق.
-_REMARK = 9
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
-
-
-class EndRow(msgspec.Struct, frozen=True):
-    """A closed list of words by which a content's end is known."""
-
-    name: str
-    words: tuple[str, ...]
-    example: str = ""
-
-
-@cache
-def load_ends() -> dict[str, frozenset[str]]:
-    """Compile ``content_ends.tsv`` into folded word sets by name."""
-    rows = load_table("riwaya.claims", "content_ends.tsv", EndRow)
-    return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -53,6 +28,8 @@ class Run(msgspec.Struct, frozen=True):
     ``loose``: it is a clause, which may run on over commas and joined verbs; a noun phrase may not.
     ``verb``: the word of saying; ``one``: who speaks is one person, whom no plural pronoun is about.
     ``describing``: the saying stands in a relative clause: طائرة قال إنها تركية.
+    ``quoted``: it is a quotation whose closing mark was forgotten, which only another saying ends.
+    ``leading``: the saying stands in a clause before the main one: وبينما أكد الجيش أن الطريق آمن، سقطت.
     """
 
     scene: Scene
@@ -63,6 +40,7 @@ class Run(msgspec.Struct, frozen=True):
     one: bool = False
     describing: bool = False
     quoted: bool = False
+    leading: bool = False
 
     def within(self, limit: int) -> Self:
         """Give the same content with another limit."""
@@ -73,7 +51,7 @@ class Run(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, first=first, limit=limit, loose=True, describing=False)
 
     def speech(self, first: int, limit: int) -> Self:
-        """Give a quotation whose closing mark was forgotten: only another saying ends it."""
+        """Give a quotation whose closing mark was forgotten."""
         return msgspec.structs.replace(self.clause(first, limit), quoted=True)
 
     def phrase(self, first: int) -> Self:
@@ -83,7 +61,7 @@ class Run(msgspec.Struct, frozen=True):
     def ends_before(self, at: int) -> bool:
         """Tell whether the content ends before a token, which may be a comma."""
         token = self.scene.tokens[at]
-        comma = token.kind == "mark" and token.form in _COMMAS
+        comma = token.kind == "mark" and token.form in COMMAS
         if token.kind == "mark" and not comma:
             return False
         at += comma
@@ -103,7 +81,7 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
-        if saying is not None and (saying.verb_form == "act-part" or joined):
+        if saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined):
             alone = comma and saying.verb_form == "act-part" and is_adverbial(scene, at)
             if alone or starts_saying(scene, at, self.limit):
                 return not self._is_told_of(at, saying)
@@ -113,6 +91,8 @@ class Run(msgspec.Struct, frozen=True):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
+        if token.key in markers["contrast"] and _is_what_it_calls(scene, at, self.limit):
+            return False
         return token.key in markers["contrast"] and _new_saying(scene, at, self.limit)
 
     def is_handed_on(self, at: int) -> bool:
@@ -154,22 +134,15 @@ class Run(msgspec.Struct, frozen=True):
         return None not in (self.verb.gender, word.gender) and self.verb.gender != word.gender
 
     def _report_goes_on(self, at: int, *, comma: bool) -> bool:
-        """Tell whether the report takes over: بينما, ولم يتسن, وهو ما, في إشارة إلى, من دون دليل."""
-        scene, limit, markers = self.scene, self.limit, load_markers()
-        token = scene.tokens[at]
-        if token.key in markers["turn"]:
+        """Tell whether the report takes over: بينما, لكنه رفض, ولم يتسن, وهو ما, في إشارة إلى."""
+        token = self.scene.tokens[at]
+        if token.key in load_markers()["turn"]:
             return self._turns(at, comma=comma)
-        if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
+        if comma and self.leading and token.word.verb_form == "fin" and not token.word.proclitics:
             return True
-        if tells_of_statement(scene, at, limit) or is_remark(scene, at, limit, comma=comma):
-            return True
-        following = scene.tokens[at + 1] if at + 1 < limit else None
-        if token.key in markers["aside_opener"] and following is not None:
-            names = {following.key, following.word.stem, following.word.noun}
-            told = comma and not load_ends()["told"].isdisjoint(names)
-            if told or following.key in markers["what"] or _is_answered(scene, at + 1, limit):
-                return True
-        return (comma and _opens_answer(scene, at, limit)) or _is_aside(scene, at, comma=comma)
+        if comma and token.word.lemma in load_ends()["gesture"] and is_adverbial(self.scene, at):
+            return token.word.verb_form == "act-part" and not self._differs(token.word)
+        return report_takes_over(self.scene, at, self.limit, comma=comma)
 
     def _turns(self, at: int, *, comma: bool) -> bool:
         """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality of something.
@@ -205,25 +178,34 @@ class Run(msgspec.Struct, frozen=True):
             if any(other.verb_form == "masdar" for other in token.others):
                 return False
             return not self._goes_on_describing(at)
-        if token.key in markers["after"]:
+        if token.key in markers["after"] or self._tells_how(at):
             return True  # what the report adds: the circumstances of the saying
-        if not comma:
+        if not comma or token.key in load_ends()["unless"]:
             return False
         if ends_with_time(self.scene, at - 1):
             return True
         keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
         return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
 
+    def _tells_how(self, at: int) -> bool:
+        """Tell how it was said: نفى ذلك | نفيا قاطعا, جملة وتفصيلا; في بيان, في خطاب متلفز."""
+        word, verb, manner = self.scene.tokens[at].word, self.verb, load_ends()["manner"]
+        if not manner.isdisjoint(token.key for token in self.scene.tokens[at : at + 2]):
+            return True
+        if names_statement(self.scene, at, self.limit):
+            return True
+        same = verb is not None and word.lemma == verb.lemma and word.verb_form == "masdar"
+        return same and at > self.first and not (word.det or word.proclitics or word.enclitic)
+
     def _goes_on_describing(self, at: int) -> bool:
-        """Tell whether a joined verb goes on with a relative clause: شبكة تهرب السلاح [وتبيعه]."""
-        tokens, word = self.scene.tokens, self.scene.tokens[at].word
-        for before in range(at - 1, max(self.first, at - _RELATIVE), -1):
-            verb = tokens[before].word
-            if verb.verb_form != "fin" or verb.proclitics:
-                continue
-            alike = (verb.aspect, verb.person, verb.gender) == (word.aspect, word.person, word.gender)
-            return alike and (word.aspect == "imp" or self._differs(word))
-        return False
+        """Tell whether a joined verb goes on with a relative clause: عصابة تخطف المسافرين [وتنهب] القرى."""
+        word, differs = self.scene.tokens[at].word, self._differs(self.scene.tokens[at].word)
+        present = word.aspect == "imp" and (differs or self.verb is None or self.verb.aspect != "imp")
+        if not (present or differs):
+            return False
+        words = (token.word for token in self.scene.tokens[max(self.first + 1, at - _RELATIVE) : at])
+        alike = (w for w in words if w.verb_form == "fin" and w.aspect == word.aspect)
+        return any(present or w.gender == word.gender for w in alike)
 
 
 def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: bool) -> Run:
@@ -232,7 +214,15 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
+        leading=_leads(scene, settled.at),
     )  # fmt: skip
+
+
+def _leads(scene: Scene, at: int) -> bool:
+    """Tell whether a word of saying stands in a clause before the main one: وبعد [إعلان] س هدنة، قصفت."""
+    tokens, first = scene.tokens, scene.sentence(at).first
+    here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
+    return here in (first, first + 1) and tokens[here].key in load_ends()["while"]
 
 
 def _describes(scene: Scene, settled: Settled) -> bool:
@@ -258,46 +248,6 @@ def _cites(scene: Scene, at: int) -> bool:
     return scene.tokens[match.stop].key in load_markers()["what"]
 
 
-def is_remark(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
-    """Tell whether a remark on evidence opens at a token: [من دون] أن يقدم دليلا, لكن [لم] يتسن التحقق."""
-    tokens, markers = scene.tokens, load_markers()
-    contrast = tokens[at].key in markers["contrast"]
-    if at + 1 < limit and (contrast or tokens[at].key in markers["preposition_min"]):
-        at += 1
-    for second, _, _ in load_remarks().get(tokens[at].key, ()):
-        for step in range(at + 1, min(limit, at + _REMARK) if second else at):
-            token = tokens[step]
-            if token.kind == "mark" and token.form in _COMMAS:
-                break
-            if not second.isdisjoint((token.key, token.word.stem, token.word.lemma)):
-                return comma or contrast or _ends_sentence(scene, step + 1)
-    return False
-
-
-def _ends_sentence(scene: Scene, at: int) -> bool:
-    """Tell whether no more than على ذلك stands between a token and the end of its clause."""
-    marks = (scene.tokens[step] for step in range(at, min(at + 3, len(scene.tokens))))
-    return any(token.form in _STOPS or token.form in _COMMAS for token in marks)
-
-
-def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether the circumstances of a saying open at a token: وذلك في [بيان] نشر أمس."""
-    tokens, markers = scene.tokens, load_markers()
-    if tokens[at].key not in markers["trailing"]:
-        return False
-    words = [token.word for token in tokens[at + 1 : min(limit, at + 1 + _NAMED_WITHIN)]]
-    return any(not markers["statement"].isdisjoint((word.stem, word.lemma, word.noun)) for word in words)
-
-
-def ends_with_time(scene: Scene, comma: int) -> bool:
-    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
-    time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
-    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in _COMMAS:
-        return False
-    following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
-    return time.stop >= scene.sentence(comma).stop or following in _STOPS or following in _COMMAS
-
-
 def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
     """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality (لكنها صعبة)."""
     following = scene.tokens[at + 1] if at + 1 < limit else None
@@ -306,13 +256,10 @@ def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
     )
 
 
-def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
-    """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
-    tokens, markers = scene.tokens, load_markers()
-    if at + 1 >= len(tokens) or tokens[at].key not in markers["preposition_fi"]:
-        return False
-    key = tokens[at + 1].key
-    return key in markers["hint"] or (comma and key in markers["hint_behind_comma"])
+def _is_what_it_calls(scene: Scene, at: int, limit: int) -> bool:
+    """Tell فيما, in what, from فيما, while: انتقد تدخلها [فيما] سماه شأنا داخليا."""
+    following = scene.tokens[at + 1].word if at + 1 < limit else None
+    return following is not None and following.verb_form == "fin" and bool(following.enclitic)
 
 
 def _new_saying(scene: Scene, at: int, limit: int) -> bool:
@@ -327,30 +274,3 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
         actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
         step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
     return False
-
-
-def _opens_answer(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether somebody answers what was said: الأمر الذي نفته أسمرة, ما اعتبره مراقبون."""
-    tokens, markers = scene.tokens, load_markers()
-    if tokens[at].key in markers["what"]:
-        return _is_answered(scene, at + 1, limit, near=True)
-    matter = tokens[at].word.det and tokens[at].word.stem in load_ends()["matter"]
-    if not matter or at + 2 >= limit or tokens[at + 1].key not in markers["relative"]:
-        return False
-    return _is_answered(scene, at + 2, limit, near=True)
-
-
-def _is_answered(scene: Scene, at: int, limit: int, *, near: bool = False) -> bool:
-    """Tell whether another answers what was said: وهي تهمة [تنفيها] طهران.
-
-    ``near``: the verb stands here, and any word of saying will do that has what was said for its object.
-    """
-    for token in scene.tokens[at : min(limit, at + (1 if near else _ASIDE))]:
-        if token.word.verb_form == "fin":
-            answers = near or any(row.act in ("deny", "reject") for row in rows_for(token.word))
-            return answers and _has_object(token) and bool(rows_for(token.word))
-    return False
-
-
-def _has_object(token: Token) -> bool:
-    return bool(token.word.enclitic) and not token.word.proclitics

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from riwaya.claims.content_ends import Run, ends_with_time, run_of, tells_of_statement
+from riwaya.claims.content_ends import Run, run_of
+from riwaya.claims.own_voice import STOPS, ends_with_time, tells_of_statement
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.types import Quoted, Span
@@ -15,8 +16,6 @@ __all__ = [
     "how_quoted",
     "tells_of_statement",
 ]
-
-_STOPS = frozenset(".!?؟")
 
 
 class Reach(NamedTuple):
@@ -99,7 +98,7 @@ def _stop(run: Run) -> tuple[int, int]:
             at = paragraph_stop(scene, at, quotation.stop)
             run = run.within(max(run.limit, at))
             continue
-        if around is not None and inside and (at >= around.stop - 1 or scene.tokens[at].form in _STOPS):
+        if around is not None and inside and (at >= around.stop - 1 or scene.tokens[at].form in STOPS):
             return at, own or at
         if at > run.first:
             if run.ends_before(at):
