@@ -29,6 +29,7 @@ class Run(msgspec.Struct, frozen=True):
     ``verb``: the word of saying; ``one``: who speaks is one person, whom no plural pronoun is about.
     ``describing``: the saying stands in a relative clause: طائرة قال إنها تركية.
     ``quoted``: it is a quotation whose closing mark was forgotten, which only another saying ends.
+    ``hosted``: a noun of saying is the subject of a verb that goes on behind: جاء إعلانه الهدنة بعد أيام.
     ``leading``: the saying stands in a clause before the main one: وبينما أكد الجيش أن الطريق آمن، سقطت.
     """
 
@@ -41,6 +42,7 @@ class Run(msgspec.Struct, frozen=True):
     describing: bool = False
     quoted: bool = False
     leading: bool = False
+    hosted: bool = False
 
     def within(self, limit: int) -> Self:
         """Give the same content with another limit."""
@@ -136,6 +138,8 @@ class Run(msgspec.Struct, frozen=True):
     def _report_goes_on(self, at: int, *, comma: bool) -> bool:
         """Tell whether the report takes over: بينما, لكنه رفض, ولم يتسن, وهو ما, في إشارة إلى."""
         token = self.scene.tokens[at]
+        if self.hosted and token.key in load_ends()["host"]:
+            return True
         if token.key in load_markers()["turn"]:
             return self._turns(at, comma=comma)
         if comma and self.leading and token.word.verb_form == "fin" and not token.word.proclitics:
@@ -167,7 +171,7 @@ class Run(msgspec.Struct, frozen=True):
         tokens = self.scene.tokens
         if comma:
             return tokens[at].key not in load_markers()["joined_complementizer"]
-        if at != self.first + 2 or tokens[at - 1].word.upos != "ADJ":
+        if not all(is_nominal(token.word) for token in tokens[self.first + 1 : at]):
             return False
         return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
 
@@ -178,7 +182,7 @@ class Run(msgspec.Struct, frozen=True):
             if any(other.verb_form == "masdar" for other in token.others):
                 return False
             return not self._goes_on_describing(at)
-        if token.key in markers["after"] or self._tells_how(at):
+        if token.key in markers["after"] or self._tells_how(at, comma=comma):
             return True  # what the report adds: the circumstances of the saying
         if not comma or token.key in load_ends()["unless"]:
             return False
@@ -187,15 +191,18 @@ class Run(msgspec.Struct, frozen=True):
         keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
         return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
 
-    def _tells_how(self, at: int) -> bool:
-        """Tell how it was said: نفى ذلك | نفيا قاطعا, جملة وتفصيلا; في بيان, في خطاب متلفز."""
-        word, verb, manner = self.scene.tokens[at].word, self.verb, load_ends()["manner"]
-        if not manner.isdisjoint(token.key for token in self.scene.tokens[at : at + 2]):
+    def _tells_how(self, at: int, *, comma: bool) -> bool:
+        """Tell how it was said: نفى ذلك | نفيا قاطعا, جملة وتفصيلا; في خطاب متلفز, على هامش القمة."""
+        ends, tokens = load_ends(), self.scene.tokens
+        word, following = tokens[at].word, tokens[at + 1].key if at + 1 < self.limit else ""
+        if not ends["manner"].isdisjoint((tokens[at].key, following)) or names_statement(
+            self.scene, at, self.limit
+        ):
             return True
-        if names_statement(self.scene, at, self.limit):
-            return True
-        same = verb is not None and word.lemma == verb.lemma and word.verb_form == "masdar"
-        return same and at > self.first and not (word.det or word.proclitics or word.enclitic)
+        if tokens[at].key in load_markers()["preposition_ala"]:
+            return following in ends["margin"] or (comma and following in ends["ground"])
+        same = self.verb is not None and word.lemma == self.verb.lemma and word.verb_form == "masdar"
+        return same and not (word.det or word.proclitics or word.enclitic)
 
     def _goes_on_describing(self, at: int) -> bool:
         """Tell whether a joined verb goes on with a relative clause: عصابة تخطف المسافرين [وتنهب] القرى."""
@@ -214,7 +221,7 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
-        leading=_leads(scene, settled.at),
+        leading=_leads(scene, settled.at), hosted=_is_hosted(scene, settled),
     )  # fmt: skip
 
 
@@ -223,6 +230,13 @@ def _leads(scene: Scene, at: int) -> bool:
     tokens, first = scene.tokens, scene.sentence(at).first
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
     return here in (first, first + 1) and tokens[here].key in load_ends()["while"]
+
+
+def _is_hosted(scene: Scene, settled: Settled) -> bool:
+    """Tell whether a noun of saying stands behind a verb as its subject: [جاء] إعلان الجيش الهدنة."""
+    before = scene.tokens[settled.at - 1].word if settled.at else None
+    noun = settled.row.kind in ("masdar", "noun") and not scene.tokens[settled.at].word.proclitics
+    return noun and before is not None and before.verb_form == "fin"
 
 
 def _describes(scene: Scene, settled: Settled) -> bool:

@@ -16,6 +16,7 @@ STOPS = frozenset(".!?؟")
 _NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
 _ASIDE = 5
+_NEAR = 8  # words behind وكانت within which قد stands
 # How far behind the first word of a remark its second may stand: لم يتسن لرويترز على الفور التحقق.
 _REMARK = 9
 
@@ -40,19 +41,41 @@ def report_takes_over(scene: Scene, at: int, limit: int, *, comma: bool) -> bool
 
     ``comma``: one stands before the token.
     """
-    token, markers = scene.tokens[at], load_markers()
-    if comma and (token.key in markers["trailing"] or token.key in load_ends()["note"]):
-        return True
     if tells_of_statement(scene, at, limit) or _is_remark(scene, at, limit, comma=comma):
         return True
     if _leaves_untold(scene, at, limit) or _is_aside(scene, at, comma=comma):
         return True
-    following = scene.tokens[at + 1] if at + 1 < limit else None
-    if token.key in markers["aside_opener"] and following is not None:
-        told = comma and _is_one_of(following, load_ends()["told"])
-        if told or following.key in markers["what"] or _is_answered(scene, at + 1, limit):
-            return True
-    return comma and (_opens_answer(scene, at, limit) or names_statement(scene, at, limit))
+    if _is_comment(scene, at, limit, comma=comma):
+        return True
+    return comma and (
+        _speaks_itself(scene, at, limit)
+        or _opens_answer(scene, at, limit)
+        or names_statement(scene, at, limit)
+    )
+
+
+def _speaks_itself(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether the report adds something behind a comma: علما بأن, يذكر أن, وقد, وكانت ... قد, وذلك."""
+    tokens, markers, ends = scene.tokens, load_markers(), load_ends()
+    if tokens[at].key in markers["trailing"] or tokens[at].key in ends["note"]:
+        return True
+    following = tokens[at + 1 : min(limit, at + 1 + _NEAR)]
+    if tokens[at].key in markers["own_voice"]:
+        return any(token.key in markers["complementizer"] for token in following[:2])
+    was = bool(tokens[at].word.proclitics) and tokens[at].word.lemma in markers["be"]
+    return was and any(token.key in ends["had"] for token in following)
+
+
+def _is_comment(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
+    """Tell whether وهو ما, وهي تهمة opens a comment on what was said, not its effect: وهو ما أدى إلى."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["aside_opener"] or at + 1 >= limit:
+        return False
+    if tokens[at + 1].key in markers["what"]:
+        word = tokens[min(at + 2, limit - 1)].word
+        return word.verb_form != "fin" or bool(word.enclitic) or bool(rows_for(word))
+    told = comma and _is_one_of(tokens[at + 1], load_ends()["told"])
+    return told or _is_answered(scene, at + 1, limit)
 
 
 def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:
@@ -115,7 +138,8 @@ def _leaves_untold(scene: Scene, at: int, limit: int) -> bool:
         readings = tokens[at + 1].readings if at + 1 < limit else ()
         return any(word.lemma in ends["untold"] for word in readings)
     for step in range(at, min(limit - 1, at + 3)):
-        if tokens[step].key in ends["without"]:
+        other_than = step > at and tokens[step].key in markers["not_a"]  # من غير أن, but not غير معروف
+        if other_than or tokens[step].key in ends["without"]:
             verb = step + 1 + (tokens[step + 1].key in markers["subjunctive"])
             return verb < limit and _is_one_of(tokens[verb], ends["untold"])
         if tokens[step].key not in markers["preposition_min"] and tokens[step].key not in markers["contrast"]:
@@ -124,11 +148,14 @@ def _leaves_untold(scene: Scene, at: int, limit: int) -> bool:
 
 
 def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
-    """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
+    """Tell whether في إشارة إلى, في تلميح إلى, في وقت تتزايد فيه opens here: the report explains."""
     tokens, markers = scene.tokens, load_markers()
     if at + 1 >= len(tokens) or tokens[at].key not in markers["preposition_fi"]:
         return False
     key = tokens[at + 1].key
+    verb = at + 2 < len(tokens) and tokens[at + 2].word.verb_form == "fin"
+    if verb and key in load_ends()["while_then"]:
+        return True
     return key in markers["hint"] or (comma and key in markers["hint_behind_comma"])
 
 
