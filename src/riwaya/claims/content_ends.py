@@ -171,7 +171,8 @@ class Run(msgspec.Struct, frozen=True):
         tokens = self.scene.tokens
         if comma:
             return tokens[at].key not in load_markers()["joined_complementizer"]
-        if not all(is_nominal(token.word) for token in tokens[self.first + 1 : at]):
+        words = [token.word for token in tokens[self.first + 1 : at]]
+        if not all(is_nominal(word) and not word.proclitics for word in words):
             return False
         return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
 
