@@ -125,12 +125,9 @@ def content_span(scene: Scene, start: int, first: int, stop: int) -> Span:
     last = stop - 1
     while last > first:
         token = scene.tokens[last]
-        quotation = scene.quotation_of[last]
-        if (
-            token.kind != "mark"
-            or (quotation is not None and quotation.closed and quotation.stop == last + 1)
-            or token.form in (")", "]")
-        ):
+        around = (scene.quotation_of[last], scene.opens_quotation(first))  # the outermost, and a nested one
+        closes = any(q is not None and q.closed and q.stop == last + 1 for q in around)
+        if token.kind != "mark" or closes or token.form in (")", "]"):
             break
         last -= 1
     return Span(start, max(start, scene.tokens[last].end))
