@@ -1,86 +1,111 @@
 """What is said: from its first word to its true end, without what the report adds behind it."""
 
-from riwaya.claims.attributions import opens_attribution
-from riwaya.claims.scene import Scene, whole_stop
+from typing import NamedTuple
+
+from riwaya.claims.content_ends import Run, run_of
+from riwaya.claims.own_voice import STOPS, ends_with_time, tells_of_statement
+from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import load_markers, rows_for, saying_word
-from riwaya.claims.telling import starts_saying
 from riwaya.types import Quoted, Span
 
-# How far behind لكن or بينما a new word of saying may stand to end what was said before.
-_NAMED_WITHIN = 3  # words behind وذلك that name the statement
-_REACH = 5
-# So near behind وهي or وهو the verb stands that denies what was said.
-_ASIDE = 5
-_STOPS = frozenset(".!?؟")
-_COMMAS = frozenset("،,؛;-–—")
+__all__ = [
+    "content_span",
+    "content_stop",
+    "ends_with_time",
+    "find_content",
+    "how_quoted",
+    "tells_of_statement",
+]
 
 
-def find_content(scene: Scene, settled: Settled, limit: int) -> tuple[Span, int]:
-    """Give the content's characters and the token behind it."""
+class Reach(NamedTuple):
+    """How far a content runs: its characters, and the token behind what it holds of its speaker's own.
+
+    Where one whom it is about says something, the content runs on, but that saying is a claim of its own:
+    قالت الصحيفة إن الوزير رفض العرض | وطالب بالمزيد.
+    """
+
+    content: Span
+    own: int
+
+
+def find_content(scene: Scene, settled: Settled, limit: int) -> Reach:
+    """Find how far the content of a settled cue runs."""
     chunk = settled.content
     assert chunk is not None  # a bare cue has no content to find
+    loose = chunk.kind in ("anna", "wh") or settled.frame == "clause"
+    run = run_of(scene, settled, settled.through or chunk.first, limit, loose=loose)
     if chunk.kind == "quote" and settled.frame != "obj":
-        return _quotation(scene, chunk.first, limit)
+        return _quotation(run, chunk.first)
     if chunk.kind == "colon":
-        return _behind_colon(scene, chunk.stop, limit)
-    end = content_stop(
-        scene,
-        settled.through or chunk.first,
-        limit,
-        loose=chunk.kind in ("anna", "wh") or settled.frame == "clause",
-    )
+        return _behind_colon(run, chunk.stop)
+    stop, own = _stop(run)
     if settled.object_stop is not None:
-        end = min(end, settled.object_stop)
-    return content_span(scene, chunk.start, chunk.first, end), end
+        stop = min(stop, settled.object_stop)
+    return Reach(content_span(scene, chunk.start, chunk.first, stop), min(own, stop))
 
 
-def _quotation(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
+def _quotation(run: Run, at: int) -> Reach:
     """Take a quotation, and the words that go on behind it without a mark: "..." منذ بدء القتال."""
+    scene = run.scene
     quotation = scene.opens_quotation(at)
     if quotation is None:
-        return _behind_colon(scene, at, scene.sentence(at).stop)
+        return _behind_colon(run.within(scene.sentence(at).stop), at)
     stop = paragraph_stop(scene, at, quotation.stop)
+    if not quotation.closed and not _goes_on_below(scene, stop):
+        stop, _ = _stop(run.speech(at, stop))  # the closing mark was forgotten
+    behind = run.phrase(stop)
     if (
-        stop < limit
+        stop < run.limit
         and scene.tokens[stop].kind == "word"
         and quotation.closed
-        and not _ends_before(scene, stop, limit, loose=False)
+        and not behind.ends_before(stop)
     ):
-        stop = content_stop(scene, stop, limit, loose=False)
-    return content_span(scene, quotation.start, at, stop), stop
+        stop, _ = _stop(behind)
+    return Reach(content_span(scene, quotation.start, at, stop), stop)
 
 
-def _behind_colon(scene: Scene, at: int, limit: int) -> tuple[Span, int]:
+def _goes_on_below(scene: Scene, stop: int) -> bool:
+    """Tell whether the next paragraph goes on with a quotation."""
+    following = scene.opens_quotation(stop)
+    return following is not None and following.resumes
+
+
+def _behind_colon(run: Run, at: int) -> Reach:
     """Take what stands behind a colon: a quotation, or the rest of the sentence, or the next one."""
+    scene = run.scene
     if at >= len(scene.tokens):
         at = len(scene.tokens) - 1
     if scene.opens_quotation(at) is not None:
-        return _quotation(scene, at, limit)
-    stop = content_stop(scene, at, max(limit, scene.sentence(at).stop), loose=True)
-    return content_span(scene, scene.tokens[at].start, at, stop), stop
+        return _quotation(run, at)
+    stop, own = _stop(run.clause(at, max(run.limit, scene.sentence(at).stop)))
+    return Reach(content_span(scene, scene.tokens[at].start, at, stop), own)
 
 
 def content_stop(scene: Scene, first: int, limit: int, *, loose: bool) -> int:
-    """Find the token behind a content that begins at ``first``.
+    """Find the token behind a content that begins at ``first``, by whatever word it is handed over."""
+    return _stop(Run(scene, first, limit, loose))[0]
 
-    ``loose``: it is a clause, which may run on over commas and joined verbs; a noun phrase may not.
-    """
-    at = first
-    around = scene.quotation_of[first]
-    while at < limit:
+
+def _stop(run: Run) -> tuple[int, int]:
+    """Find the token behind a content, and the one behind what it holds of its speaker's own."""
+    scene, at, own = run.scene, run.first, 0
+    around = scene.quotation_of[at]
+    inside = around is not None and around.first < run.first
+    while at < run.limit:
         quotation = scene.quotation_of[at]
-        if quotation is not None and quotation.first == at and quotation is not around:
+        if quotation is not None and quotation.first == at and quotation is not around and quotation.closed:
             at = paragraph_stop(scene, at, quotation.stop)
-            limit = max(limit, at)
+            run = run.within(max(run.limit, at))
             continue
-        inside = around is not None and around.first < first
-        if around is not None and inside and (at >= around.stop - 1 or scene.tokens[at].form in _STOPS):
-            return at
-        if at > first and _ends_before(scene, at, limit, loose=loose):
-            return at
+        if around is not None and inside and (at >= around.stop - 1 or scene.tokens[at].form in STOPS):
+            return at, own or at
+        if at > run.first:
+            if run.ends_before(at):
+                return at, own or at
+            own = own or (at if run.is_handed_on(at) else 0)
         at += 1
-    return limit
+    return run.limit, own or run.limit
 
 
 def paragraph_stop(scene: Scene, at: int, limit: int) -> int:
@@ -95,134 +120,14 @@ def paragraph_stop(scene: Scene, at: int, limit: int) -> int:
     return min(limit, sentences[number].stop)
 
 
-def _ends_before(scene: Scene, at: int, limit: int, *, loose: bool) -> bool:
-    token = scene.tokens[at]
-    comma = token.kind == "mark" and token.form in _COMMAS
-    if token.kind == "mark" and not comma:
-        return False
-    at += comma
-    if at >= limit:
-        return False
-    joined = scene.tokens[at].word.proclitics[:1] in (load_markers()["and"])
-    if _another_says(scene, at, limit, comma=comma, joined=joined):
-        return True
-    if _report_goes_on(scene, at, limit, comma=comma):
-        return True
-    return not loose and _leaves_phrase(scene, at, comma=comma, joined=joined)
-
-
-def _another_says(scene: Scene, at: int, limit: int, *, comma: bool, joined: bool) -> bool:
-    """Tell whether another saying begins: مشيرا إلى, وأضاف, وفقا لـ, لكن موسكو قالت."""
-    token = scene.tokens[at]
-    saying = saying_word(token)
-    if saying is not None and (saying.verb_form == "act-part" or joined) and starts_saying(scene, at, limit):
-        return True
-    if (comma or not joined) and opens_attribution(scene, at):
-        return True
-    return token.key in load_markers()["contrast"] and _new_saying(scene, at, limit)
-
-
-def _report_goes_on(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
-    """Tell whether the report takes over: بينما, ولم يتسن, وهو ما, في إشارة إلى."""
-    token, markers = scene.tokens[at], load_markers()
-    if token.key in markers["turn"]:
-        return comma or _goes_on_with_verb(scene, at, limit)
-    if token.key in markers["report_voice"] or (comma and token.key in markers["trailing"]):
-        return True
-    if tells_of_statement(scene, at, limit):
-        return True
-    following = scene.tokens[at + 1].key if at + 1 < limit else ""
-    if token.key in markers["aside_opener"] and (
-        following in markers["what"] or _is_denied_aside(scene, at, limit)
-    ):
-        return True
-    return _is_aside(scene, at, comma=comma)
-
-
-def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether the circumstances of a saying open at a token: وذلك في [بيان] نشر أمس."""
-    tokens, markers = scene.tokens, load_markers()
-    if tokens[at].key not in markers["trailing"]:
-        return False
-    words = [token.word for token in tokens[at + 1 : min(limit, at + 1 + _NAMED_WITHIN)]]
-    return any(not markers["statement"].isdisjoint((word.stem, word.lemma, word.noun)) for word in words)
-
-
-def _leaves_phrase(scene: Scene, at: int, *, comma: bool, joined: bool) -> bool:
-    """Tell whether a noun phrase is left: a verb is joined, or an adverbial stands behind a comma."""
-    token, markers = scene.tokens[at], load_markers()
-    if joined and token.word.verb_form == "fin":
-        return not any(other.verb_form == "masdar" for other in token.others)
-    if token.key in markers["after"]:
-        return True  # what the report adds: the circumstances of the saying
-    if not comma:
-        return False
-    if ends_with_time(scene, at - 1):
-        return True
-    keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
-    return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
-
-
-def ends_with_time(scene: Scene, comma: int) -> bool:
-    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
-    time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
-    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in _COMMAS:
-        return False
-    following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
-    return time.stop >= scene.sentence(comma).stop or following in _STOPS or following in _COMMAS
-
-
-def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality (لكنها صعبة)."""
-    following = scene.tokens[at + 1] if at + 1 < limit else None
-    return following is not None and (
-        following.word.verb_form == "fin" or following.key in load_markers()["negation"]
-    )
-
-
-def _is_aside(scene: Scene, at: int, *, comma: bool) -> bool:
-    """Tell whether في إشارة إلى, في تلميح إلى opens here: the report explains."""
-    tokens, markers = scene.tokens, load_markers()
-    if at + 1 >= len(tokens) or tokens[at].key not in markers["preposition_fi"]:
-        return False
-    key = tokens[at + 1].key
-    return key in markers["hint"] or (comma and key in markers["hint_behind_comma"])
-
-
-def _new_saying(scene: Scene, at: int, limit: int) -> bool:
-    if scene.tokens[at].key in load_markers()["aside_opener"]:
-        return False
-    step = at + 1
-    for _ in range(_REACH):
-        if step >= limit:
-            return False
-        if scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit):
-            return True
-        actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
-        step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
-    return False
-
-
-def _is_denied_aside(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether another denies what was said: وهي تهمة [تنفيها] طهران."""
-    for token in scene.tokens[at + 1 : min(limit, at + _ASIDE)]:
-        if token.word.verb_form == "fin":
-            denies = any(row.act in ("deny", "reject") for row in rows_for(token.word))
-            return denies and bool(token.word.enclitic) and not token.word.proclitics
-    return False
-
-
 def content_span(scene: Scene, start: int, first: int, stop: int) -> Span:
     """Give the characters of tokens, without marks of punctuation at the end."""
     last = stop - 1
     while last > first:
         token = scene.tokens[last]
-        quotation = scene.quotation_of[last]
-        if (
-            token.kind != "mark"
-            or (quotation is not None and quotation.stop == last + 1)
-            or token.form in (")", "]")
-        ):
+        around = (scene.quotation_of[last], scene.opens_quotation(first))  # the outermost, and a nested one
+        closes = any(q is not None and q.closed and q.stop == last + 1 for q in around)
+        if token.kind != "mark" or closes or token.form in (")", "]"):
             break
         last -= 1
     return Span(start, max(start, scene.tokens[last].end))
