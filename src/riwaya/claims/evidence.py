@@ -58,13 +58,14 @@ def find_remarks(scene: Scene) -> Iterator[Remark]:
     for sentence in scene.document.sentences:
         at = sentence.first
         while at < sentence.stop:
-            remark = _remark_at(scene, at, sentence.stop)
+            remark = remark_at(scene, at, sentence.stop)
             if remark is not None:
                 yield remark
             at = remark.stop if remark is not None else at + 1
 
 
-def _remark_at(scene: Scene, at: int, limit: int) -> Remark | None:
+def remark_at(scene: Scene, at: int, limit: int) -> Remark | None:
+    """Give the remark that opens at a token, if one does before ``limit``."""
     token = scene.tokens[at]
     remarks = load_remarks()
     patterns = dict.fromkeys(pattern for name in _names(token) for pattern in remarks.get(name, ()))
@@ -103,8 +104,12 @@ def _second(scene: Scene, at: int, limit: int, pattern: _Pattern) -> int:
         if token.kind == "mark" and token.form in ("،", "."):
             return 0
         word = token.word
-        # A participle is no verb: لم يقل إنه متأكد; but غير مؤكدة.
-        names = (word.stem, word.noun) if word.verb_form == "act-part" else _names(token)
+        # A participle is no verb: لم يقل إنه متأكد, but غير مؤكدة; nor is a form another's: لم تحقق تقدما.
+        names: tuple[str, ...] = _names(token)
+        if word.verb_form == "act-part":
+            names = (word.stem, word.noun)
+        elif word.verb_form == "fin":
+            names = (word.lemma,)
         named = not pattern.then.isdisjoint(names) or token.key in pattern.as_written
         if named and (not pattern.after or not pattern.after.isdisjoint(_names(scene.tokens[step - 1]))):
             return step + 1

@@ -135,9 +135,10 @@ class Findings:
         token = self.scene.tokens[remark.first]
         why = (*found.claim.why, Reason("evidence", remark.rule, (Span(token.start, token.end),)))
         claim = msgspec.structs.replace(found.claim, evidence=remark.evidence, why=why)
-        end = self.scene.tokens[remark.comma].start if remark.comma is not None else token.start
-        if claim.content is not None and claim.content.start < end < claim.content.end:
-            claim = msgspec.structs.replace(claim, content=Span(claim.content.start, end))
+        if claim.content is not None and remark.comma is not None:
+            end = self.scene.tokens[remark.comma].start
+            if claim.content.start < end < claim.content.end:
+                claim = msgspec.structs.replace(claim, content=Span(claim.content.start, end))
         self.replace(found, claim)
 
 

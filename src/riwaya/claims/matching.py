@@ -38,9 +38,7 @@ class Match:
         self.subject: Chunk | None = None
         self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
         noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
-        active = (
-            word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
-        )
+        active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
         self.takes_subject = noun or (active and not led)
 
     def find(self) -> Settled | None:
@@ -135,7 +133,9 @@ class Match:
             return self._beyond_relative(place, chunk)
         if chunk.kind == "pp":
             self.barred = self.barred or is_gesture(self.scene, chunk)
-            fits = chunk.prep in self.frames and not (chunk.bare or self.barred or is_adjunct(self.scene, chunk))
+            fits = chunk.prep in self.frames and not (
+                chunk.bare or self.barred or is_adjunct(self.scene, chunk)
+            )
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
             return self._object(place)  # يصف ما يجري بأنه
@@ -161,7 +161,11 @@ class Match:
         if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
             return "obj"
         coordinated = chunk.joined and before is not None and before is self.subject
-        if coordinated or is_apposition(self.scene, self.clause, place, self.subject) or self._states_later(place):
+        if (
+            coordinated
+            or is_apposition(self.scene, self.clause, place, self.subject)
+            or self._states_later(place)
+        ):
             return None
         frame = self._object(place)
         self.barred = self.barred or (frame is None and self._is_object(chunk, before))

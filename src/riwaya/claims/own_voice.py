@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from riwaya.chars import fold
-from riwaya.claims.evidence import load_remarks
+from riwaya.claims.evidence import remark_at
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers, rows_for
 from riwaya.document import Token
@@ -17,8 +17,6 @@ _NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
 _ASIDE = 5
 _NEAR = 8  # words behind وكانت within which قد stands
-# How far behind the first word of a remark its second may stand: لم يتسن لرويترز على الفور التحقق.
-_REMARK = 9
 
 
 class EndRow(msgspec.Struct, frozen=True):
@@ -112,14 +110,8 @@ def _is_remark(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
     contrast = tokens[at].key in markers["contrast"]
     if at + 1 < limit and (contrast or tokens[at].key in markers["preposition_min"]):
         at += 1
-    for second, _, _ in load_remarks().get(tokens[at].key, ()):
-        for step in range(at + 1, min(limit, at + _REMARK) if second else at):
-            token = tokens[step]
-            if token.kind == "mark" and token.form in COMMAS:
-                break
-            if not second.isdisjoint((token.key, token.word.stem, token.word.lemma)):
-                return comma or contrast or _ends_clause(scene, step + 1)
-    return False
+    remark = remark_at(scene, at, limit)
+    return remark is not None and (comma or contrast or _ends_clause(scene, remark.stop))
 
 
 def _ends_clause(scene: Scene, at: int) -> bool:
