@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.chars import FA
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import preposition
 from riwaya.claims.scene import Scene, whole_first, whole_stop
@@ -37,9 +38,11 @@ def can_speak(scene: Scene, mention: ActorMention) -> bool:
 def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     """Find a subject before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
     markers, tokens = load_markers(), scene.tokens
+    first = scene.sentence(at).first
+    if word.verb_form == "fin" and word.proclitics == FA:
+        return _topic_of_its_own(scene, at, first, word)
     if word.verb_form != "fin" or (word.proclitics and word.proclitics[:1] in markers["and"]):
         return None
-    first = scene.sentence(at).first
     here = _skip_back(scene, at - 1, first)
     if here < first:
         return None
@@ -61,6 +64,16 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
         start = tokens[whole_first(mention)].word
         if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
             return Source(mention, "source:relative", explicit=True)
+    return None
+
+
+def _topic_of_its_own(scene: Scene, at: int, first: int, word: Word) -> Source | None:
+    """Find the topic that أما sets before a verb joined by fa: أما [واشنطن] فدعت."""
+    for here in range(at - 1, max(first, at - _TOPIC_REACH) - 1, -1):
+        if scene.tokens[here].key in load_markers()["topic"]:
+            mention = _first_phrase(scene, here + 1, at - 1, strict=False)
+            agrees = mention is not None and not disagrees(word, scene.tokens[mention.first].word, mention)
+            return Source(mention, "source:topic", explicit=True) if agrees else None
     return None
 
 
