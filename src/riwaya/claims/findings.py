@@ -15,6 +15,7 @@ from riwaya.types import Period, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
+_NAMED_BACK = 6  # claims back within which one who gave no proof has spoken
 _SPEAKERS = 200  # who spoke before the last so many is not asked; no report has more
 
 
@@ -117,8 +118,17 @@ class Findings:
             about = [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
         if remark.evidence == "documented":
             return [f for f in about[-1:] if self._showed(f, remark)]
+        if remark.evidence == "no-evidence" and (named := self._of_the_named(remark)):
+            return named
         counting = [f for f in about if self._counts(f)] if is_of_numbers(self.scene, remark) else []
         return counting[-1:] or about
+
+    def _of_the_named(self, remark: Remark) -> list[Found]:
+        """Give what one who is named gave no proof of: ولم يقدم [الوزير] أي دليل."""
+        inside = range(remark.first + 1, remark.stop)
+        actor = next((actor for at in inside if (actor := self.scene.actor_at(at))), None)
+        before = [f for f in self.found if f.at < remark.first][-_NAMED_BACK:]
+        return [f for f in before if actor is not None and same_actor(f.claim.source, actor)][-1:]
 
     def _counts(self, found: Found) -> bool:
         tokens = self.scene.tokens[found.first : found.stop]
