@@ -1,5 +1,6 @@
 """What stands around talks: names, times, and whether they are only the occasion of what is told."""
 
+from riwaya.document import Token
 from riwaya.events.scene import Scene, nearest
 from riwaya.events.triggers import Trigger
 
@@ -33,3 +34,8 @@ def is_occasion(scene: Scene, trigger: Trigger) -> bool:
     if at - 1 > first and scene.is_a(at - 1, "from"):
         at = next((n for n in range(at - 2, max(first, at - _HEAD), -1) if scene.is_a(n, "round")), at)
     return any(scene.is_a(n, "after") for n in range(max(first, at - 2), at))
+
+
+def opens_for_both(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a clause opens of which both parties are the subject: [إن] البلدين اتفقا."""
+    return at + 2 < len(tokens) and tokens[at + 2].word.upos == "VERB" and tokens[at + 2].word.number == "d"

@@ -4,14 +4,14 @@ from riwaya.chars import LAM, WAW
 from riwaya.document import Token
 from riwaya.events.scene import Scene
 from riwaya.events.talks.around import find_names, find_times
-from riwaya.events.talks.words import find_phrase, is_talk, is_word, prepositions_of
+from riwaya.events.talks.words import Kind, find_phrase, is_talk, is_word, prepositions_of
 from riwaya.phrases import is_nominal
 from riwaya.types import Span
 
 MOST = 6  # topics of one event
 _LONGEST = 14  # words of one topic
 _HELD = 4  # words from holding to talks: إجراء مزيد من المحادثات
-_CLOSING = ("SCONJ", "CCONJ", "PRON", "VERB")
+_CLOSING = ("SCONJ", "CCONJ", "PRON", "VERB", "AUX")
 _QUOTES = frozenset('"«“')
 
 
@@ -105,14 +105,20 @@ def _goes_on(scene: Scene, at: int, end: int, stop: int) -> bool:
         return False
     if word.proclitics[:1] == WAW and not _belongs(scene, at, end):
         return False
-    if any(find_phrase(tokens, end, stop, kind) is not None for kind in ("end", "more")):
+    kinds: tuple[Kind, ...] = (
+        ("end", "more", "aim") if end > at + 1 else ("end", "more")
+    )  # خطط [من أجل السلم]
+    if any(find_phrase(tokens, end, stop, kind) is not None for kind in kinds):
         return False
     bare = word.upos in ("NOUN", "ADJ", "ADV") and not (word.det or word.proclitics)
     if bare and before.upos == "ADJ" and before.det:  # البرنامج النووي | أهم قرار
         return False
     if word.upos == "ADV":  # إطلاق سراح [نحو] 700 سجين
         return end + 1 < stop and tokens[end + 1].kind == "number"
-    return not _is_with_party(scene, at, end)
+    onto_talks = (
+        scene.is_a(end, "on") and end + 1 < stop and is_talk(tokens[end + 1])
+    )  # الحرب | على المحادثات
+    return not onto_talks and not _is_with_party(scene, at, end)
 
 
 def _completes(tokens: tuple[Token, ...], at: int, end: int) -> bool:

@@ -10,14 +10,14 @@ from riwaya.chars import ALEF, LAM, SIN, TA, fold
 from riwaya.document import Token, Word
 from riwaya.events.classes import load_affixes
 from riwaya.events.scene import Scene
-from riwaya.events.talks.around import HARD, find_names, find_times, is_hard, is_occasion
+from riwaya.events.talks.around import HARD, find_names, find_times, is_hard, is_occasion, opens_for_both
 from riwaya.events.triggers import Trigger, find_verb
 from riwaya.patterns import Trie
 from riwaya.resources import load_table
 from riwaya.types import Assessment
 
 Kind = Literal[
-    "state", "sign", "result", "outcome", "agreeing", "mediating", "still", "unreal", "phrase"
+    "state", "sign", "result", "outcome", "agreeing", "deed", "mediating", "still", "unreal", "phrase"
 ]  # fmt: skip
 _BEHIND, _BEFORE = 18, 7  # words around talks that may say how they go
 _DEAL = 24  # words before talks that may tell of the deal they brought
@@ -100,7 +100,7 @@ def _opens_other(tokens: tuple[Token, ...], at: int) -> bool:
     # المحادثات انتهت، وقال: another clause; وصف المحادثات بأنها صعبة: the same.
     word = tokens[at].word
     if word.upos == "SCONJ":
-        return not word.enclitic
+        return not (word.enclitic or opens_for_both(tokens, at))
     conjoined = word.proclitics[:1] in load_affixes()["conjunction"]
     return word.upos == "VERB" and conjoined and tokens[at - 1].kind == "mark"
 
@@ -111,6 +111,8 @@ def _find_row(scene: Scene, trigger: Trigger, at: int, clause: range) -> Standin
     if match is not None:
         return match.value
     word = scene.tokens[at].word
+    if at == trigger.at - 1 and (deed := _row(word, "deed")) is not None:
+        return deed
     if (state := _row(word, "state")) is not None and _is_state(scene, trigger, at, state):
         return state
     if word.upos not in ("NOUN", "PROPN") or scene.is_a(trigger.at, "visiting"):
@@ -133,7 +135,7 @@ def _is_state(scene: Scene, trigger: Trigger, at: int, row: StandingRow) -> bool
             return trigger.at - at <= _SUBJECT and not _is_named(scene, at + 1, trigger.at)
     elif at < trigger.at or word.upos != "ADJ" or (trigger.stop < at and _is_of(scene, at)):
         return False
-    plural = scene.tokens[trigger.at].key.endswith(ALEF + TA)
+    plural = scene.tokens[trigger.at].key.removesuffix(own.enclitic).endswith(ALEF + TA)
     return word.gender in ("f" if plural else own.gender, None)
 
 
@@ -175,7 +177,13 @@ def _is_denied(scene: Scene, at: int, clause: range) -> bool:
     first = scene.sentences[scene.sentence_of[at]].first
     verb = _find_outcome(scene, at, clause)
     near = [*range(max(first, at - _DENIED), at), *(() if verb in (None, first) else (verb - 1,))]
-    return any(scene.is_a(n, "negator") and _row(scene.tokens[n + 1].word, "still") is None for n in near)
+    return any(scene.is_a(n, "negator") and _reaches(scene, n, at) for n in near)
+
+
+def _reaches(scene: Scene, negator: int, at: int) -> bool:
+    # لا تزال مستمرة denies nothing, and غير المباشرة no more than its adjective.
+    denied = scene.tokens[negator + 1].word
+    return _row(denied, "still") is None and (denied.upos != "ADJ" or negator + 1 == at)
 
 
 def _is_unreal(scene: Scene, at: int) -> bool:
@@ -184,7 +192,9 @@ def _is_unreal(scene: Scene, at: int) -> bool:
     before = [scene.tokens[n].word for n in range(first, at)]
     aimed = any(LAM in word.proclitics and word.verb_form == "masdar" for word in before)
     feared = any(_row(word, "unreal") is not None for word in before)
-    return aimed or feared or SIN in scene.tokens[at].word.proclitics
+    word = scene.tokens[at].word
+    maybe = word.aspect == "imp" and at > first and scene.is_a(at - 1, "perhaps")  # قد تفشل, not قد فشلت
+    return aimed or feared or maybe or SIN in word.proclitics
 
 
 def _find_brought(scene: Scene, trigger: Trigger) -> Assessment | None:

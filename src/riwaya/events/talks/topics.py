@@ -9,7 +9,7 @@ from riwaya.chars import BA, LAM, WAW, fold
 from riwaya.document import Token, Word
 from riwaya.events.classes import bare
 from riwaya.events.scene import Scene
-from riwaya.events.talks.around import find_names, find_times, is_hard, is_occasion
+from riwaya.events.talks.around import find_names, find_times, is_hard, is_occasion, opens_for_both
 from riwaya.events.talks.spans import MOST, holds_talks, name_topics
 from riwaya.events.talks.words import find_phrase, is_talk, is_word, prepositions_of
 from riwaya.events.triggers import Trigger, find_verb
@@ -113,7 +113,7 @@ def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
     # يتوقع أن يتناول and حيث تم بحث go on, and so does قال إن المحادثات صعبة وإنها تناولت.
     if tokens[at].word.upos != "SCONJ" or tokens[at].word.enclitic or at + 1 == len(tokens):
         return False
-    following = tokens[at + 1].word
+    following = tokens[at + 2 if opens_for_both(tokens, at) else at + 1].word
     return following.upos != "VERB" or not (_leads(following) or is_word(following, "hold"))
 
 
@@ -182,7 +182,7 @@ def _object_of(scene: Scene, at: int, stop: int) -> list[Span]:
             return [] if placed else name_topics(scene, here + 1, stop)
         if word.proclitics[-1:] in taken and here <= at + _JOINED:
             return name_topics(scene, here, stop)
-        if word.upos in ("VERB", "SCONJ"):
+        if word.upos == "SCONJ" or (word.upos == "VERB" and not is_word(word, "hold")):
             break
     first = _skip_company(scene, at + 1, min(stop, at + _COMPANY)) if takes else None
     return [] if first is None else name_topics(scene, first, stop)
@@ -230,6 +230,8 @@ def _behind_adjectives(scene: Scene, at: int, stop: int) -> int:
 def _is_purpose(scene: Scene, at: int, stop: int) -> bool:
     """Tell whether ل and a masdar say what talks are for: لـ[إنهاء الحرب], للـ[توصل إلى هدنة]."""
     word = scene.tokens[at].word
+    if LAM in word.proclitics and is_word(word, "issue"):  # مؤتمر للسلام
+        return True
     if LAM not in word.proclitics or word.verb_form != "masdar" or _leads(word):
         return False
     turned = at + 1 < stop and scene.tokens[at + 1].word.upos == "ADP"
