@@ -152,14 +152,14 @@ def _before(scene: Scene, trigger: Trigger) -> list[Span]:
 
 
 def _open_next(scene: Scene, trigger: Trigger) -> list[Span]:
-    """Read the head of the next sentence: وبحث الجانبان [ملف الأسرى], وجرى خلاله مناقشة [الأزمة]."""
+    """Read the head of the next sentence: وبحث الجانبان [ملف الأسرى], وجرى تدارس [الأزمة]."""
     if trigger.sentence + 1 >= len(scene.sentences):
         return []
     sentence = scene.sentences[trigger.sentence + 1]
-    held = False
+    held = False  # جرى, تم
     for at in range(sentence.first, min(sentence.stop - 1, sentence.first + _OPENING)):
         word, following = scene.tokens[at].word, scene.tokens[at + 1]
-        if is_word(word, "take") and (held or word.upos == "VERB"):
+        if _leads(word) and (held or word.upos == "VERB"):
             both = "d" in (word.number, following.word.number) or is_talk(following)
             return _object_of(scene, at, sentence.stop) if held or both else []
         if word.upos == "VERB":
