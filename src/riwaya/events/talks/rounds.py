@@ -43,12 +43,18 @@ def find_round(scene: Scene, triggers: list[Trigger]) -> int | None:
                 number = _read_before(scene.tokens, at, low)
                 number = number or _read_behind(scene.tokens, at + 1, min(sentence.stop, at + 1 + _GAP))
             elif at == trigger.at and not (trigger.verb or scene.is_a(at, "visiting")):
-                passed = at + 1 < high and scene.tokens[at + 1].word.upos in ("PUNCT", "PROPN")  # أستانا 19
-                here = at + 1 + passed
+                here = _skip_place(scene.tokens, at + 1, high)
                 number = _read_behind(scene.tokens, here, min(sentence.stop, here + 1))
             if number:
                 return number
     return None
+
+
+def _skip_place(tokens: tuple[Token, ...], at: int, high: int) -> int:
+    # محادثات أستانا | 19; الاجتماع، وهو | الثالث
+    while at < high - 1 and tokens[at].word.upos in ("PUNCT", "PROPN", "PRON"):
+        at += 1
+    return at
 
 
 def _read_before(tokens: tuple[Token, ...], at: int, low: int) -> int | None:

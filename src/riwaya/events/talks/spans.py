@@ -115,10 +115,10 @@ def _goes_on(scene: Scene, at: int, end: int, stop: int) -> bool:
         return False
     if word.upos == "ADV":  # إطلاق سراح [نحو] 700 سجين
         return end + 1 < stop and tokens[end + 1].kind == "number"
-    onto_talks = (
-        scene.is_a(end, "on") and end + 1 < stop and is_talk(tokens[end + 1])
-    )  # الحرب | على المحادثات
-    return not onto_talks and not _is_with_party(scene, at, end)
+    placing = scene.is_a(end, "on") or scene.is_a(end, "in")
+    if placing and end + 1 < stop and is_talk(tokens[end + 1]):  # هيمنت الحرب | على المحادثات
+        return False
+    return not _is_with_party(scene, at, end)
 
 
 def _completes(tokens: tuple[Token, ...], at: int, end: int) -> bool:

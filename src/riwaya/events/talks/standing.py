@@ -71,12 +71,12 @@ def _find(scene: Scene, trigger: Trigger) -> Iterator[Assessment]:
     """Give what the words around a trigger say, the nearest behind it first."""
     if (brought := _find_brought(scene, trigger)) is not None:
         yield brought
-    clause = _find_clause(scene, trigger)
+    tokens, clause = scene.tokens, _find_clause(scene, trigger)
     behind, before = range(trigger.at + 1, clause.stop), range(trigger.at - 1, clause.start - 1, -1)
     for at in (*behind, *before):
         row = _find_row(scene, trigger, at, clause)
-        if row is None or _is_unreal(scene, at):
-            continue
+        if row is None or (tokens[at].word.upos != "ADJ" and _is_unreal(scene, at)):
+            continue  # لاستئناف الحوار المتوقف: it has come to a halt
         meant = row.denied if _is_denied(scene, at, clause) else row.assessment
         if meant is not None:
             yield meant
@@ -100,7 +100,8 @@ def _opens_other(tokens: tuple[Token, ...], at: int) -> bool:
     # المحادثات انتهت، وقال: another clause; وصف المحادثات بأنها صعبة: the same.
     word = tokens[at].word
     if word.upos == "SCONJ":
-        return not (word.enclitic or opens_for_both(tokens, at))
+        without = tokens[at - 1].word.upos == "ADP"  # دون أن يتوصلوا
+        return not (word.enclitic or without or opens_for_both(tokens, at))
     conjoined = word.proclitics[:1] in load_affixes()["conjunction"]
     return word.upos == "VERB" and conjoined and tokens[at - 1].kind == "mark"
 

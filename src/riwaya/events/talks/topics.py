@@ -177,11 +177,10 @@ def _object_of(scene: Scene, at: int, stop: int) -> list[Span]:
         word = tokens[here].word
         if is_hard(scene, here):
             break
-        if tokens[here].key in taken:
-            placed = scene.is_a(here, "in") and here + 1 in find_names(scene, here)
-            return [] if placed else name_topics(scene, here + 1, stop)
-        if word.proclitics[-1:] in taken and here <= at + _JOINED:
-            return name_topics(scene, here, stop)
+        joined = word.proclitics[-1:] in taken and here <= at + _JOINED
+        placed = scene.is_a(here, "in") and here + 1 in find_names(scene, here)
+        if joined or (tokens[here].key in taken and not placed):
+            return name_topics(scene, here if joined else here + 1, stop)
         if word.upos == "SCONJ" or (word.upos == "VERB" and not is_word(word, "hold")):
             break
     first = _skip_company(scene, at + 1, min(stop, at + _COMPANY)) if takes else None
