@@ -35,10 +35,11 @@ def holds_talks(tokens: tuple[Token, ...], at: int, stop: int) -> bool:
 
 
 def _says_nothing(tokens: tuple[Token, ...], at: int, end: int) -> bool:
-    """Tell whether a phrase is no topic: [اتفاق], [أي تقدم], [إجراء محادثات]."""
-    alone = end == at + 1 and is_word(tokens[at].word, "through")
+    """Tell whether a phrase is no topic: [اتفاق], [أي تقدم], [إجراء محادثات], مناقشة الخطة و[إقرارها]."""
+    word = tokens[at].word
+    alone = end == at + 1 and (is_word(word, "through") or (word.enclitic and word.verb_form == "masdar"))
     void = any(is_word(tokens[n].word, "void") for n in range(at, min(end, at + 2)))
-    return alone or void or is_talk(tokens[at]) or holds_talks(tokens, at, end)
+    return bool(alone) or void or is_talk(tokens[at]) or holds_talks(tokens, at, end)
 
 
 def _names(token: Token) -> bool:
@@ -59,7 +60,7 @@ def _enter(tokens: tuple[Token, ...], at: int, stop: int) -> int:
             if word.number == "p" or tokens[here].word.proclitics:
                 return at
         elif is_word(word, "through"):
-            here = _behind_preposition(tokens, here, stop, prepositions_of(word))
+            here = _behind_preposition(tokens, here, stop, prepositions_of(tokens[at]))
             if here == at:
                 return at
         elif tokens[at].form not in _QUOTES:

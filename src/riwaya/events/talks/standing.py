@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
@@ -112,7 +113,7 @@ def _find_row(scene: Scene, trigger: Trigger, at: int, clause: range) -> Standin
     if match is not None:
         return match.value
     word = scene.tokens[at].word
-    if at == trigger.at - 1 and (deed := _row(word, "deed")) is not None:
+    if (deed := _row(word, "deed")) is not None and _is_done_to(scene, trigger, at):
         return deed
     if (state := _row(word, "state")) is not None and _is_state(scene, trigger, at, state):
         return state
@@ -122,6 +123,13 @@ def _find_row(scene: Scene, trigger: Trigger, at: int, clause: range) -> Standin
         return sign
     led = _find_outcome(scene, at, clause) is not None or _is_denied(scene, at, clause)
     return _row(word, "result") if at > trigger.at and led else None
+
+
+def _is_done_to(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """Tell whether talks are the object of a verb or the genitive of its noun: علقت الحكومة [المفاوضات]."""
+    if scene.tokens[at].word.upos == "VERB":
+        return 0 < trigger.at - at <= _SUBJECT
+    return at == trigger.at - 1
 
 
 def _is_state(scene: Scene, trigger: Trigger, at: int, row: StandingRow) -> bool:
@@ -144,7 +152,7 @@ def _is_of(scene: Scene, at: int) -> bool:
     """Tell whether an adjective belongs to the noun before it: أفكار [مفيدة], not بين الطرفين [متعثرة]."""
     noun, adjective = scene.tokens[at - 1].word, scene.tokens[at].word
     agrees = ("f" if noun.number == "p" else noun.gender) == adjective.gender
-    return noun.upos == "NOUN" and noun.det == adjective.det and agrees
+    return noun.upos == "NOUN" and noun.det == adjective.det and agrees and _row(noun, "state") is None
 
 
 def _lasts(scene: Scene, at: int) -> bool:
@@ -193,22 +201,26 @@ def _is_unreal(scene: Scene, at: int) -> bool:
     before = [scene.tokens[n].word for n in range(first, at)]
     aimed = any(LAM in word.proclitics and word.verb_form == "masdar" for word in before)
     feared = any(_row(word, "unreal") is not None for word in before)
-    word = scene.tokens[at].word
-    maybe = word.aspect == "imp" and at > first and scene.is_a(at - 1, "perhaps")  # قد تفشل, not قد فشلت
-    return aimed or feared or maybe or SIN in word.proclitics
+    word, led = scene.tokens[at].word, range(max(first, at - 1), at)
+    maybe = any(scene.is_a(n, name) for n in led for name in ("perhaps", "subjunctive"))
+    return aimed or feared or (maybe and word.aspect == "imp") or SIN in word.proclitics
 
 
 def _find_brought(scene: Scene, trigger: Trigger) -> Assessment | None:
-    """Say what talks brought: اتفاق توسطت فيه قطر, اتفقا خلال محادثات على هدنة, أخفقوا خلال مؤتمر."""
-    tokens, first = scene.tokens, scene.sentences[trigger.sentence].first
+    """Say what talks brought: اتفاق توسطت فيه قطر, اتفقا خلال محادثات, بعد محادثات وافقوا."""
+    tokens, sentence = scene.tokens, scene.sentences[trigger.sentence]
     mediated = ("mediating", trigger.lemma) in load_standings().lemmas
     occasion = is_occasion(scene, trigger)
-    for at in range(trigger.at - 1, max(first, trigger.at - _DEAL) - 1, -1):
-        if is_hard(scene, at):
-            break
+    before = range(trigger.at - 1, max(sentence.first, trigger.at - _DEAL) - 1, -1)
+    for at in takewhile(lambda at: not is_hard(scene, at), before):
         if mediated and scene.is_a(at, "deal") and tokens[at].word.upos == "NOUN":
             return "agreed"
-        row = _row(tokens[at].word, "agreeing") if occasion else None
-        if row is not None and find_verb(tokens[at]) is not None and not _is_unreal(scene, at):
-            return row.denied if at > first and scene.is_a(at - 1, "negator") else row.assessment
+    behind = range(trigger.stop, min(sentence.stop, trigger.stop + _BEHIND))
+    for reach in (before, behind) if occasion else ():
+        for at in takewhile(lambda at: not is_hard(scene, at), reach):
+            row, verb = _row(tokens[at].word, "agreeing"), find_verb(tokens[at])
+            told = verb is not None and (at < trigger.at or verb == tokens[at].word)
+            if row is not None and told and not _is_unreal(scene, at):
+                denied = at > sentence.first and scene.is_a(at - 1, "negator")
+                return row.denied if denied else row.assessment
     return None

@@ -11,11 +11,12 @@ from riwaya.events.classes import bare
 from riwaya.events.scene import Scene
 from riwaya.events.talks.around import find_names, find_times, is_hard, is_occasion, opens_for_both
 from riwaya.events.talks.spans import MOST, holds_talks, name_topics
-from riwaya.events.talks.words import find_phrase, is_talk, is_word, prepositions_of
+from riwaya.events.talks.words import Kind, find_phrase, is_talk, is_word, prepositions_of
 from riwaya.events.triggers import Trigger, find_verb
 from riwaya.phrases import is_nominal
 from riwaya.types import Span
 
+_TAKING: tuple[Kind, ...] = ("take", "head")
 _REACH = 40  # words behind talks in which their topics begin
 _BACK = 24  # words before talks in which a verb may have them as its occasion
 _TURN = 12  # words between a verb and the preposition that it takes
@@ -61,7 +62,7 @@ def _of_itself(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
 
 def _genitive(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
     """Read the topic out of the name of talks: محادثات [السلام], المفاوضات [النووية]."""
-    tokens, at = scene.tokens, trigger.stop
+    tokens, at = scene.tokens, trigger.at + 1
     if trigger.verb or at >= stop or tokens[at].word.proclitics:
         return []
     word, following = tokens[trigger.at].word, tokens[at].word
@@ -88,7 +89,7 @@ def _behind(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
         first = _lead(scene, trigger, at, stop)
         if first is not None:
             return name_topics(scene, first, stop)
-        if _leads(word):
+        if _leads(tokens[at]):
             if tokens[at - 1].kind == "mark" and WAW in word.proclitics and not _may_be_verb(tokens[at]):
                 break
             found = _object_of(scene, at, stop)
@@ -100,8 +101,8 @@ def _behind(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
     return []
 
 
-def _leads(word: Word) -> bool:
-    return is_word(word, "take") or is_word(word, "head") or bool(prepositions_of(word))
+def _leads(token: Token) -> bool:
+    return any(is_word(token.word, kind) for kind in _TAKING) or bool(prepositions_of(token))
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -113,8 +114,8 @@ def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
     # يتوقع أن يتناول and حيث تم بحث go on, and so does قال إن المحادثات صعبة وإنها تناولت.
     if tokens[at].word.upos != "SCONJ" or tokens[at].word.enclitic or at + 1 == len(tokens):
         return False
-    following = tokens[at + 2 if opens_for_both(tokens, at) else at + 1].word
-    return following.upos != "VERB" or not (_leads(following) or is_word(following, "hold"))
+    following = tokens[at + 2 if opens_for_both(tokens, at) else at + 1]
+    return following.word.upos != "VERB" or not (_leads(following) or is_word(following.word, "hold"))
 
 
 def _lead(scene: Scene, trigger: Trigger, at: int, stop: int) -> int | None:
@@ -143,7 +144,7 @@ def _before(scene: Scene, trigger: Trigger) -> list[Span]:
         head = is_word(word, "head")
         near = trigger.at - at <= (_HEADED if head else _SUBJECT)
         subject = word.upos == "VERB" and near and not trigger.verb
-        if _leads(word) and (occasion or subject):
+        if _leads(tokens[at]) and (occasion or subject):
             found = _object_of(scene, at, trigger.at if head else sentence.stop)
             return [span for span in found if not span.start <= trigger.start < span.end]
         if word.upos == "SCONJ" or (word.upos == "VERB" and not is_word(word, "hold")):
@@ -159,7 +160,7 @@ def _open_next(scene: Scene, trigger: Trigger) -> list[Span]:
     held = False  # جرى, تم
     for at in range(sentence.first, min(sentence.stop - 1, sentence.first + _OPENING)):
         word, following = scene.tokens[at].word, scene.tokens[at + 1]
-        if _leads(word) and (held or word.upos == "VERB"):
+        if _leads(scene.tokens[at]) and (held or word.upos == "VERB"):
             both = "d" in (word.number, following.word.number) or is_talk(following)
             return _object_of(scene, at, sentence.stop) if held or both else []
         if word.upos == "VERB":
@@ -171,8 +172,8 @@ def _open_next(scene: Scene, trigger: Trigger) -> list[Span]:
 
 def _object_of(scene: Scene, at: int, stop: int) -> list[Span]:
     """Name what a word takes as its topic, directly or with its preposition."""
-    tokens, own = scene.tokens, scene.tokens[at].word
-    takes, taken = is_word(own, "take") or is_word(own, "head"), prepositions_of(own)
+    tokens, taken = scene.tokens, prepositions_of(scene.tokens[at])
+    takes = any(is_word(tokens[at].word, kind) for kind in _TAKING)
     for here in range(at + 1, min(stop, at + 2 if takes else at + _TURN) if taken else at + 1):
         word = tokens[here].word
         if is_hard(scene, here):
@@ -191,13 +192,14 @@ def _skip_company(scene: Scene, at: int, stop: int) -> int | None:
     """Go behind who discusses, with whom, when and where: بحث الوزيران في عمان أمس | عودة اللاجئين."""
     tokens, near = scene.tokens, min(at, stop - 1)
     known = find_names(scene, near) | find_times(scene, near)
-    brought = False  # by a preposition
+    brought = aside = False  # by a preposition; between commas
     while at < stop and not is_hard(scene, at):
         word = tokens[at].word
-        if word.upos == "PRON" and tokens[at - 1].kind == "mark":  # a clause that tells more of the company
+        if aside and word.upos in ("PRON", "VERB"):  # a clause that tells more of the company
             at = next((n for n in range(at, stop) if tokens[n].kind == "mark"), stop)
         elif tokens[at].kind == "mark" or word.upos in ("ADP", "ADV", "PART"):
             brought = word.upos == "ADP" and not word.enclitic
+            aside ^= tokens[at].kind == "mark"
             at += 1
         elif not is_nominal(word):
             break
@@ -231,7 +233,7 @@ def _is_purpose(scene: Scene, at: int, stop: int) -> bool:
     word = scene.tokens[at].word
     if LAM in word.proclitics and is_word(word, "issue"):  # مؤتمر للسلام
         return True
-    if LAM not in word.proclitics or word.verb_form != "masdar" or _leads(word):
+    if LAM not in word.proclitics or word.verb_form != "masdar" or _leads(scene.tokens[at]):
         return False
     turned = at + 1 < stop and scene.tokens[at + 1].word.upos == "ADP"
     return not word.det or (turned and not is_word(word, "other"))

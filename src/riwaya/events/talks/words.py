@@ -68,10 +68,12 @@ def find_phrase(tokens: Sequence[Token], at: int, stop: int, kind: Kind) -> int 
     return None if match is None else match.stop
 
 
-def prepositions_of(word: Word) -> frozenset[str]:
+def prepositions_of(token: Token) -> frozenset[str]:
     """Give what a word turns to its topic with: تطرق إلى, ركز على; nothing for other words."""
     turns = load_topic_words().turns
-    return turns.get(word.lemma) or turns.get(word.noun) or frozenset()
+    rivals = (word for word in token.others if word.upos == "VERB") if token.unsure else ()
+    found = (turns.get(word.lemma) or turns.get(word.noun) for word in (token.word, *rivals))
+    return next(filter(None, found), frozenset())
 
 
 def is_talk(token: Token) -> bool:
