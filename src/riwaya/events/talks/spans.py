@@ -20,7 +20,7 @@ def name_topics(scene: Scene, at: int, stop: int) -> list[Span]:
     tokens = scene.tokens
     found: list[Span] = []
     at = _enter(tokens, at, stop)
-    while at < stop and len(found) < MOST and _names(tokens[at]) and at not in find_times(scene, at):
+    while at < stop and len(found) < MOST and may_name(tokens[at]) and at not in find_times(scene, at):
         end = _end(scene, at, stop)
         if not _says_nothing(tokens, at, end):
             found.append(Span(tokens[at].start + _skip(tokens[at]), tokens[end - 1].end))
@@ -42,7 +42,8 @@ def _says_nothing(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     return bool(alone) or void or is_talk(tokens[at]) or holds_talks(tokens, at, end)
 
 
-def _names(token: Token) -> bool:
+def may_name(token: Token) -> bool:
+    """Tell whether a token can open a topic: a noun or name, or what may be one, سبل and دفع alike."""
     nominal = is_nominal(token.word) or (token.unsure and any(map(is_nominal, token.others)))
     return nominal and token.kind == "word"
 
@@ -56,7 +57,7 @@ def _enter(tokens: tuple[Token, ...], at: int, stop: int) -> int:
     """Go behind what only leads to a topic: التوصل إلى | هدنة, اتفاق على | تبادل الأسرى, مناقشة | الأزمة."""
     while at < stop:
         word, here = tokens[at].word, at + 1
-        if is_word(word, "take") and here < stop and _names(tokens[here]):
+        if is_word(word, "take") and here < stop and may_name(tokens[here]):
             if word.number == "p" or tokens[here].word.proclitics:
                 return at
         elif is_word(word, "through"):
@@ -84,7 +85,7 @@ def _find_next(tokens: tuple[Token, ...], end: int, stop: int) -> int:
     at = end + 1 if end < stop and tokens[end].kind == "mark" else end
     if (more := find_phrase(tokens, at, stop, "more")) is not None:
         return more
-    joined = at < stop and tokens[at].word.proclitics[:1] == WAW and _names(tokens[at])
+    joined = at < stop and tokens[at].word.proclitics[:1] == WAW and may_name(tokens[at])
     return at if joined and (at == end or not tokens[at].unsure) else stop
 
 
@@ -125,7 +126,7 @@ def _goes_on(scene: Scene, at: int, end: int, stop: int) -> bool:
 def _completes(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Tell whether what was read as a verb is the genitive that a bare first noun lacks: سبل [دفع] المسار."""
     follows = end == at + 1 and not tokens[at].word.det and not tokens[end].word.proclitics
-    return follows and _names(tokens[end])
+    return follows and may_name(tokens[end])
 
 
 def _belongs(scene: Scene, at: int, end: int) -> bool:

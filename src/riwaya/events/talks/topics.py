@@ -6,14 +6,13 @@ occasion; or at the head of the next sentence.
 """
 
 from riwaya.chars import BA, LAM, WAW, fold
-from riwaya.document import Token, Word
+from riwaya.document import Token
 from riwaya.events.classes import bare
 from riwaya.events.scene import Scene
 from riwaya.events.talks.around import find_names, find_times, is_hard, is_occasion, opens_for_both
-from riwaya.events.talks.spans import MOST, holds_talks, name_topics
+from riwaya.events.talks.spans import MOST, holds_talks, may_name, name_topics
 from riwaya.events.talks.words import Kind, find_phrase, is_talk, is_word, prepositions_of
 from riwaya.events.triggers import Trigger, find_verb
-from riwaya.phrases import is_nominal
 from riwaya.types import Span
 
 _TAKING: tuple[Kind, ...] = ("take", "head")
@@ -72,12 +71,15 @@ def _genitive(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
     named = is_word(following, "issue") or (action and not is_talk(tokens[at]))
     if word.det or word.enclitic or not named:
         return []
-    turned = (n for n in range(at + 1, stop) if _is_turned(tokens[n].word))
+    turned = (n for n in range(at + 1, stop) if _is_turned(tokens, n))
     return name_topics(scene, at, next(turned, stop))[:1]
 
 
-def _is_turned(word: Word) -> bool:
-    return word.upos == "ADP" or not {BA, LAM}.isdisjoint(word.proclitics)
+def _is_turned(tokens: tuple[Token, ...], at: int) -> bool:
+    # محادثات السلام | في جنيف; محادثات السلام | اليمنية: the talks are Yemeni.
+    word, before = tokens[at].word, tokens[at - 1].word
+    other = word.upos == "ADJ" and word.gender == "f" and before.gender == "m"
+    return other or word.upos == "ADP" or not {BA, LAM}.isdisjoint(word.proclitics)
 
 
 def _behind(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
@@ -97,6 +99,8 @@ def _behind(scene: Scene, trigger: Trigger, stop: int) -> list[Span]:
                 return found
         elif (word.upos == "VERB" and not is_word(word, "hold")) or _opens_clause(tokens, at):
             break
+        elif _is_purpose(scene, at, stop) and not holds_talks(tokens, at, stop):
+            break  # somebody else's: استغلوا المفاوضات | لتعزيز مواقعهم
         at = max(at + 1, names.get(at, 0))
     return []
 
@@ -163,8 +167,8 @@ def _open_next(scene: Scene, trigger: Trigger) -> list[Span]:
         if _leads(scene.tokens[at]) and (held or word.upos == "VERB"):
             both = "d" in (word.number, following.word.number) or is_talk(following)
             return _object_of(scene, at, sentence.stop) if held or both else []
-        if word.upos == "VERB":
-            held = is_word(word, "hold")
+        if word.upos in ("VERB", "AUX"):  # وكانا قد اتفقا tells of before
+            held = is_word(word, "hold") and word.upos == "VERB"
             if not held:
                 break
     return []
@@ -201,7 +205,7 @@ def _skip_company(scene: Scene, at: int, stop: int) -> int | None:
             brought = word.upos == "ADP" and not word.enclitic
             aside ^= tokens[at].kind == "mark"
             at += 1
-        elif not is_nominal(word):
+        elif not may_name(tokens[at]):
             break
         elif at in known:
             at, brought = known[at], False
