@@ -245,6 +245,6 @@ def _is_purpose(scene: Scene, at: int, stop: int) -> bool:
 
 def _is_others(scene: Scene, at: int) -> bool:
     """Tell whether what leads on belongs to another noun: خطة [لدعم], تصريحات [بشأن], الضغط [لوقف]."""
-    before = scene.tokens[at - 2 if scene.tokens[at - 1].word.upos == "ADJ" else at - 1]
+    before = scene.tokens[at - 2 if at > 1 and scene.tokens[at - 1].word.upos == "ADJ" else at - 1]
     action = before.word.verb_form == "masdar" and not is_talk(before)
     return (action and LAM in scene.tokens[at].word.proclitics) or is_word(before.word, "other")
