@@ -1,9 +1,11 @@
 """How far a topic runs, and which others are named with it."""
 
+from itertools import takewhile
+
 from riwaya.chars import LAM, WAW
 from riwaya.document import Token
 from riwaya.events.scene import Scene
-from riwaya.events.talks.around import find_names, find_times
+from riwaya.events.talks.around import HARD, find_names, find_times
 from riwaya.events.talks.words import Kind, find_phrase, is_talk, is_word, prepositions_of
 from riwaya.phrases import is_nominal
 from riwaya.types import Span
@@ -85,8 +87,20 @@ def _find_next(tokens: tuple[Token, ...], end: int, stop: int) -> int:
     at = end + 1 if end < stop and tokens[end].kind == "mark" else end
     if (more := find_phrase(tokens, at, stop, "more")) is not None:
         return more
-    joined = at < stop and tokens[at].word.proclitics[:1] == WAW and may_name(tokens[at])
-    return at if joined and (at == end or not tokens[at].unsure) else stop
+    if _is_joined(tokens, at, stop) and (at == end or not tokens[at].unsure):
+        return at
+    cut_off = takewhile(lambda n: tokens[n].form not in HARD, range(end, min(stop, end + _LONGEST)))
+    return next((n for n in cut_off if _resumes(tokens, n)), stop)
+
+
+def _resumes(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a list goes on behind what hung on its last item: وقف القصف الذي بدأ أمس، [وإجلاء] الجرحى."""
+    action = tokens[at].word.verb_form == "masdar" and not tokens[at].unsure
+    return action and tokens[at - 1].kind == "mark" and _is_joined(tokens, at, at + 1)
+
+
+def _is_joined(tokens: tuple[Token, ...], at: int, stop: int) -> bool:
+    return at < stop and tokens[at].word.proclitics[:1] == WAW and may_name(tokens[at])
 
 
 def _end(scene: Scene, at: int, stop: int) -> int:
