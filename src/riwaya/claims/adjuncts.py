@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from riwaya.claims.chunks import Chunk
-from riwaya.claims.scene import Scene, is_named
+from riwaya.claims.scene import Scene, is_named, stem_offset
 from riwaya.claims.tables import load_markers
 from riwaya.document import Token
+from riwaya.phrases import is_nominal
+
+_MANNER = 2  # words of بأشد العبارات
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
@@ -29,6 +34,31 @@ def _noun(scene: Scene, chunk: Chunk) -> Token:
     """Give the noun behind a preposition, or the one that it is joined to."""
     behind = scene.tokens[chunk.first].word.upos == "ADP"
     return scene.tokens[min(chunk.first + behind, len(scene.tokens) - 1)]
+
+
+def part_manner(scene: Scene, clause: Sequence[Chunk]) -> list[Chunk]:
+    """Part بأشد العبارات | الهجوم, where the object runs together with how it is said."""
+    parted: list[Chunk] = []
+    for chunk in clause:
+        at = chunk.first + _MANNER
+        head = scene.tokens[chunk.first].key if chunk.kind == "pp" else ""
+        if head in load_markers()["manner"] and at < chunk.stop and scene.tokens[at].word.upos != "ADJ":
+            thing = Chunk("np", at, chunk.stop, scene.tokens[at].start, actor=scene.actor_at(at))
+            parted += [msgspec.structs.replace(chunk, stop=at), thing]
+        else:
+            parted.append(chunk)
+    return parted
+
+
+def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
+    """Read a noun as one behind ب where it may be: توعد برد is no cold (برد) but an answer (رد)."""
+    token = scene.tokens[chunk.first]
+    for word in token.others:
+        if is_nominal(word) and word.proclitics and word.proclitics[-1] in load_markers()["preposition_b"]:
+            return msgspec.structs.replace(
+                chunk, kind="pp", prep="b", start=token.start + stem_offset(token, word)
+            )
+    return None
 
 
 def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
@@ -61,6 +91,13 @@ def _names_subject(clause: Sequence[Chunk], place: int, subject: Chunk | None) -
     if office is None or name is None or not is_named(name) or is_named(office):
         return False
     return office.kind == "person" and any(c.kind in ("np", "quote") for c in clause[place + 1 :])
+
+
+def is_oblique(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a dual or plural in the case of objects, which no verb has for its subject: دعا [الطرفين] إلى."""
+    word = scene.tokens[chunk.first].word
+    ending = (word.stem[-2:] in load_markers()["oblique_end"]) and not word.enclitic
+    return ending and word.det and word.number in ("d", "p") and word.upos != "PROPN"
 
 
 def names_object(scene: Scene, chunk: Chunk) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from riwaya.claims.adjuncts import part_manner
+from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
@@ -27,12 +29,40 @@ def settle(
     """
     if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
         return None
-    clause = read_clause(scene, at, rows, limit)
+    clause = part_manner(scene, read_clause(scene, at, rows, limit))
+    if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
+        return found
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
             return _through_masdar(scene, found, limit) if found.frame.startswith("relay") else found
     return None
+
+
+def _shared(
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: Sequence[Chunk], limit: int
+) -> Settled | None:
+    """Take the complement from another word of saying behind the subject: يشجب الوزير [ويدين] الهجوم."""
+    subject = clause[0] if clause and clause[0].kind == "np" else None
+    if subject is None or word.verb_form != "fin" or subject.stop >= limit:
+        return None
+    other = next((w for w in scene.tokens[subject.stop].readings if _is_paired(word, w)), None)
+    if other is None:
+        return None
+    found = settle(scene, subject.stop, other, rows_for(other), limit)
+    if found is None or found.subject is not None:
+        return None  # the other verb has a speaker of its own
+    row = next((row for row in rows if found.frame in row.frames), None)
+    if row is None:
+        return None
+    return msgspec.structs.replace(found, at=at, row=row, word=word, subject=subject)
+
+
+def _is_paired(cue: Word, word: Word) -> bool:
+    """Tell whether a joined verb of saying is put as the one before it: يشجب ... ويدين."""
+    alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
+    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
+    return alike and joined and word.verb_form == "fin" and bool(rows_for(word))
 
 
 def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
@@ -64,7 +94,28 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
     return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
+def _hides(scene: Scene, found: Settled) -> bool:
+    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته."""
+    if found.content is None or found.row.kind != "verb":
+        return False
+    markers, words = load_markers(), scene.tokens[found.content.first : found.content.first + 2]
+    if len(words) < 2 or words[0].word.stem not in markers["lack"]:
+        return False
+    return not markers["hides"].isdisjoint((words[1].word.stem, words[1].word.noun))
+
+
+def _strikes(scene: Scene, found: Settled) -> bool:
+    """Tell an attack that inflicts casualties from one who expects them: غارة [توقع] قتلى."""
+    if found.row.lemma not in load_markers()["forecast"] or found.subject is not None or found.before:
+        return False
+    return found.content is not None and (
+        scene.tokens[found.content.first].word.stem in load_markers()["befalls"]
+    )
+
+
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
+    if _hides(scene, found) or _strikes(scene, found):
+        return False
     if row.act == "reject" and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
