@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_manner
+from riwaya.claims.adjuncts import part_chunks
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
@@ -29,7 +29,7 @@ def settle(
     """
     if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
         return None
-    clause = part_manner(scene, read_clause(scene, at, rows, limit))
+    clause = part_chunks(scene, read_clause(scene, at, rows, limit))
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
         return found
     for row in rows:
