@@ -27,7 +27,7 @@ def settle(
 
     ``led``: the subject stands before the verb, so that none is looked for behind it.
     """
-    if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
+    if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word) or _is_lacking(scene, at, word):
         return None
     clause = part_chunks(scene, read_clause(scene, at, rows, limit))
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
@@ -69,6 +69,12 @@ def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
     """Tell what a speaker himself expects: قال إنه من [المتوقع] أن."""
     before = scene.tokens[at - 2].key if at > 1 else ""
     return word.det and word.verb_form == "act-part" and before in load_markers()["complementizer"]
+
+
+def _is_lacking(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a saying that did not take place: عدم [دعوته] إلى المؤتمر."""
+    before = scene.tokens[at - 1].word.stem if at else ""
+    return word.verb_form != "fin" and before in load_markers()["lack"]
 
 
 def _is_purpose(scene: Scene, at: int, word: Word) -> bool:
@@ -116,7 +122,7 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
     if _hides(scene, found) or _strikes(scene, found):
         return False
-    if row.act == "reject" and found.frame == "obj" and _is_court(scene, found):
+    if row.act in ("reject", "condemn") and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True

@@ -9,6 +9,7 @@ from riwaya.claims.adjuncts import (
     is_adjunct,
     is_apposition,
     is_gesture,
+    is_name,
     joined_noun,
     names_object,
 )
@@ -73,6 +74,7 @@ class Match(Trial):
         return Settled(self.at, self.row, "relay", content, before, relay.source, relay.agent, word=self.word)
 
     def _stated_in(self) -> Settled | None:
+        self.clause = [c for c in self.clause if not is_name(c)]  # ورد في التقرير، الذي نقلته "رويترز"، أن
         found = read_statement(self.clause)
         if found is None or not self._hands_over(self.clause[found[1]]):
             return None

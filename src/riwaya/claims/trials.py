@@ -131,7 +131,8 @@ class Trial:
             return True
         if is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
             return False
-        head = self.scene.tokens[chunk.first]
+        pointed = self.scene.tokens[chunk.first].key in load_markers()["determiner"]  # نفي هذه المزاعم
+        head = self.scene.tokens[min(chunk.first + pointed, chunk.stop - 1)]
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
             return not disagrees(self.word, head.word, chunk.actor)
         if chunk.actor is None and (
