@@ -12,10 +12,13 @@ from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
 from riwaya.document import Word
+from riwaya.phrases import is_nominal
 
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
+# Words behind a verb within which it tells what is not to be told.
+_HIDDEN_WITHIN = 4
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
 
@@ -27,7 +30,9 @@ def settle(
 
     ``led``: the subject stands before the verb, so that none is looked for behind it.
     """
-    if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word) or _is_lacking(scene, at, word):
+    if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
+        return None
+    if _is_lacking(scene, at, word) or _is_second_noun(scene, at, word):
         return None
     clause = part_chunks(scene, read_clause(scene, at, rows, limit))
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
@@ -77,6 +82,15 @@ def _is_lacking(scene: Scene, at: int, word: Word) -> bool:
     return word.verb_form != "fin" and before in load_markers()["lack"]
 
 
+def _is_second_noun(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a noun of saying that only adds to another: عن إدانتها [واستنكارها] لـ."""
+    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
+    if word.verb_form == "fin" or not (joined and word.enclitic and at):
+        return False
+    before = scene.tokens[at - 1].word
+    return before.enclitic == word.enclitic and is_nominal(before)
+
+
 def _is_purpose(scene: Scene, at: int, word: Word) -> bool:
     """Tell a noun of saying that only tells what a deed is for: تظاهروا [تأييدا] لـ; not أصدر [تحذيرا] من."""
     if word.verb_form not in (None, "masdar") or not is_accusative(word.stem) or word.enclitic:
@@ -101,13 +115,12 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
 
 
 def _hides(scene: Scene, found: Settled) -> bool:
-    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته."""
-    if found.content is None or found.row.kind != "verb":
-        return False
-    markers, words = load_markers(), scene.tokens[found.content.first : found.content.first + 2]
-    if len(words) < 2 or words[0].word.stem not in markers["lack"]:
-        return False
-    return not markers["hides"].isdisjoint((words[1].word.stem, words[1].word.noun))
+    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
+    markers, words = load_markers(), [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]]
+    for word, following in zip(words, words[1:], strict=False):
+        if word.stem in markers["lack"]:
+            return not markers["hides"].isdisjoint((following.stem, following.noun))
+    return False
 
 
 def _strikes(scene: Scene, found: Settled) -> bool:
@@ -120,7 +133,7 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 
 
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if _hides(scene, found) or _strikes(scene, found):
+    if (row.kind == "verb" and _hides(scene, found)) or _strikes(scene, found):
         return False
     if row.act in ("reject", "condemn") and found.frame == "obj" and _is_court(scene, found):
         return False

@@ -5,7 +5,7 @@ from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
-from riwaya.document import Word
+from riwaya.document import Token, Word
 
 _PASSIVE = frozenset({"announce", "report"})
 _OBJECTS = frozenset({"obj", "deed"})
@@ -60,6 +60,10 @@ class Trial:
         following = self.clause[place + 1] if place + 1 < len(self.clause) else None
         if following is not None and following.bare:
             return False  # في تقرير كشفت عنه
+        if following is not None and following.kind == "np" and self._head(following).word.stem in (
+            markers["lack"] | markers["hides"]
+        ):
+            return False  # فضل حجب هويته
         if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
             return False  # الذي رفض الكشف عن اسمه
         return any("anna" in row.frames for row in rows)
@@ -131,23 +135,36 @@ class Trial:
             return True
         if is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
             return False
-        pointed = self.scene.tokens[chunk.first].key in load_markers()["determiner"]  # نفي هذه المزاعم
-        head = self.scene.tokens[min(chunk.first + pointed, chunk.stop - 1)]
+        head = self._head(chunk)
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
-            return not disagrees(self.word, head.word, chunk.actor)
+            return self._agrees(chunk)
         if chunk.actor is None and (
             head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
         ):
             speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
-            return speaks and not disagrees(self.word, head.word, None)  # أكدت [تصريحات الوزير] أن
-        return not disagrees(self.word, head.word, chunk.actor)
+            return speaks and self._agrees(chunk)  # أكدت [تصريحات الوزير] أن
+        return self._agrees(chunk)
+
+    def _head(self, chunk: Chunk) -> Token:
+        """Give the noun of a phrase, behind a word that only points at it: [هذه] المزاعم."""
+        tokens = self.scene.tokens
+        pointed = tokens[chunk.first].key in load_markers()["determiner"]
+        return tokens[min(chunk.first + pointed, chunk.stop - 1)]
+
+    def _agrees(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase can be the subject by gender: دعت [الترويكا الأوروبية], as its adjective shows."""
+        if not disagrees(self.word, self._head(chunk).word, chunk.actor):
+            return True
+        words = [token.word for token in self.scene.tokens[chunk.first + 1 : min(chunk.stop, chunk.first + 3)]]
+        shown = any(word.upos == "ADJ" and word.det and word.gender == "f" for word in words)
+        return shown and self.word.gender == "f"
 
     def _is_addressee(self, place: int, chunk: Chunk) -> bool:
         """Tell whom a joined verb asks, where who asks stands before: قال الوزير ... وحث [الأطراف] على."""
         scene, joined = self.scene, self.word.proclitics in load_markers()["and"]
         if self.row.act != "demand" or not joined or self.at == scene.sentence(self.at).first:
             return False
-        head = scene.tokens[chunk.first].word
+        head = self._head(chunk).word
         plain = self.word.gender == "m"  # دعت الأحزاب لـ: she may be who asks
         return (
             head.number == "p"
