@@ -116,7 +116,10 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
 
 def _hides(scene: Scene, found: Settled) -> bool:
     """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
-    markers, words = load_markers(), [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]]
+    markers, words = (
+        load_markers(),
+        [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]],
+    )
     for word, following in zip(words, words[1:], strict=False):
         if word.stem in markers["lack"]:
             return not markers["hides"].isdisjoint((following.stem, following.noun))

@@ -60,8 +60,10 @@ class Trial:
         following = self.clause[place + 1] if place + 1 < len(self.clause) else None
         if following is not None and following.bare:
             return False  # في تقرير كشفت عنه
-        if following is not None and following.kind == "np" and self._head(following).word.stem in (
-            markers["lack"] | markers["hides"]
+        if (
+            following is not None
+            and following.kind == "np"
+            and self._head(following).word.stem in (markers["lack"] | markers["hides"])
         ):
             return False  # فضل حجب هويته
         if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
@@ -155,7 +157,9 @@ class Trial:
         """Tell whether a phrase can be the subject by gender: دعت [الترويكا الأوروبية], as its adjective shows."""
         if not disagrees(self.word, self._head(chunk).word, chunk.actor):
             return True
-        words = [token.word for token in self.scene.tokens[chunk.first + 1 : min(chunk.stop, chunk.first + 3)]]
+        words = [
+            token.word for token in self.scene.tokens[chunk.first + 1 : min(chunk.stop, chunk.first + 3)]
+        ]
         shown = any(word.upos == "ADJ" and word.det and word.gender == "f" for word in words)
         return shown and self.word.gender == "f"
 
