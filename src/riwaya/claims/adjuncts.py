@@ -2,21 +2,31 @@
 
 from collections.abc import Sequence
 
-from riwaya.claims.chunks import Chunk
-from riwaya.claims.scene import Scene, is_named
+import msgspec
+
+from riwaya.claims.chunks import NAME_WORDS, Chunk
+from riwaya.claims.scene import Scene, is_named, stem_offset
 from riwaya.claims.tables import load_markers
 from riwaya.document import Token
+from riwaya.phrases import is_nominal
+
+_HEADS = {"pp": 2, "np": 1}  # words of بأشد العبارات, إياها
+_WITH_WHAT = ("b", "min", "an")
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
     """Tell a phrase with a preposition that is none of what is said: بدوره, في بيان, نقلا عن."""
     markers, tokens = load_markers(), scene.tokens
+    before = tokens[chunk.first - 1].key
     if tokens[chunk.first].key in markers["adjunct_b"]:
         return True
-    if chunk.prep == "an" and tokens[chunk.first - 1].key in markers["citing"]:
-        return True  # كشفت الصحيفة نقلا عن مسؤول أن
+    if (chunk.prep == "an" and before in markers["citing"]) or before in markers["leans"]:
+        return True  # كشفت الصحيفة نقلا عن مسؤول أن; مصادر مقربة من القائد
     noun = _noun(scene, chunk)
-    return noun.word.stem in markers["adjunct_noun"] or noun.key in markers["adjunct_noun"]
+    names = (noun.word.stem, noun.key)
+    if chunk.prep in ("fi", "other") and not markers["said_in"].isdisjoint(names):
+        return True  # قال في بيان; but ندد ببيان
+    return not markers["adjunct_noun"].isdisjoint(names)
 
 
 def is_gesture(scene: Scene, chunk: Chunk) -> bool:
@@ -29,6 +39,51 @@ def _noun(scene: Scene, chunk: Chunk) -> Token:
     """Give the noun behind a preposition, or the one that it is joined to."""
     behind = scene.tokens[chunk.first].word.upos == "ADP"
     return scene.tokens[min(chunk.first + behind, len(scene.tokens) - 1)]
+
+
+def part_chunks(scene: Scene, clause: Sequence[Chunk]) -> list[Chunk]:
+    """Part what runs together in a clause: بأشد العبارات | الهجوم, إياها | عدوانا, ب | ما سماه."""
+    parted: list[Chunk] = []
+    for chunk in clause:
+        before = parted[-1] if parted else None
+        if before is not None and chunk.kind == "np" and _lacks_noun(scene, before):
+            parted[-1] = msgspec.structs.replace(before, stop=chunk.stop, actor=chunk.actor)
+            continue
+        key, at = scene.tokens[chunk.first].key, chunk.first + _HEADS.get(chunk.kind, 0)
+        opens = load_markers()["manner" if chunk.kind == "pp" else "object_pronoun"]
+        if chunk.first < at < chunk.stop and key in opens and scene.tokens[at].word.upos != "ADJ":
+            thing = Chunk("np", at, chunk.stop, scene.tokens[at].start, actor=scene.actor_at(at))
+            parted += [msgspec.structs.replace(chunk, stop=at), thing]
+        else:
+            parted.append(chunk if before is not None and before.kind == "comma" else _what(scene, chunk))
+    return parted
+
+
+def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a preposition cut off from its noun: في | هذا الصدد."""
+    alone = chunk.kind == "pp" and not chunk.bare and chunk.stop == chunk.first + 1
+    return alone and scene.tokens[chunk.first].word.upos == "ADP"
+
+
+def _what(scene: Scene, chunk: Chunk) -> Chunk:
+    """Read ما with its preposition as a phrase: أشاد [بما] سماه, حذر [مما] جرى; but not بما يضمن."""
+    markers, token = load_markers(), scene.tokens[chunk.first]
+    prep = next((name for name in _WITH_WHAT if token.key in markers[name + "_what"]), "")
+    verb = scene.tokens[min(chunk.stop, len(scene.tokens) - 1)].word
+    if not prep or verb.verb_form != "fin" or (verb.aspect == "imp" and verb.lemma not in markers["goes_on"]):
+        return chunk
+    return msgspec.structs.replace(chunk, kind="pp", prep=prep, start=token.start + (prep == "b"))
+
+
+def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
+    """Read a noun as one behind ب where it may be: توعد برد is no cold (برد) but an answer (رد)."""
+    token = scene.tokens[chunk.first]
+    for word in token.others:
+        if is_nominal(word) and word.proclitics and word.proclitics[-1] in load_markers()["preposition_b"]:
+            return msgspec.structs.replace(
+                chunk, kind="pp", prep="b", start=token.start + stem_offset(token, word)
+            )
+    return None
 
 
 def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
@@ -61,6 +116,18 @@ def _names_subject(clause: Sequence[Chunk], place: int, subject: Chunk | None) -
     if office is None or name is None or not is_named(name) or is_named(office):
         return False
     return office.kind == "person" and any(c.kind in ("np", "quote") for c in clause[place + 1 :])
+
+
+def is_name(chunk: Chunk) -> bool:
+    """Tell a name in quotation marks from speech: "رويترز"."""
+    return chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
+
+
+def is_oblique(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a dual or plural in the case of objects, which no verb has for its subject: دعا [الطرفين] إلى."""
+    word = scene.tokens[chunk.first].word
+    ending = (word.stem[-2:] in load_markers()["oblique_end"]) and not word.enclitic
+    return ending and word.det and word.number in ("d", "p") and word.upos != "PROPN"
 
 
 def names_object(scene: Scene, chunk: Chunk) -> bool:

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 import msgspec
 
+from riwaya.claims.adjuncts import part_chunks
+from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
 from riwaya.document import Word
+from riwaya.phrases import is_nominal
 
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
+# Words behind a verb within which it tells what is not to be told.
+_HIDDEN_WITHIN = 4
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
 
@@ -27,7 +32,11 @@ def settle(
     """
     if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
         return None
-    clause = read_clause(scene, at, rows, limit)
+    if _is_lacking(scene, at, word) or _is_second_noun(scene, at, word):
+        return None
+    clause = part_chunks(scene, read_clause(scene, at, rows, limit))
+    if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
+        return found
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
@@ -35,10 +44,51 @@ def settle(
     return None
 
 
+def _shared(
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: Sequence[Chunk], limit: int
+) -> Settled | None:
+    """Take the complement from another word of saying behind the subject: يشجب الوزير [ويدين] الهجوم."""
+    subject = clause[0] if clause and clause[0].kind == "np" else None
+    if subject is None or word.verb_form != "fin" or subject.stop >= limit:
+        return None
+    other = next((w for w in scene.tokens[subject.stop].readings if _is_paired(word, w)), None)
+    if other is None:
+        return None
+    found = settle(scene, subject.stop, other, rows_for(other), limit)
+    if found is None or found.subject is not None:
+        return None  # the other verb has a speaker of its own
+    row = next((row for row in rows if found.frame in row.frames), None)
+    if row is None:
+        return None
+    return msgspec.structs.replace(found, at=at, row=row, word=word, subject=subject)
+
+
+def _is_paired(cue: Word, word: Word) -> bool:
+    """Tell whether a joined verb of saying is put as the one before it: يشجب ... ويدين."""
+    alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
+    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
+    return alike and joined and word.verb_form == "fin" and bool(rows_for(word))
+
+
 def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
     """Tell what a speaker himself expects: قال إنه من [المتوقع] أن."""
     before = scene.tokens[at - 2].key if at > 1 else ""
     return word.det and word.verb_form == "act-part" and before in load_markers()["complementizer"]
+
+
+def _is_lacking(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a saying that did not take place: عدم [دعوته] إلى المؤتمر."""
+    before = scene.tokens[at - 1].word.stem if at else ""
+    return word.verb_form != "fin" and before in load_markers()["lack"]
+
+
+def _is_second_noun(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a noun of saying that only adds to another: عن إدانتها [واستنكارها] لـ."""
+    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
+    if word.verb_form == "fin" or not (joined and word.enclitic and at):
+        return False
+    before = scene.tokens[at - 1].word
+    return before.enclitic == word.enclitic and is_nominal(before)
 
 
 def _is_purpose(scene: Scene, at: int, word: Word) -> bool:
@@ -64,8 +114,31 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
     return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
+def _hides(scene: Scene, found: Settled) -> bool:
+    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
+    markers, words = (
+        load_markers(),
+        [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]],
+    )
+    for word, following in zip(words, words[1:], strict=False):
+        if word.stem in markers["lack"]:
+            return not markers["hides"].isdisjoint((following.stem, following.noun))
+    return False
+
+
+def _strikes(scene: Scene, found: Settled) -> bool:
+    """Tell an attack that inflicts casualties from one who expects them: غارة [توقع] قتلى."""
+    if found.row.lemma not in load_markers()["forecast"] or found.subject is not None or found.before:
+        return False
+    return found.content is not None and (
+        scene.tokens[found.content.first].word.stem in load_markers()["befalls"]
+    )
+
+
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if row.act == "reject" and found.frame == "obj" and _is_court(scene, found):
+    if (row.kind == "verb" and _hides(scene, found)) or _strikes(scene, found):
+        return False
+    if row.act in ("reject", "condemn") and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True
