@@ -168,7 +168,7 @@ def _claim(
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
-    via = find_relays(scene, settled, mention, before.mention if before else None)
+    via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
