@@ -7,14 +7,14 @@ from riwaya.claims.attributions import Attribution
 from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
-from riwaya.claims.outlets import is_media, is_outlet, media_in
+from riwaya.claims.outlets import is_media, is_outlet, is_publisher, media_in
 from riwaya.claims.recalling import recall
 from riwaya.claims.saying_times import find_said_among
 from riwaya.claims.scene import Scene, stem_offset, whole_first
 from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
-from riwaya.document import ClaimDraft, Word
+from riwaya.document import ActorMention, ClaimDraft, Word
 from riwaya.types import Reason, Span
 
 # How far behind an attribution's source its own clause may begin.
@@ -37,6 +37,7 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
     leads = joined or all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
     behind = [f for f in findings.found if sentence.first <= f.at < attribution.first] if not leads else []
     if behind and (last := _doubled(findings, attribution, source, behind)) is not None:
+        last = _passed_on(findings, last, attribution)
         said, when = find_said_among(scene, attribution.chunks[:_NEAR])
         if said is not None and when is not None and last.claim.said is None:
             findings.set_said(last, said, when)
@@ -52,6 +53,18 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
         told = attribution.verb is not None or attribution.until + 1 >= sentence.stop
         if leads or (told and not is_media(scene, source.mention)):
             findings.remember(attribution.first, source, None)
+
+
+def _passed_on(findings: Findings, found: Found, attribution: Attribution) -> Found:
+    """Note on a claim that is told twice who passed it on: قال إن ...، وفق ما نقلت عنه [وكالة]."""
+    via = found.claim.via
+    more = tuple(m for m in _agents(findings.scene, attribution) if not any(same_actor(m, v) for v in via))
+    return findings.replace(found, msgspec.structs.replace(found.claim, via=(*via, *more))) if more else found
+
+
+def _agents(scene: Scene, attribution: Attribution) -> list[ActorMention]:
+    mentions = (speaker_of(scene, chunk) for chunk in attribution.passed_on)
+    return [mention for mention in mentions if mention is not None and not is_publisher(scene, mention)]
 
 
 def _source(findings: Findings, attribution: Attribution) -> Source:
@@ -152,7 +165,7 @@ def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, s
         act_of(scene, row, mention, attribution.source),
         cue,
         mention,
-        media_in(scene, attribution.chunks[:_NEAR], mention),
+        (*_agents(scene, attribution), *media_in(scene, attribution.chunks[:_NEAR], mention)),
         content,
         how_quoted(scene, content, begin, stop, "clause"),
         said,

@@ -45,6 +45,8 @@ def find_relays(
 ) -> tuple[ActorMention, ...]:
     """Find who passed a claim on: the agents of نقلت ... عن ... عن, the media a source spoke to."""
     via = media_in(scene, settled.before, source)
+    if settled.frame == "relay":
+        via = (*via, *_passing_on(scene, settled.before, source))
     if settled.row.lemma in load_source_words()["told_to"]:
         via = (*via, *_told(scene, settled, source))
     agent = speaker_of(scene, settled.agent) if settled.agent is not None else None
@@ -63,6 +65,14 @@ def _last_medium(scene: Scene, settled: Settled, spoken: Sequence[Speaker]) -> A
     last = spoken[-1]
     near = scene.sentence_of[last.at] >= scene.sentence_of[settled.at] - 1
     return last.mention if near and last.agrees(word) and is_media(scene, last.mention) else None
+
+
+def _passing_on(
+    scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None
+) -> tuple[ActorMention, ...]:
+    """Find the media between who passes on and who spoke: نقلت وكالة عن [صحيفة] عن مصدر."""
+    actors = (chunk.actor or speaker_of(scene, chunk) for chunk in chunks if chunk.prep == "an" and not chunk.bare)
+    return tuple(actor for actor in actors if actor is not None and actor != source and is_outlet(scene, actor))
 
 
 def _told(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[ActorMention, ...]:
