@@ -10,7 +10,6 @@ from riwaya.claims.tables import CueRow, load_cues, load_markers, rows_for
 from riwaya.claims.topics import can_speak
 from riwaya.document import Token
 
-
 # So many chunks behind the verb stands whom a medium cites.
 _NEXT_WITHIN = 6
 
@@ -68,7 +67,7 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     if source is not None and verb is None and not _names_speaker(scene, source):
         return None
     cue_stop = behind if verb is not None else match.stop
-    passed_on: tuple[Chunk, ...] = ()
+    passed_on: list[Chunk] = []
     if verb is not None and (cited := _cited(scene, chunks, relays="relay" in verb.frames)) is not None:
         *passed_on, source = cited
     until = source.stop if source is not None else behind

@@ -212,14 +212,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
         stop = scene.phrase_stop(at + 1, limit) if more else at + 1
         return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
-    saying = saying_word(token)
-    if saying is not None and (hidden := hides_name(scene.tokens, at)):
-        return Chunk("aside", at, hidden, token.start, joined=joined)
-    if word.verb_form == "fin":
-        kind: ChunkKind = "cue" if saying is not None else "verb"
-        return Chunk(kind, at, at + 1, token.start, joined=joined)
-    if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
-        return Chunk("cue", at, at + 1, token.start, joined=joined)
+    if (verbal := _verbal(scene, at, joined=joined)) is not None:
+        return verbal
     if is_nominal(word):
         stop = scene.phrase_stop(at, limit)
         for step in range(at + 1, stop):
@@ -230,6 +224,20 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         if stop > at:
             return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
+    """Take a verb, or a participle that stands for one; who only hides his name is beside the clause."""
+    token = scene.tokens[at]
+    saying = saying_word(token)
+    if saying is not None and (hidden := hides_name(scene.tokens, at)):
+        return Chunk("aside", at, hidden, token.start, joined=joined)
+    if token.word.verb_form == "fin":
+        kind: ChunkKind = "cue" if saying is not None else "verb"
+        return Chunk(kind, at, at + 1, token.start, joined=joined)
+    if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
+        return Chunk("cue", at, at + 1, token.start, joined=joined)
+    return None
 
 
 def _reads_as_masdar(scene: Scene, at: int) -> bool:

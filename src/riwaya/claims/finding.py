@@ -40,7 +40,7 @@ def find_claims(document: Document) -> Document:
             attribution = find_attribution(findings.scene, at)
             if attribution is not None:
                 attribute(findings, attribution)
-                at = max(at + 1, attribution.stop)
+                at = max(at + 1, attribution.until if attribution.passed_on else attribution.stop)
                 continue
             _try_word(findings, at)
         elif (headline := find_headline(findings.scene, at)) is not None:
@@ -72,7 +72,7 @@ def _try_word(findings: Findings, at: int) -> None:
 
 
 def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
-    """Settle the word, once more without what can be its object only: حث [المواطنين] على, رأى فيها [تهديدا]."""
+    """Settle the word; once more where its subject can be an object only: حث [المواطنين] على."""
     limit = scene.sentence(at).stop
     settled = settle(scene, at, word, rows, limit, led=led)
     chunk = settled.subject if settled is not None and settled.row.kind == "verb" else None

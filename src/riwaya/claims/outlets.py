@@ -6,8 +6,8 @@ from riwaya.claims.chunks import Chunk
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.sources import speaker_of
 from riwaya.claims.source_words import load_source_words
+from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention
 
@@ -47,7 +47,7 @@ def find_relays(
     via = media_in(scene, settled.before, source)
     if settled.frame == "relay":
         via = (*via, *_passing_on(scene, settled.before, source))
-    if settled.row.lemma in load_source_words()["told_to"]:
+    if settled.word is not None and settled.word.lemma in load_source_words()["told_to"]:
         via = (*via, *_told(scene, settled, source))
     agent = speaker_of(scene, settled.agent) if settled.agent is not None else None
     if agent is None and settled.frame == "relay":
@@ -71,8 +71,12 @@ def _passing_on(
     scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None
 ) -> tuple[ActorMention, ...]:
     """Find the media between who passes on and who spoke: نقلت وكالة عن [صحيفة] عن مصدر."""
-    actors = (chunk.actor or speaker_of(scene, chunk) for chunk in chunks if chunk.prep == "an" and not chunk.bare)
-    return tuple(actor for actor in actors if actor is not None and actor != source and is_outlet(scene, actor))
+    actors = (
+        chunk.actor or speaker_of(scene, chunk) for chunk in chunks if chunk.prep == "an" and not chunk.bare
+    )
+    return tuple(
+        actor for actor in actors if actor is not None and actor != source and is_outlet(scene, actor)
+    )
 
 
 def _told(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[ActorMention, ...]:
@@ -102,7 +106,7 @@ def media_in(scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None)
 
 
 def _brings(scene: Scene, chunk: Chunk, before: Chunk | None) -> bool:
-    """Tell the verb of who put a statement out, or met who speaks: بيان [نشرته] وكالة, الذي [اتصلت] به وكالة."""
+    """Tell the verb of who put a statement out, or met who speaks: بيان [نشرته] وكالة, [اتصلت] به قناة."""
     if chunk.joined or chunk.kind not in ("verb", "cue", "np", "other"):
         return False
     token, passes_on = scene.tokens[chunk.first], load_markers()["passes_on"]

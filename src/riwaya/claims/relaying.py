@@ -7,7 +7,6 @@ from riwaya.claims.chunks import NAME_WORDS, Chunk
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers
 
-
 # So many chunks behind a medium stands whom it cites itself.
 _NEXT_WITHIN = 4
 
