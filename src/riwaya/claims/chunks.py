@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
-from riwaya.claims.source_words import hides_name
+from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import load_markers, saying_word
 from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
@@ -160,7 +160,8 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
     if token.key in load_markers()["adverb_b"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
-        stop = max(at + 1, scene.phrase_stop(at, limit))
+        manner = token.key in load_source_words()["utmost"]  # بأشد العبارات | القصف
+        stop = max(at + 1, scene.phrase_stop(at, min(limit, at + 2) if manner else limit))
         stop, actor = _with_name(scene, stop, limit, scene.actor_of[at])
         return Chunk("pp", at, stop, token.start + stem_offset(token), prep, actor, joined)
     if token.word.enclitic:
@@ -232,6 +233,8 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     saying = saying_word(token)
     if saying is not None and (hidden := hides_name(scene.tokens, at)):
         return Chunk("aside", at, hidden, token.start, joined=joined)
+    if token.key in load_source_words()["called"]:
+        return Chunk("other", at, at + 1, token.start, joined=joined)  # شاهد يدعى فلان
     if token.word.verb_form == "fin":
         kind: ChunkKind = "cue" if saying is not None else "verb"
         return Chunk(kind, at, at + 1, token.start, joined=joined)
