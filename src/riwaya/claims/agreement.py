@@ -36,6 +36,13 @@ def is_oblique(noun: Word) -> bool:
     return indefinite and noun.stem[-1:] in ends and not ends & {noun.lemma[-1:], noun.noun[-1:]}
 
 
+def are_men(noun: Word, verb: Word) -> bool:
+    """Tell people whom a feminine verb before them does not agree with: دعت [السكان] إلى."""
+    words = load_source_words()
+    men = (noun.number == "p" and noun.stem[-2:] in words["men_end"]) or noun.stem in words["men"]
+    return men and verb.gender == "f"
+
+
 def is_owned(noun: Word, verb: Word) -> bool:
     """Tell a noun whose pronoun may mean the verb's own subject: حثت [رعاياها] على."""
     if not noun.enclitic or verb.enclitic or verb.verb_form != "fin":

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.claims.agreement import is_oblique
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
 from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import load_markers, saying_word
@@ -197,14 +198,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     joined = word.proclitics[:1] in load_markers()["and"] if word.proclitics else False
     actor = scene.actor_at(at)
     if actor is not None:
-        return Chunk(
-            "np",
-            at,
-            scene.phrase_stop(at, limit),
-            token.start + stem_offset(token),
-            actor=actor,
-            joined=joined,
-        )
+        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
+        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if _reads_as_masdar(scene, at):
@@ -225,6 +220,26 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         if stop > at:
             return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:
+    """Give the token behind the adjectives of an actor that no name covers: مصدر [مقرب] من الحكومة."""
+    head = scene.tokens[at].word
+    while stop < limit and scene.time_of[stop] is None:
+        word = scene.tokens[stop].word
+        if (
+            word.upos != "ADJ"
+            or word.proclitics
+            or word.det
+            or head.det
+            or head.enclitic
+            or head.upos != "NOUN"
+        ):
+            break
+        if is_oblique(word) or saying_word(scene.tokens[stop]) is not None:
+            break
+        stop += 1
+    return stop
 
 
 def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:

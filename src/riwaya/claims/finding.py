@@ -3,7 +3,7 @@
 import msgspec
 
 from riwaya.claims.acts import act_of, how_answers
-from riwaya.claims.agreement import is_oblique, is_owned
+from riwaya.claims.agreement import are_men, is_oblique, is_owned
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -79,7 +79,7 @@ def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led:
     if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
         return settled
     noun = scene.tokens[chunk.first].word
-    spoken_to = settled.row.act == "demand" and is_owned(noun, word)
+    spoken_to = are_men(noun, word) or (settled.row.act == "demand" and is_owned(noun, word))
     again = settle(scene, at, word, rows, limit, led=True) if spoken_to or is_oblique(noun) else None
     return again if again is not None and (again.content == chunk or noun.number == "s") else settled
 

@@ -215,7 +215,9 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
 def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a definite noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات."""
     word, before = tokens[at].word, tokens[at - 1].word
-    return word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
+    return (
+        word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
+    )
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
