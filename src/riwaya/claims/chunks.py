@@ -9,7 +9,6 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.agreement import is_oblique
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
 from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import load_markers, saying_word
@@ -236,7 +235,8 @@ def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:
             or head.upos != "NOUN"
         ):
             break
-        if is_oblique(word) or saying_word(scene.tokens[stop]) is not None:
+        circumstance = word.stem[-1:] in load_source_words()["accusative_end"]  # نفى مسؤول | متحدثا
+        if circumstance or saying_word(scene.tokens[stop]) is not None:
             break
         stop += 1
     return stop

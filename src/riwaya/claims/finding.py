@@ -3,7 +3,7 @@
 import msgspec
 
 from riwaya.claims.acts import act_of, how_answers
-from riwaya.claims.agreement import are_men, is_oblique, is_owned
+from riwaya.claims.agreement import are_men, is_owned
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -72,16 +72,17 @@ def _try_word(findings: Findings, at: int) -> None:
 
 
 def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
-    """Settle the word; once more where its subject can be an object only: حث [المواطنين] على."""
+    """Settle the word; once more where its subject must be whom it is said to: حثت [رعاياها] على."""
     limit = scene.sentence(at).stop
     settled = settle(scene, at, word, rows, limit, led=led)
     chunk = settled.subject if settled is not None and settled.row.kind == "verb" else None
     if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
         return settled
     noun = scene.tokens[chunk.first].word
-    spoken_to = are_men(noun, word) or (settled.row.act == "demand" and is_owned(noun, word))
-    again = settle(scene, at, word, rows, limit, led=True) if spoken_to or is_oblique(noun) else None
-    return again if again is not None and (again.content == chunk or noun.number == "s") else settled
+    if not (are_men(noun, word) or (settled.row.act == "demand" and is_owned(noun, word))):
+        return settled
+    again = settle(scene, at, word, rows, limit, led=True)
+    return again if again is not None and again.content == chunk else settled
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
