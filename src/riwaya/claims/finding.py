@@ -3,7 +3,7 @@
 import msgspec
 
 from riwaya.claims.acts import act_of
-from riwaya.claims.agreement import is_oblique, is_owned
+from riwaya.claims.agreement import are_men, is_owned
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -40,7 +40,7 @@ def find_claims(document: Document) -> Document:
             attribution = find_attribution(findings.scene, at)
             if attribution is not None:
                 attribute(findings, attribution)
-                at = max(at + 1, attribution.stop)
+                at = max(at + 1, attribution.until if attribution.passed_on else attribution.stop)
                 continue
             _try_word(findings, at)
         elif (headline := find_headline(findings.scene, at)) is not None:
@@ -72,16 +72,17 @@ def _try_word(findings: Findings, at: int) -> None:
 
 
 def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
-    """Settle the word, once more without what can be its object only: حث [المواطنين] على, رأى فيها [تهديدا]."""
+    """Settle the word; once more where its subject must be whom it is said to: حثت [رعاياها] على."""
     limit = scene.sentence(at).stop
     settled = settle(scene, at, word, rows, limit, led=led)
     chunk = settled.subject if settled is not None and settled.row.kind == "verb" else None
     if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
         return settled
     noun = scene.tokens[chunk.first].word
-    spoken_to = settled.row.act == "demand" and is_owned(noun, word)
-    again = settle(scene, at, word, rows, limit, led=True) if spoken_to or is_oblique(noun) else None
-    return again if again is not None and (again.content == chunk or noun.number == "s") else settled
+    if not (are_men(noun, word) or (settled.row.act == "demand" and is_owned(noun, word))):
+        return settled
+    again = settle(scene, at, word, rows, limit, led=True)
+    return again if again is not None and again.content == chunk else settled
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
@@ -168,7 +169,7 @@ def _claim(
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
-    via = find_relays(scene, settled, mention, before.mention if before else None)
+    via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via

@@ -54,8 +54,14 @@ class Findings:
         return None
 
     def earlier(self, at: int, mention: ActorMention | None) -> ClaimDraft | None:
-        """Give the claim that the same speaker made before in the sentence: its day and relay hold on."""
-        first = self.scene.sentence(at).first
+        """Give the claim that the same speaker made before in the sentence: its day and relay hold on.
+
+        A participle that is a sentence of its own (قال كذا. مؤكدا أن) goes with the one before it.
+        """
+        number = self.scene.sentence_of[at]
+        first = self.scene.document.sentences[number].first
+        if at == first and number and self.scene.tokens[at].word.verb_form == "act-part":
+            first = self.scene.document.sentences[number - 1].first
         for found in reversed(self.found):
             if found.at < first:
                 return None

@@ -59,6 +59,8 @@ class Scene(msgspec.Struct, frozen=True):
         for step in range(at + 1, stop):
             if self.time_of[step] is not None:
                 return step  # a time is no part of a name: وزارة الدفاع | الثلاثاء
+            if actor is None and step > at + 1 and _closes_phrase(self.tokens, step):
+                return step
         return stop
 
     def mention(self, at: int, limit: int) -> ActorMention | None:
@@ -208,6 +210,14 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     if word.upos != "NOUN" or word.proclitics or word.det:
         return False
     return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
+
+
+def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a definite noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    return (
+        word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
+    )
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:

@@ -20,7 +20,7 @@ def load_source_words() -> dict[str, frozenset[str]]:
 
 
 def hides_name(tokens: Sequence[Token], at: int) -> int:
-    """Give the token behind what hides a source's name: مصدر [طلب عدم كشف هويته], [رفضت ذكر اسمها]; 0 for none.
+    """Give the token behind what hides a source's name: مصدر [طلب عدم كشف هويته]; 0 for none.
 
     Who asks for that makes no claim by it.
     """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, of_participle, recall
-from riwaya.claims.scene import Scene, is_named, whole_first
+from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
@@ -13,8 +13,10 @@ from riwaya.document import ActorMention, Word
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
+_CITED_WITHIN = 3  # words behind the medium that passes it on: نقلتها وكالة (واس) عن [المتحدث]
 # So many chunks behind جاء ذلك tell whose words they were.
 _INTRODUCED_WITHIN = 8
+_INTRODUCING = ("np", "pp", "time", "comma", "verb", "relative")
 _COMMAS = ("،", ",")
 
 
@@ -75,13 +77,13 @@ def introduced(scene: Scene, at: int) -> ActorMention | None:
         head = scene.tokens[chunk.first].word
         if place == 0 and (chunk.kind != "np" or markers["statement"].isdisjoint((head.stem, head.lemma))):
             return None
-        if chunk.kind not in ("np", "pp", "time", "comma", "verb", "relative") or chunk.prep == "other":
-            if scene.tokens[chunk.first].key not in load_source_words()["during"]:
-                return None
+        goes_on = chunk.kind in _INTRODUCING and chunk.prep != "other"
+        if not goes_on and scene.tokens[chunk.first].key not in load_source_words()["during"]:
+            return None
         noun = scene.tokens[min(chunk.first + 1, chunk.stop - 1)]
-        if noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]:
-            if (issuer := _named_issuer(scene, chunk)) is not None:
-                return issuer
+        states = noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]
+        if states and (issuer := _named_issuer(scene, chunk)) is not None:
+            return issuer
         person = next((a for a in scene.actor_of[chunk.first : chunk.stop] if a and a.kind == "person"), None)
         if person is not None:
             return person
@@ -99,7 +101,7 @@ def _is_impersonal(settled: Settled, word: Word) -> bool:
 
 
 def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
-    """Tell what nobody names believe of the noun before it: [موقعا] يعتقد أنه مخزن, القائد الذي يعتقد أنه فر."""
+    """Tell what is believed, nobody says by whom, of the noun before it: موقعا [يعتقد] أنه مخزن."""
     chunk, word = settled.content, settled.word
     if before is None or before.rule != "source:relative" or chunk is None or word is None:
         return False
@@ -142,19 +144,27 @@ def _issuer(scene: Scene, first: int, stop: int, limit: int) -> ActorMention | N
     """
     markers, own = load_markers(), scene.actor_of[first]
     named = own is not None and any(preposition(t) for t in scene.tokens[first + 1 : own.stop])
-    for at in range(first + 1, limit):
+    medium: ActorMention | None = None  # تصريحات نقلتها [وكالة] عن الوزير
+    at = first + 1
+    while at < limit:
         actor, token = scene.actor_of[at], scene.tokens[at]
         if own is not None and named and at >= own.stop:
             return own
         if actor is not None and actor.first > first:
-            return actor
+            if actor.role != "MED" or scene.tokens[at - 1].word.lemma not in markers["passes_on"]:
+                return actor
+            medium, at = actor, max(at + 1, whole_stop(actor))
+            at = scene.closing.get(at, at)
+            limit = min(scene.sentence(first).stop, at + _CITED_WITHIN)
+            continue
         led = (
             at < stop or preposition(token) in ("an", "l", "min") or token.key in markers["issued"]
             or scene.time_of[at] is not None or (token.word.verb_form == "fin" and token.word.enclitic)
         )  # fmt: skip
         if not led or token.kind == "mark":
-            return None
-    return None
+            break
+        at += 1
+    return medium
 
 
 def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) -> ActorMention:
