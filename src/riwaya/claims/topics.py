@@ -54,7 +54,7 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
     if (
         here == at - 1
-        and word.aspect == "imp"
+        and (word.aspect == "imp" or word.number in ("p", "d"))  # a verb before its subject is singular
         and not followed
         and (mention := _phrase_ending(scene, here, first)) is not None
     ):
