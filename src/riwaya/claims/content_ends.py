@@ -175,7 +175,7 @@ class Run(msgspec.Struct, frozen=True):
         if comma:
             return tokens[at].key not in load_markers()["joined_complementizer"]
         words = [token.word for token in tokens[self.first + 1 : at]]
-        if not all(is_nominal(word) and not word.proclitics for word in words):
+        if not all(word.upos == "PUNCT" or (is_nominal(word) and not word.proclitics) for word in words):
             return False
         return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
 

@@ -4,6 +4,7 @@ import msgspec
 
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import preposition
+from riwaya.claims.own_voice import load_ends
 from riwaya.claims.scene import Scene, whole_first, whole_stop
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Word
@@ -144,7 +145,7 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if here < first or word.enclitic:
         return None
     mention = _phrase_ending(scene, here, first)
-    if mention is None or not can_speak(scene, mention):
+    if mention is None or not can_speak(scene, mention) or _is_thing(scene, mention):
         return None
     if any(t.word.stem in load_markers()["time_noun"] for t in scene.tokens[mention.first : mention.stop]):
         return None
@@ -152,6 +153,13 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
         return None
     return Source(mention, "source:relative", explicit=True)
+
+
+def _is_thing(scene: Scene, mention: ActorMention) -> bool:
+    """Tell what is hit or held from who speaks, whoever's it is: الأهداف العسكرية التي قالت إنها."""
+    word = scene.tokens[mention.first].word
+    named = mention.kind in ("person", "country") or mention.role == "MED"
+    return not named and not load_ends()["thing"].isdisjoint((word.stem, word.lemma))
 
 
 def _skip_back(scene: Scene, at: int, first: int) -> int:
