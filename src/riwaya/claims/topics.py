@@ -38,9 +38,11 @@ def can_speak(scene: Scene, mention: ActorMention) -> bool:
 def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     """Find a subject before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
     markers, tokens = load_markers(), scene.tokens
-    if word.verb_form != "fin" or (word.proclitics and word.proclitics[:1] in markers["and"]):
+    if word.verb_form != "fin":
         return None
     first = scene.sentence(at).first
+    if word.proclitics and word.proclitics[:1] in markers["and"]:
+        return _as_for(scene, at, first, word)
     here = _skip_back(scene, at - 1, first)
     if here < first:
         return None
@@ -62,6 +64,19 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
         start = tokens[whole_first(mention)].word
         if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
             return Source(mention, "source:relative", explicit=True)
+    return None
+
+
+def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
+    """Find who is set before his verb: أما [الحركة] فقالت إن."""
+    for here in range(at - 2, max(first, at - _TOPIC_REACH) - 1, -1):
+        token = scene.tokens[here]
+        if token.key in load_ends()["as_for"]:
+            mention = _first_phrase(scene, here + 1, at - 1, strict=False)
+            fits = mention is not None and _may_lead(scene, mention, word)
+            return Source(mention, "source:subject-before", explicit=True) if fits else None
+        if token.word.verb_form == "fin" and token.word.proclitics:
+            return None
     return None
 
 
