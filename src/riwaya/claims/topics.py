@@ -83,7 +83,8 @@ def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
 def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
     head = scene.tokens[mention.first].word
     alone = word.number == "p" and head.number == "s" and head.det
-    return not alone and not disagrees(word, head, mention) and can_speak(scene, mention)
+    people = word.number == head.number == "p"  # a plural verb is about people: نازحون قالوا
+    return not alone and not disagrees(word, head, mention) and (people or can_speak(scene, mention))
 
 
 def _topic(scene: Scene, last: int, first: int) -> ActorMention | None:
