@@ -13,7 +13,7 @@ from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
 from riwaya.claims.telling import starts_saying
 from riwaya.claims.topics import subject_before
-from riwaya.document import Word
+from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
@@ -83,10 +83,13 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
-        if saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined):
-            alone = comma and saying.verb_form == "act-part" and is_adverbial(scene, at)
-            if alone or starts_saying(scene, at, self.limit):
-                return not self._is_told_of(at, saying)
+        takes = saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined)
+        if (
+            saying is not None
+            and takes
+            and ((comma and _is_circumstance(token, saying)) or starts_saying(scene, at, self.limit))
+        ):
+            return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):
             return True
         if comma and _cites(scene, at):
@@ -172,7 +175,7 @@ class Run(msgspec.Struct, frozen=True):
         if comma:
             return tokens[at].key not in load_markers()["joined_complementizer"]
         words = [token.word for token in tokens[self.first + 1 : at]]
-        if not all(is_nominal(word) and not word.proclitics for word in words):
+        if not all(word.upos == "PUNCT" or (is_nominal(word) and not word.proclitics) for word in words):
             return False
         return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
 
@@ -253,6 +256,13 @@ def _describes(scene: Scene, settled: Settled) -> bool:
         return False
     source = subject_before(scene, settled.at, word) if settled.subject is None else None
     return source is None or source.mention is None or source.mention.role in (None, "OTH")
+
+
+def _is_circumstance(token: Token, saying: Word) -> bool:
+    """Tell a participle that can stand by itself behind a comma: محملا, داعية, متهمين."""
+    ends = load_markers()["adverbial_end"]
+    bare = saying.verb_form == "act-part" and not token.word.enclitic
+    return bare and (token.key[-1:] in ends or token.key[-2:] in ends)
 
 
 def _cites(scene: Scene, at: int) -> bool:

@@ -16,6 +16,8 @@ STOPS = frozenset(".!?؟")
 _NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
 _ASIDE = 5
+_DENIALS = frozenset({"deny", "reject"})
+_ANSWERS = _DENIALS | {"condemn", "affirm", "describe"}
 _NEAR = 8  # words behind وكانت within which قد stands
 
 
@@ -70,8 +72,11 @@ def _is_comment(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
     if tokens[at].key not in markers["aside_opener"] or at + 1 >= limit:
         return False
     if tokens[at + 1].key in markers["what"]:
-        word = tokens[min(at + 2, limit - 1)].word
-        return word.verb_form != "fin" or bool(word.enclitic) or bool(rows_for(word))
+        verb = min(at + 2, limit - 1)
+        acts = {row.act for row in rows_for(tokens[verb].word)}
+        return (
+            tokens[verb].word.verb_form != "fin" or _has_object(scene, verb) or not acts.isdisjoint(_ANSWERS)
+        )
     told = comma and _is_one_of(tokens[at + 1], load_ends()["told"])
     return told or _is_answered(scene, at + 1, limit)
 
@@ -172,7 +177,7 @@ def _is_answered(scene: Scene, at: int, limit: int) -> bool:
     for step in range(at, min(limit, at + _ASIDE)):
         word = scene.tokens[step].word
         if word.verb_form == "fin":
-            return _has_object(scene, step) and any(row.act in ("deny", "reject") for row in rows_for(word))
+            return _has_object(scene, step) and any(row.act in _DENIALS for row in rows_for(word))
     return False
 
 
