@@ -53,6 +53,9 @@ GRAMMAR: Weights = {
         "clause-casualties": 2.0,  # توفي أربعة غرقا
         "governed": 1.0,  # انتزعت السيطرة
         "partitive": 2.0,  # الجولة الثالثة من المحادثات
+        "another": -2.0,  # تفجير آخر
+        "other-day": -2.0,
+        "other-place": -1.5,
     },
 }
 

@@ -7,6 +7,7 @@ from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
 
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
+_WAR_BACK, _WAR_ON = 8, 15  # words before and behind a death that say of which war it is
 _ATTACK_REACH = 9
 _BY_KILLER = ("subj=actor", "obj=target")  # the row of قتل has the dead for its subject
 
@@ -16,12 +17,28 @@ def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     settled = [_killing(scene, trigger) if trigger.type == "casualties" else trigger for trigger in triggers]
     told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
     absorbing = {t.sentence for t in told if load_types()[t.type].absorbs == "yes"}
-    return [t for t in settled if t.type != "casualties" or not _belongs(t, absorbing)]
+    return [
+        t for t in settled if t.type != "casualties" or not _belongs(t, absorbing) or _counts_a_war(scene, t)
+    ]
 
 
 def _belongs(trigger: Trigger, absorbing: set[int]) -> bool:
     near = range(trigger.sentence - _SENTENCES_BACK, trigger.sentence + 1)
     return any(sentence in absorbing for sentence in near)
+
+
+def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the dead are those of a whole war, not of what is told beside them: قتل المئات منذ بدء
+    الحرب, أسفر النزاع عن مقتل الآلاف."""
+    sentence = scene.sentences[trigger.sentence]
+    near = range(max(sentence.first, trigger.at - _WAR_BACK), min(sentence.stop, trigger.at + _WAR_ON))
+    if any(scene.is_a(at, "warstart") for at in near):
+        return True
+    before = range(near.start, trigger.at)
+    results = next((at for at in reversed(before) if scene.is_a(at, "resulting")), None)
+    return results is not None and any(
+        scene.is_a(at, "warfare") for at in range(max(near.start, results - 3), min(results + 3, trigger.at))
+    )
 
 
 def _killing(scene: Scene, trigger: Trigger) -> Trigger:
