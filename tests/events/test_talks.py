@@ -3,6 +3,7 @@
 import pytest
 
 from riwaya.document import EventDraft
+from riwaya.events.talks.rounds import RoundRow
 from riwaya.events.talks.standing import StandingRow
 from riwaya.events.talks.words import TopicRow
 from riwaya.reader import Reader
@@ -53,6 +54,18 @@ def test_rows_say_how_talks_go(row: StandingRow) -> None:
     for word in row.words if SLOT in row.example else ("",):
         text = row.example.replace(SLOT, word)
         assert read(text).assessment == expected.get(row.kind, row.assessment), text
+
+
+def test_rows_count_rounds() -> None:
+    rows = load_table("riwaya.events.talks", "rounds.tsv", RoundRow)
+    wrong = []
+    for row in rows:
+        ordinals = [word if word.startswith("ال") else f"ال{word}" for word in row.words]
+        spelled = [f"بدأت في جنيف الجولة {word} من المحادثات." for word in ordinals]
+        spelled += [f"استضافت جنيف {word} جولة من المحادثات." for word in row.lead]
+        wrong += [(row.number, text) for text in spelled if read(text).round != row.number]
+    assert rows
+    assert wrong == []
 
 
 def test_unreal_words_leave_it_open() -> None:
