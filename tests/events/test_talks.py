@@ -3,6 +3,7 @@
 import pytest
 
 from riwaya.document import EventDraft
+from riwaya.events.talks.rounds import RoundRow
 from riwaya.events.talks.standing import StandingRow
 from riwaya.events.talks.words import TopicRow
 from riwaya.reader import Reader
@@ -12,6 +13,7 @@ from riwaya.types import Report, Talks
 TOPICS = load_table("riwaya.events.talks", "topics.tsv", TopicRow)
 STANDINGS = load_table("riwaya.events.talks", "standing.tsv", StandingRow)
 SLOT = "_"
+OPEN = ("unreal", "idle")  # rows under which nothing is told
 
 
 def events(text: str) -> list[EventDraft]:
@@ -44,7 +46,7 @@ def test_rows_lead_to_their_topics(text: str, wanted: list[str]) -> None:
     assert topics(text) == wanted
 
 
-@pytest.mark.parametrize("row", [row for row in STANDINGS if row.kind != "unreal"], ids=lambda row: row.kind)
+@pytest.mark.parametrize("row", [row for row in STANDINGS if row.kind not in OPEN], ids=lambda row: row.kind)
 def test_rows_say_how_talks_go(row: StandingRow) -> None:
     expected = {"outcome": "agreed", "mediating": "agreed", "still": "difficult"}
     if row.kind == "result":
@@ -54,8 +56,20 @@ def test_rows_say_how_talks_go(row: StandingRow) -> None:
         assert read(text).assessment == expected.get(row.kind, row.assessment), text
 
 
+def test_rows_count_rounds() -> None:
+    rows = load_table("riwaya.events.talks", "rounds.tsv", RoundRow)
+    wrong = []
+    for row in rows:
+        ordinals = [word if word.startswith("ال") else f"ال{word}" for word in row.words]
+        spelled = [f"بدأت في جنيف الجولة {word} من المحادثات." for word in ordinals]
+        spelled += [f"استضافت جنيف {word} جولة من المحادثات." for word in row.lead]
+        wrong += [(row.number, text) for text in spelled if read(text).round != row.number]
+    assert rows
+    assert wrong == []
+
+
 def test_unreal_words_leave_it_open() -> None:
-    rows = [row for row in STANDINGS if row.kind == "unreal"]
+    rows = [row for row in STANDINGS if row.kind in OPEN]
     assert rows
     assert [row.example for row in rows if read(row.example).assessment is not None] == []
 

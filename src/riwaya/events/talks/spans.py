@@ -94,7 +94,7 @@ def _find_next(tokens: tuple[Token, ...], end: int, stop: int) -> int:
 
 
 def _resumes(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a list goes on behind what hung on its last item: وقف القصف الذي بدأ أمس، [وإجلاء] الجرحى."""
+    """Tell whether a list goes on behind what hung on its last item: وقف القصف الذي بدأ، [وإجلاء] الجرحى."""
     action = tokens[at].word.verb_form == "masdar" and not tokens[at].unsure
     return action and tokens[at - 1].kind == "mark" and _is_joined(tokens, at, at + 1)
 

@@ -18,7 +18,7 @@ from riwaya.resources import load_table
 from riwaya.types import Assessment
 
 Kind = Literal[
-    "state", "sign", "result", "outcome", "agreeing", "deed", "mediating", "still", "unreal", "phrase"
+    "state", "sign", "result", "outcome", "agreeing", "deed", "mediating", "idle", "still", "unreal", "phrase"
 ]  # fmt: skip
 _BEHIND, _BEFORE = 18, 7  # words around talks that may say how they go
 _DEAL = 24  # words before talks that may tell of the deal they brought
@@ -76,7 +76,8 @@ def _find(scene: Scene, trigger: Trigger) -> Iterator[Assessment]:
     behind, before = range(trigger.at + 1, clause.stop), range(trigger.at - 1, clause.start - 1, -1)
     for at in (*behind, *before):
         row = _find_row(scene, trigger, at, clause)
-        if row is None or (tokens[at].word.upos != "ADJ" and _is_unreal(scene, at)):
+        settled = tokens[at].word.upos == "ADJ" and tokens[at].word.det
+        if row is None or (not settled and _is_unreal(scene, at)):
             continue  # لاستئناف الحوار المتوقف: it has come to a halt
         meant = row.denied if _is_denied(scene, at, clause) else row.assessment
         if meant is not None:
@@ -190,9 +191,11 @@ def _is_denied(scene: Scene, at: int, clause: range) -> bool:
 
 
 def _reaches(scene: Scene, negator: int, at: int) -> bool:
-    # لا تزال مستمرة denies nothing, and غير المباشرة no more than its adjective.
+    # لا تزال مستمرة and ما اتفقا عليه deny nothing, غير المباشرة no more than its adjective.
     denied = scene.tokens[negator + 1].word
-    return _row(denied, "still") is None and (denied.upos != "ADJ" or negator + 1 == at)
+    if _row(denied, "still") is not None or _row(scene.tokens[negator].word, "idle") is not None:
+        return False
+    return denied.upos != "ADJ" or negator + 1 == at
 
 
 def _is_unreal(scene: Scene, at: int) -> bool:
