@@ -6,6 +6,7 @@ from riwaya.claims.content_ends import Run, run_of
 from riwaya.claims.own_voice import STOPS, ends_with_time, tells_of_statement
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
+from riwaya.claims.tables import load_markers
 from riwaya.types import Quoted, Span
 
 __all__ = [
@@ -139,7 +140,8 @@ def how_quoted(scene: Scene, content: Span, first: int, stop: int, frame: str) -
     if quotation is not None and quotation.start <= content.start and content.end <= quotation.end:
         whole = quotation.start == content.start or frame in ("quote", "colon")
         return "direct" if whole else "indirect"
-    if frame == "colon":
-        return "direct"
+    behind = scene.tokens[min(first + 1, len(scene.tokens) - 1)].key
+    if frame == "colon" and behind not in load_markers()["complementizer"]:
+        return "direct"  # but قال: إن is indirect for all its colon
     quotes = any(scene.quotation_of[at] is not None for at in range(first, min(stop, len(scene.tokens))))
     return "mixed" if quotes else "indirect"
