@@ -20,6 +20,7 @@ from riwaya.phrases import is_nominal
 _REACH = 5
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
+_LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -225,15 +226,17 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
-        leading=_leads(scene, settled.at), hosted=_is_hosted(scene, settled),
+        leading=_leads(scene, settled), hosted=_is_hosted(scene, settled),
     )  # fmt: skip
 
 
-def _leads(scene: Scene, at: int) -> bool:
+def _leads(scene: Scene, settled: Settled) -> bool:
     """Tell whether a word of saying stands in a clause before the main one: وبعد [إعلان] س هدنة، قصفت."""
-    tokens, first = scene.tokens, scene.sentence(at).first
+    tokens, at, first = scene.tokens, settled.at, scene.sentence(settled.at).first
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
-    return here in (first, first + 1) and tokens[here].key in load_ends()["while"]
+    noun = settled.row.kind in ("masdar", "noun") and at <= first + _LEADING  # بعد ساعات من إعلان
+    near = (first, first + 1) if noun else range(max(first, here), min(first + 2, here + 1))
+    return any(tokens[step].key in load_ends()["while"] for step in near if step < at)
 
 
 def _is_hosted(scene: Scene, settled: Settled) -> bool:
