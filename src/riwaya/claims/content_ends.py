@@ -84,12 +84,7 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
-        takes = saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined)
-        if (
-            saying is not None
-            and takes
-            and ((comma and _is_circumstance(token, saying)) or starts_saying(scene, at, self.limit))
-        ):
+        if saying is not None and self._opens_saying(at, saying, comma=comma, joined=joined):
             return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):
             return True
@@ -97,9 +92,15 @@ class Run(msgspec.Struct, frozen=True):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
-        if token.key in markers["contrast"] and _is_what_it_calls(scene, at, self.limit):
+        contrast = token.key in markers["contrast"] and not _is_what_it_calls(scene, at, self.limit)
+        return contrast and _new_saying(scene, at, self.limit)
+
+    def _opens_saying(self, at: int, saying: Word, *, comma: bool, joined: bool) -> bool:
+        """Tell a joined word of saying or a participle: وأضاف, مشيرا إلى; behind a comma a bare محملا too."""
+        if not joined and (saying.verb_form != "act-part" or saying.det):
             return False
-        return token.key in markers["contrast"] and _new_saying(scene, at, self.limit)
+        alone = comma and _is_circumstance(self.scene.tokens[at], saying)
+        return alone or starts_saying(self.scene, at, self.limit)
 
     def is_handed_on(self, at: int) -> bool:
         """Tell whether one whom the content is about says something here, so that it holds no longer."""
