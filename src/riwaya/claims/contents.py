@@ -35,6 +35,7 @@ def find_content(scene: Scene, settled: Settled, limit: int) -> Reach:
     chunk = settled.content
     assert chunk is not None  # a bare cue has no content to find
     loose = chunk.kind in ("anna", "wh") or settled.frame == "clause"
+    limit = settled.at if chunk.stop <= settled.at else limit  # «...» قال س
     run = run_of(scene, settled, settled.through or chunk.first, limit, loose=loose)
     if chunk.kind == "quote" and settled.frame != "obj":
         return _quotation(run, chunk.first)

@@ -15,6 +15,7 @@ from riwaya.types import Evidence, Period, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
+_LATEST = 8  # of the claims so far, one of these reaches furthest
 _SPEAKERS = 200  # who spoke before the last so many is not asked; no report has more
 
 
@@ -36,6 +37,11 @@ class Findings:
         self.found: list[Found] = []
         self.spoken: list[Speaker] = []
         self.consumed = 0  # tokens before it belong to a claim's opening
+
+    @property
+    def told(self) -> int:
+        """The token behind the contents of all claims so far."""
+        return max((found.stop for found in self.found[-_LATEST:]), default=0)
 
     def in_order(self) -> tuple[ClaimDraft, ...]:
         """Give the claims by where their cues stand."""
