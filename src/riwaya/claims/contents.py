@@ -3,20 +3,11 @@
 from typing import NamedTuple
 
 from riwaya.claims.content_ends import Run, run_of
-from riwaya.claims.own_voice import STOPS, ends_with_time, tells_of_statement
+from riwaya.claims.own_voice import STOPS
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.types import Quoted, Span
-
-__all__ = [
-    "content_span",
-    "content_stop",
-    "ends_with_time",
-    "find_content",
-    "how_quoted",
-    "tells_of_statement",
-]
 
 
 class Reach(NamedTuple):
