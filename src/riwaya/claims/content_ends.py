@@ -20,6 +20,7 @@ from riwaya.phrases import is_nominal
 _REACH = 5
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
+_LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -83,12 +84,7 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
-        takes = saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined)
-        if (
-            saying is not None
-            and takes
-            and ((comma and _is_circumstance(token, saying)) or starts_saying(scene, at, self.limit))
-        ):
+        if saying is not None and self._opens_saying(at, saying, comma=comma, joined=joined):
             return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):
             return True
@@ -96,9 +92,15 @@ class Run(msgspec.Struct, frozen=True):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
-        if token.key in markers["contrast"] and _is_what_it_calls(scene, at, self.limit):
+        contrast = token.key in markers["contrast"] and not _is_what_it_calls(scene, at, self.limit)
+        return contrast and _new_saying(scene, at, self.limit)
+
+    def _opens_saying(self, at: int, saying: Word, *, comma: bool, joined: bool) -> bool:
+        """Tell a joined word of saying or a participle: وأضاف, مشيرا إلى; behind a comma a bare محملا too."""
+        if not joined and (saying.verb_form != "act-part" or saying.det):
             return False
-        return token.key in markers["contrast"] and _new_saying(scene, at, self.limit)
+        alone = comma and _is_circumstance(self.scene.tokens[at], saying)
+        return alone or starts_saying(self.scene, at, self.limit)
 
     def is_handed_on(self, at: int) -> bool:
         """Tell whether one whom the content is about says something here, so that it holds no longer."""
@@ -225,15 +227,17 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
-        leading=_leads(scene, settled.at), hosted=_is_hosted(scene, settled),
+        leading=_leads(scene, settled), hosted=_is_hosted(scene, settled),
     )  # fmt: skip
 
 
-def _leads(scene: Scene, at: int) -> bool:
+def _leads(scene: Scene, settled: Settled) -> bool:
     """Tell whether a word of saying stands in a clause before the main one: وبعد [إعلان] س هدنة، قصفت."""
-    tokens, first = scene.tokens, scene.sentence(at).first
+    tokens, at, first = scene.tokens, settled.at, scene.sentence(settled.at).first
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
-    return here in (first, first + 1) and tokens[here].key in load_ends()["while"]
+    noun = settled.row.kind in ("masdar", "noun") and at <= first + _LEADING  # بعد ساعات من إعلان
+    near = (first, first + 1) if noun else range(max(first, here), min(first + 2, here + 1))
+    return any(tokens[step].key in load_ends()["while"] for step in near if step < at)
 
 
 def _is_hosted(scene: Scene, settled: Settled) -> bool:

@@ -13,6 +13,7 @@ from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
+from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
@@ -60,6 +61,7 @@ def _try_word(findings: Findings, at: int) -> None:
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
             settled = _settle(scene, at, word, rows, led=before is not None)
+            settled = settle_behind(scene, at, word, rows, settled, findings.told) or settled
             if settled is None or not is_sure(scene, settled):
                 break
             source = find_source(scene, settled, before, findings.spoken)

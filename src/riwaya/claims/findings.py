@@ -16,6 +16,7 @@ from riwaya.types import Period, Reason, Span
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
 _NAMED_BACK = 6  # claims back within which one who gave no proof has spoken
+_LATEST = 8  # of the claims so far, one of these reaches furthest
 _SPEAKERS = 200  # who spoke before the last so many is not asked; no report has more
 
 
@@ -37,6 +38,11 @@ class Findings:
         self.found: list[Found] = []
         self.spoken: list[Speaker] = []
         self.consumed = 0  # tokens before it belong to a claim's opening
+
+    @property
+    def told(self) -> int:
+        """The token behind the contents of all claims so far."""
+        return max((found.stop for found in self.found[-_LATEST:]), default=0)
 
     def in_order(self) -> tuple[ClaimDraft, ...]:
         """Give the claims by where their cues stand."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from riwaya.claims.chunks import Chunk, read_chunks
-from riwaya.claims.contents import ends_with_time, tells_of_statement
+from riwaya.claims.own_voice import ends_with_time, tells_of_statement
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
