@@ -1,6 +1,7 @@
 """Which row of the table a word of saying meets, by what stands behind it in its clause."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -116,13 +117,10 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
 
 def _hides(scene: Scene, found: Settled) -> bool:
     """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
-    markers, words = (
-        load_markers(),
-        [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]],
-    )
-    for word, following in zip(words, words[1:], strict=False):
-        if word.stem in markers["lack"]:
-            return not markers["hides"].isdisjoint((following.stem, following.noun))
+    markers, first = load_markers(), found.at + 1
+    for one, other in pairwise(scene.tokens[first : first + _HIDDEN_WITHIN]):
+        if one.word.stem in markers["lack"]:
+            return not markers["hides"].isdisjoint((other.word.stem, other.word.noun))
     return False
 
 
