@@ -11,7 +11,7 @@ from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
 _HEADS = {"pp": 2, "np": 1}  # words of بأشد العبارات, إياها
-_WITH_WHAT = ("b", "min", "an")
+_WITH_WHAT = ("b", "l", "min", "an")
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
@@ -66,13 +66,14 @@ def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _what(scene: Scene, chunk: Chunk) -> Chunk:
-    """Read ما with its preposition as a phrase: أشاد [بما] سماه, حذر [مما] جرى; but not بما يضمن."""
+    """Read ما with its preposition as a phrase: أشاد [بما] سماه, حذر [مما] جرى."""
     markers, token = load_markers(), scene.tokens[chunk.first]
     prep = next((name for name in _WITH_WHAT if token.key in markers[name + "_what"]), "")
     verb = scene.tokens[min(chunk.stop, len(scene.tokens) - 1)].word
-    if not prep or verb.verb_form != "fin" or (verb.aspect == "imp" and verb.lemma not in markers["goes_on"]):
+    sure = verb.aspect != "imp" and (prep != "l" or verb.enclitic)  # not بما يضمن, لما وصل
+    if not prep or verb.verb_form != "fin" or not (sure or verb.lemma in markers["goes_on"]):
         return chunk
-    return msgspec.structs.replace(chunk, kind="pp", prep=prep, start=token.start + (prep == "b"))
+    return msgspec.structs.replace(chunk, kind="pp", prep=prep, start=token.start + (prep in "bl"))
 
 
 def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
