@@ -20,6 +20,7 @@ _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
 # Words behind a verb within which it tells what is not to be told.
 _HIDDEN_WITHIN = 4
+_OF_COURTS = ("reject", "condemn", "support")  # rulings, where a court has them
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
 
@@ -136,7 +137,7 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
     if (row.kind == "verb" and _hides(scene, found)) or _strikes(scene, found):
         return False
-    if row.act in ("reject", "condemn") and found.frame == "obj" and _is_court(scene, found):
+    if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True

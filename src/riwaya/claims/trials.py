@@ -154,7 +154,7 @@ class Trial:
         return tokens[min(chunk.first + pointed, chunk.stop - 1)]
 
     def _agrees(self, chunk: Chunk) -> bool:
-        """Tell whether a phrase can be the subject by gender, if only its adjective's: الترويكا [الأوروبية]."""
+        """Tell whether a phrase can be the subject by gender, if its adjective's: الترويكا [الأوروبية]."""
         if not disagrees(self.word, self._head(chunk).word, chunk.actor):
             return True
         words = [
