@@ -177,8 +177,8 @@ class Match(Trial):
             if self._later(place, prep):
                 return "obj+" + prep
         word = self.scene.tokens[self.clause[place].first].word
-        deed = word.verb_form == "masdar" and not word.det
-        if "obj" in self.frames and (deed or self.word.voice != "pass"):
+        deed = word.verb_form == "masdar"
+        if "obj" in self.frames and ((deed and not word.det) or self.word.voice != "pass"):
             return "obj"
         return "deed" if "deed" in self.frames and deed else None
 
