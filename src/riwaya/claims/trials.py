@@ -34,10 +34,12 @@ class Trial:
         return self.row.act == "accuse" and self.row.kind == "verb"
 
     def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if chunk.kind in ("relative", "cue", "conj"):
+        if chunk.kind in ("relative", "conj"):
             return True
-        if chunk.kind == "verb":
-            return loose or not self.scene.tokens[chunk.first].word.enclitic
+        if chunk.kind in ("verb", "cue"):
+            leads_back = bool(self.scene.tokens[chunk.first].word.enclitic)  # في خطاب ألقاه
+            following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
+            return loose or not leads_back or (chunk.kind == "cue" and following == "np")
         if chunk.kind == "comma":
             return loose and self.clause[place - 1].kind in ("verb", "relative")
         return loose
@@ -110,7 +112,9 @@ class Trial:
             if chunk.kind == "anna" and pending:
                 pending -= 1  # قائدها الذي قالت [إنه] قتل
                 continue
-            if chunk.kind in ("pp", "anna") and chunk.prep == prep or (chunk.kind == "anna" and prep == "b"):
+            if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
+                chunk.kind == "anna" and prep == "b"
+            ):
                 return True
             if chunk.kind == "end" or (chunk.kind in ("verb", "cue") and not relative):
                 return False
