@@ -10,8 +10,7 @@ from riwaya.claims.tables import load_markers
 from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
-_HEADS = {"pp": 2, "np": 1}  # words of بأشد العبارات, إياها
-_WITH_WHAT = ("b", "min", "an")
+_WITH_WHAT = ("b", "l", "min", "an")
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
@@ -48,15 +47,27 @@ def part_chunks(scene: Scene, clause: Sequence[Chunk]) -> list[Chunk]:
         before = parted[-1] if parted else None
         if before is not None and chunk.kind == "np" and _lacks_noun(scene, before):
             parted[-1] = msgspec.structs.replace(before, stop=chunk.stop, actor=chunk.actor)
-            continue
-        key, at = scene.tokens[chunk.first].key, chunk.first + _HEADS.get(chunk.kind, 0)
-        opens = load_markers()["manner" if chunk.kind == "pp" else "object_pronoun"]
-        if chunk.first < at < chunk.stop and key in opens and scene.tokens[at].word.upos != "ADJ":
+        elif (at := _parts_at(scene, chunk, before)) is not None:
             thing = Chunk("np", at, chunk.stop, scene.tokens[at].start, actor=scene.actor_at(at))
             parted += [msgspec.structs.replace(chunk, stop=at), thing]
         else:
             parted.append(chunk if before is not None and before.kind == "comma" else _what(scene, chunk))
     return parted
+
+
+def _parts_at(scene: Scene, chunk: Chunk, before: Chunk | None) -> int | None:
+    """Give the token where another phrase begins within a chunk."""
+    markers, opening = load_markers(), scene.tokens[chunk.first]
+    at = chunk.first + (2 if chunk.kind == "pp" else 1)
+    if at >= chunk.stop or chunk.kind not in ("pp", "np"):
+        return None
+    word = scene.tokens[at].word
+    if chunk.kind == "pp":
+        return at if opening.key in markers["manner"] and word.upos != "ADJ" else None
+    points = opening.key in markers["demonstrative"] and not word.det  # عدت ذلك | أكبر تهجير
+    behind = before is not None and before.kind in ("np", "quote") and chunk.actor is None
+    adjective = opening.word.upos == "ADJ" and opening.word.det and word.upos == "NOUN" and word.det
+    return at if points or opening.key in markers["object_pronoun"] or (behind and adjective) else None
 
 
 def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
@@ -66,13 +77,14 @@ def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
 
 
 def _what(scene: Scene, chunk: Chunk) -> Chunk:
-    """Read ما with its preposition as a phrase: أشاد [بما] سماه, حذر [مما] جرى; but not بما يضمن."""
+    """Read ما with its preposition as a phrase: أشاد [بما] سماه, حذر [مما] جرى."""
     markers, token = load_markers(), scene.tokens[chunk.first]
     prep = next((name for name in _WITH_WHAT if token.key in markers[name + "_what"]), "")
     verb = scene.tokens[min(chunk.stop, len(scene.tokens) - 1)].word
-    if not prep or verb.verb_form != "fin" or (verb.aspect == "imp" and verb.lemma not in markers["goes_on"]):
+    sure = verb.aspect != "imp" and (prep != "l" or verb.enclitic)  # not بما يضمن, لما وصل
+    if not prep or verb.verb_form != "fin" or not (sure or verb.lemma in markers["goes_on"]):
         return chunk
-    return msgspec.structs.replace(chunk, kind="pp", prep=prep, start=token.start + (prep == "b"))
+    return msgspec.structs.replace(chunk, kind="pp", prep=prep, start=token.start + (prep in "bl"))
 
 
 def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
@@ -87,10 +99,11 @@ def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
 
 
 def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
-    """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية."""
+    """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية; "سانا"، | التابعة لـ."""
     chunk = clause[place]
     head = scene.tokens[chunk.first].word
-    behind = place > 0 and clause[place - 1].kind in ("pp", "np", "quote")
+    before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
+    behind = bool(before) and before[0].kind in ("pp", "np", "quote")
     return behind and chunk.actor is None and head.upos == "ADJ" and head.det
 
 

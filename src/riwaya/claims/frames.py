@@ -1,6 +1,7 @@
 """Which row of the table a word of saying meets, by what stands behind it in its clause."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,7 @@ from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
-from riwaya.document import Word
+from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 # How far behind the start of a complement a word that a row needs may stand.
@@ -19,6 +20,10 @@ _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
 # Words behind a verb within which it tells what is not to be told.
 _HIDDEN_WITHIN = 4
+# Words of an aside between commas.
+_ASIDE = 12
+_OF_HIDERS = ("demand", "reject", "describe")  # طلب, رفض, فضل
+_OF_COURTS = ("reject", "condemn", "support")  # rulings, where a court has them
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
 
@@ -32,9 +37,9 @@ def settle(
     """
     if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
         return None
-    if _is_lacking(scene, at, word) or _is_second_noun(scene, at, word):
+    if _is_lacking(scene, at) or _is_second_noun(scene, at, word):
         return None
-    clause = part_chunks(scene, read_clause(scene, at, rows, limit))
+    clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
         return found
     for row in rows:
@@ -76,10 +81,10 @@ def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
     return word.det and word.verb_form == "act-part" and before in load_markers()["complementizer"]
 
 
-def _is_lacking(scene: Scene, at: int, word: Word) -> bool:
+def _is_lacking(scene: Scene, at: int) -> bool:
     """Tell a saying that did not take place: عدم [دعوته] إلى المؤتمر."""
     before = scene.tokens[at - 1].word.stem if at else ""
-    return word.verb_form != "fin" and before in load_markers()["lack"]
+    return before in load_markers()["lack"]
 
 
 def _is_second_noun(scene: Scene, at: int, word: Word) -> bool:
@@ -114,15 +119,22 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
     return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
-def _hides(scene: Scene, found: Settled) -> bool:
+def _over_aside(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow], limit: int) -> list[Chunk]:
+    """Read on behind an aside by which one will not be named: ذكر مسؤول[، اشترط عدم ذكر اسمه،] أن."""
+    if not clause or clause[-1].kind != "comma" or not _hides(scene, clause[-1].first):
+        return clause
+    for at in range(clause[-1].stop, min(limit, clause[-1].stop + _ASIDE)):
+        if scene.tokens[at].form == scene.tokens[clause[-1].first].form:
+            return [*clause, *read_clause(scene, at, rows, limit)]
+    return clause
+
+
+def _hides(scene: Scene, at: int) -> bool:
     """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
-    markers, words = (
-        load_markers(),
-        [t.word for t in scene.tokens[found.at + 1 : found.at + 1 + _HIDDEN_WITHIN]],
-    )
-    for word, following in zip(words, words[1:], strict=False):
-        if word.stem in markers["lack"]:
-            return not markers["hides"].isdisjoint((following.stem, following.noun))
+    markers = load_markers()
+    for one, other in pairwise(scene.tokens[at + 1 : at + 1 + _HIDDEN_WITHIN]):
+        if one.word.stem in markers["lack"]:
+            return not markers["hides"].isdisjoint((other.word.stem, other.word.noun))
     return False
 
 
@@ -136,9 +148,9 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 
 
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if (row.kind == "verb" and _hides(scene, found)) or _strikes(scene, found):
+    if (row.act in _OF_HIDERS and _hides(scene, found.at)) or _strikes(scene, found):
         return False
-    if row.act in ("reject", "condemn") and found.frame == "obj" and _is_court(scene, found):
+    if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True
@@ -147,9 +159,14 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         limit = first + 1  # the head is a word of saying itself: جدد التأكيد على
     reach = _NEEDED_LATER if found.frame == "obj+obj" else _NEEDED_WITHIN
     for token in scene.tokens[first : min(limit, first + reach)]:
-        if not row.needed.isdisjoint((without_pronoun(token.word), token.word.lemma, token.key)):
+        if not row.needed.isdisjoint(_names(token)):
             return True
     return False
+
+
+def _names(token: Token) -> tuple[str, ...]:
+    """Give what a list may call a word by: its noun with and without the pronoun, its verb, its form."""
+    return (without_pronoun(token.word), token.word.stem, token.word.lemma, token.key)
 
 
 def _is_court(scene: Scene, found: Settled) -> bool:

@@ -138,9 +138,13 @@ class Match(Trial):
         if chunk.kind == "anna":
             return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
         if chunk.kind == "quote":
+            first = self.subject is None and self.takes_subject and place == 0
+            doubled = self._object(place) if not first and "quote" not in self.frames else None
+            if doubled is not None and doubled.startswith("obj+"):
+                return doubled  # محملا "مرتزقة" مسؤولية
             if self._takes_quotation(place, chunk, loose):
                 return chunk.kind
-            if self.subject is None and self.takes_subject and place == 0:
+            if first:
                 self.subject = chunk  # أكد "المصدر المسؤول" أن
             return None
         return chunk.kind if chunk.kind in self.frames and not (chunk.kind == "wh" and loose) else None
@@ -177,8 +181,8 @@ class Match(Trial):
             if self._later(place, prep):
                 return "obj+" + prep
         word = self.scene.tokens[self.clause[place].first].word
-        deed = word.verb_form == "masdar" and not word.det
-        if "obj" in self.frames and (deed or self.word.voice != "pass"):
+        deed = word.verb_form == "masdar"
+        if "obj" in self.frames and ((deed and not word.det) or self.word.voice != "pass"):
             return "obj"
         return "deed" if "deed" in self.frames and deed else None
 

@@ -134,6 +134,12 @@ def saying_word(token: Token) -> Word | None:
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:
+        if (
+            other.verb_form == "act-part"
+            and word.verb_form == "masdar"
+            and all(r.needs for r in rows_for(other))
+        ):
+            continue  # مهاجمة القافلة: attacking
         near = other.verb_form in ("act-part", "masdar") or (
             other.verb_form == "fin" and (word.verb_form == "fin" or _parts_and(token, other))
         )

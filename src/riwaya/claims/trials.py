@@ -34,10 +34,12 @@ class Trial:
         return self.row.act == "accuse" and self.row.kind == "verb"
 
     def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if chunk.kind in ("relative", "cue", "conj"):
+        if chunk.kind in ("relative", "conj"):
             return True
-        if chunk.kind == "verb":
-            return loose or not self.scene.tokens[chunk.first].word.enclitic
+        if chunk.kind in ("verb", "cue"):
+            leads_back = bool(self.scene.tokens[chunk.first].word.enclitic)  # في خطاب ألقاه
+            following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
+            return loose or not leads_back or (chunk.kind == "cue" and following == "np")
         if chunk.kind == "comma":
             return loose and self.clause[place - 1].kind in ("verb", "relative")
         return loose
@@ -58,8 +60,8 @@ class Trial:
             return word.verb_form != "act-part" or set_off
         rows = rows_for(word)
         following = self.clause[place + 1] if place + 1 < len(self.clause) else None
-        if following is not None and following.bare:
-            return False  # في تقرير كشفت عنه
+        if following is not None and (following.bare or following.prep == "an"):
+            return False  # في تقرير كشفت عنه, ما يتردد عن
         if (
             following is not None
             and following.kind == "np"
@@ -72,10 +74,12 @@ class Trial:
 
     def _is_object(self, chunk: Chunk, before: Chunk | None) -> bool:
         """Tell a thing right behind the subject that the verb acts on: شدد الجيش [الحصار] على."""
-        token = self.scene.tokens[chunk.first]
+        if before is None or before is not self.subject or self.row.kind != "verb":
+            return False
+        token, last = self.scene.tokens[chunk.first], self.scene.tokens[chunk.first - 1].word
         marked = token.word.det or token.key[-1:] in load_markers()["adverbial_end"]
-        thing = chunk.actor is None and token.word.upos == "NOUN" and marked
-        return thing and before is not None and before is self.subject and self.row.kind == "verb"
+        construct = not (last.det or last.enclitic or last.upos == "PROPN")  # لجنة | التحقيق is one phrase
+        return chunk.actor is None and token.word.upos == "NOUN" and marked and not construct
 
     def _states_later(self, place: int) -> bool:
         """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
@@ -101,16 +105,20 @@ class Trial:
 
     def _later(self, place: int, prep: str) -> bool:
         """Tell whether the other half of a double complement follows: اتهم X [بـ], حمّل X [مسؤولية]."""
-        relative = self.clause[place].kind == "relative"
-        for chunk in self.clause[place + 1 :]:
+        relative, pending = self.clause[place].kind == "relative", 0
+        for behind, chunk in enumerate(self.clause[place + 1 :], place + 1):
             if prep == "obj" and self._is_second_object(chunk):
                 return True
+            if chunk.kind == "anna" and pending:
+                pending -= 1  # قائدها الذي قالت [إنه] قتل
+                continue
             if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
                 chunk.kind == "anna" and prep == "b"
             ):
                 return True
-            if chunk.kind in ("end", "cue") or (chunk.kind == "verb" and not relative):
+            if chunk.kind == "end" or (chunk.kind in ("verb", "cue") and not relative):
                 return False
+            pending += chunk.kind == "cue" and self._wants_anna(behind)
             relative = relative or chunk.kind == "relative"
         return False
 
@@ -154,7 +162,7 @@ class Trial:
         return tokens[min(chunk.first + pointed, chunk.stop - 1)]
 
     def _agrees(self, chunk: Chunk) -> bool:
-        """Tell whether a phrase can be the subject by gender: دعت [الترويكا الأوروبية], as its adjective shows."""
+        """Tell whether a phrase can be the subject by gender, if its adjective's: الترويكا [الأوروبية]."""
         if not disagrees(self.word, self._head(chunk).word, chunk.actor):
             return True
         words = [
@@ -169,6 +177,8 @@ class Trial:
         if self.row.act != "demand" or not joined or self.at == scene.sentence(self.at).first:
             return False
         head = self._head(chunk).word
+        if head.stem[-2:] in load_markers()["nominative_end"]:
+            return False  # وطالب [المتظاهرون] الحكومة بـ
         plain = self.word.gender == "m"  # دعت الأحزاب لـ: she may be who asks
         return (
             head.number == "p"
