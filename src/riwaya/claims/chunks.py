@@ -235,8 +235,7 @@ def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:
             or head.upos != "NOUN"
         ):
             break
-        circumstance = word.stem[-1:] in load_source_words()["accusative_end"]  # نفى مسؤول | متحدثا
-        if circumstance or saying_word(scene.tokens[stop]) is not None:
+        if saying_word(scene.tokens[stop]) is not None:
             break
         stop += 1
     return stop

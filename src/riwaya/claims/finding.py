@@ -12,6 +12,7 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
+from riwaya.claims.inverting import find_inverted
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.rivals import is_sure, readings
@@ -55,6 +56,9 @@ def find_claims(document: Document) -> Document:
 def _try_word(findings: Findings, at: int) -> None:
     """Try a token's readings and their rows, until one makes a claim."""
     scene = findings.scene
+    if (inverted := find_inverted(scene, at)) is not None:
+        _take(findings, inverted, find_source(scene, inverted, None, findings.spoken), None)
+        return
     for word in readings(scene, at):
         if not is_told(scene, at, word):
             continue
@@ -163,7 +167,7 @@ def _claim(
     scene, at, mention, chunk = findings.scene, settled.at, source.mention, settled.content
     first, stop, content = at + 1, at + 1, None
     if chunk is not None:
-        content, stop = find_content(scene, settled, scene.sentence(at).stop)
+        content, stop = find_content(scene, settled, at if chunk.stop <= at else scene.sentence(at).stop)
         first = chunk.first
         content = content if content.start < content.end else None  # nothing but a mark or a clitic
     token = scene.tokens[at]

@@ -123,9 +123,12 @@ def _brought(scene: Scene, chunks: Sequence[Chunk], place: int) -> ActorMention 
     chunk = chunks[place]
     if chunk.stop > chunk.first + 1:
         return scene.actor_of[chunk.first + 1]
+    active = bool(scene.tokens[chunk.first].word.enclitic)
     for following in chunks[place + 1 : place + 3]:
-        if following.kind in ("np", "pp") and not following.bare:
-            return following.actor  # نشرته وكالة, نشر على موقع
+        if following.kind == "np":
+            return following.actor
+        if following.kind == "pp" and not following.bare:
+            return following.actor if not active else None  # نشر على موقع; but نشرته على حسابها
         if following.kind not in ("pp", "time"):
             return None
     return None

@@ -13,7 +13,7 @@ from riwaya.document import ActorMention, Word
 from riwaya.phrases import is_nominal
 
 # How far before a noun of saying the verb may stand that it depends on.
-_VERB_REACH = 9
+_VERB_REACH = 16
 # So many sentences back someone may be meant who has not spoken yet.
 _SENTENCES_BACK = 3
 

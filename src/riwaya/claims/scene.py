@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token, Word
 from riwaya.phrases import noun_phrase
@@ -183,7 +184,8 @@ def _trim(document: Document, actor: ActorMention, media: set[int]) -> ActorMent
         return actor
     for step in range(actor.first + 1, actor.stop):
         word = document.tokens[step].word
-        hearer = step in media and bool(word.proclitics)
+        hears = step in media or word.stem in load_source_words()["journalist"]
+        hearer = hears and bool(word.proclitics)
         if hearer or _opens_phrase(document.tokens, step):
             end = document.tokens[step - 1].end
             name = document.report.text[actor.start : end]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
-from riwaya.claims.recalling import Speaker, of_participle, recall
+from riwaya.claims.recalling import Speaker, by_pronoun, of_participle, recall
 from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
@@ -22,19 +22,19 @@ _COMMAS = ("،", ",")
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
     """Find who speaks at a cue, given a subject before it and who has spoken before."""
-    word = settled.word
-    chunk = settled.subject
-    if chunk is not None and not chunk.bare:
-        mention = speaker_of(scene, chunk)
-        if mention is not None:
-            return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
+    word, chunk = settled.word, settled.subject
+    if chunk is not None and not chunk.bare and (mention := speaker_of(scene, chunk)) is not None:
+        return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
+    if chunk is not None and word is not None:  # نقلت عنه وكالة أن
+        word = by_pronoun(word, scene.tokens[chunk.first].word.enclitic)
+        last = next((speaker for speaker in reversed(spoken) if speaker.agrees(word)), None)
+        if last is not None:
+            return Source(last.mention, "source:last-speaker")
     if word is None or word.voice == "pass" or word.verb_form == "pass-part":
         return Source(None, "source:passive")
     if (giver := _giver(scene, settled)) is not None:
         return Source(giver, "source:from", explicit=True)
-    if _is_impersonal(settled, word) and (before is None or word.det):
-        return Source(None, "source:impersonal")
-    if _is_believed(scene, settled, before):
+    if _is_impersonal(settled, word, before) or _is_believed(scene, settled, before):
         return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return of_participle(scene, settled.at, word, spoken)
@@ -90,8 +90,10 @@ def introduced(scene: Scene, at: int) -> ActorMention | None:
     return None
 
 
-def _is_impersonal(settled: Settled, word: Word) -> bool:
+def _is_impersonal(settled: Settled, word: Word, before: Source | None) -> bool:
     """Tell what is nobody's own saying: ويعتقد أن, من المتوقع أن, بعد الإعلان عن."""
+    if before is not None and not word.det:
+        return False
     if word.det:
         nominal = settled.row.kind in ("noun", "masdar")
         return word.verb_form == "act-part" or (nominal and settled.frame == "an")
