@@ -183,9 +183,12 @@ def _bracketed(line: Line) -> Credit | None:
     if match is None or len(match["head"].split()) > _HEAD_WORDS:
         return None
     inner = split_parts(match["inner"], line.start + match.start("inner"))
-    if not inner or not all(part.kind in ("known", "plain", "date", "filler") for part in inner):
-        return None
     head = split_parts(match["head"], line.start)
+    # Between a town and a dash the outlet need not be a known one: غوما (صدى البحيرات) -
+    told = marked is not None and bool(head) and all(part.kind in ("town", "date") for part in head)
+    kinds = ("known", "plain", "date", "filler", *(("free",) if told else ()))
+    if not inner or not all(part.kind in kinds and part.words <= _FREE_WORDS for part in inner):
+        return None
     if marked is None and not ({"town", "date"} >= {part.kind for part in head} and inner[0].kind == "known"):
         return None
     if any(part.words > _FREE_WORDS + 2 for part in head):
