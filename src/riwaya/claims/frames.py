@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_chunks
+from riwaya.claims.adjuncts import part_chunks, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
@@ -40,6 +40,8 @@ def settle(
     if _is_lacking(scene, at) or _is_second_noun(scene, at, word):
         return None
     clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
+    if any("obj+l" in row.frames for row in rows):
+        clause = part_receivers(scene, clause)
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
         return found
     for row in rows:
