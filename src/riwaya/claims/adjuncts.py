@@ -70,6 +70,30 @@ def _parts_at(scene: Scene, chunk: Chunk, before: Chunk | None) -> int | None:
     return at if points or opening.key in markers["object_pronoun"] or (behind and adjective) else None
 
 
+def part_receivers(scene: Scene, clause: Sequence[Chunk]) -> list[Chunk]:
+    """Part an object from what it is asked for, where they run together: دعت لندن الطرفين | للحوار."""
+    parted: list[Chunk] = []
+    for chunk in clause:
+        at = _joined_l(scene, chunk) if parted and parted[-1].kind == chunk.kind == "np" else None
+        if at is None:
+            parted.append(chunk)
+            continue
+        start = scene.tokens[at].start + stem_offset(scene.tokens[at])
+        parted += [
+            msgspec.structs.replace(chunk, stop=at, actor=None),
+            Chunk("pp", at, chunk.stop, start, "l", scene.actor_of[at]),
+        ]
+    return parted
+
+
+def _joined_l(scene: Scene, chunk: Chunk) -> int | None:
+    """Give the first noun behind لـ within a phrase."""
+    for at in range(chunk.first + 1, chunk.stop):
+        if scene.tokens[at].word.proclitics[-1:] in load_markers()["preposition_l"]:
+            return at
+    return None
+
+
 def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
     """Tell a preposition cut off from its noun: في | هذا الصدد."""
     alone = chunk.kind == "pp" and not chunk.bare and chunk.stop == chunk.first + 1
@@ -99,7 +123,7 @@ def joined_noun(scene: Scene, chunk: Chunk) -> Chunk | None:
 
 
 def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
-    """Tell an adjective cut off from the phrase before it: في جلسة الحكومة | الأسبوعية; "سانا"، | التابعة لـ."""
+    """Tell an adjective cut off from the phrase before it: جلسة الحكومة | الأسبوعية; "سانا"، | التابعة لـ."""
     chunk = clause[place]
     head = scene.tokens[chunk.first].word
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
@@ -138,9 +162,12 @@ def is_name(chunk: Chunk) -> bool:
 
 def is_oblique(scene: Scene, chunk: Chunk) -> bool:
     """Tell a dual or plural in the case of objects, which no verb has for its subject: دعا [الطرفين] إلى."""
-    word = scene.tokens[chunk.first].word
-    ending = (word.stem[-2:] in load_markers()["oblique_end"]) and not word.enclitic
-    return ending and word.det and word.number in ("d", "p") and word.upos != "PROPN"
+    word, markers = scene.tokens[chunk.first].word, load_markers()
+    if not (word.stem[-2:] in markers["oblique_end"] and word.det and word.number in ("d", "p")):
+        return False
+    base = word.stem[:-2]  # القوانين is no oblique: its singular is قانون
+    singulars = {base, *(base + end for end in markers["closed_ta"])}
+    return word.upos != "PROPN" and not singulars.isdisjoint((word.lemma, word.noun))
 
 
 def names_object(scene: Scene, chunk: Chunk) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_chunks
+from riwaya.claims.adjuncts import part_chunks, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import read_clause
 from riwaya.claims.matching import Match
@@ -39,9 +39,21 @@ def settle(
         return None
     if _is_lacking(scene, at) or _is_second_noun(scene, at, word):
         return None
-    clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
+    clause = _clause(scene, at, rows, limit)
     if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
         return found
+    return _first_met(scene, at, word, rows, clause, limit, led=led)
+
+
+def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
+    """Read the clause behind a word of saying, with what runs together in it parted."""
+    clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
+    return part_receivers(scene, clause) if any("obj+l" in row.frames for row in rows) else clause
+
+
+def _first_met(
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: list[Chunk], limit: int, *, led: bool
+) -> Settled | None:
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
@@ -50,7 +62,7 @@ def settle(
 
 
 def _shared(
-    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: Sequence[Chunk], limit: int
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: list[Chunk], limit: int
 ) -> Settled | None:
     """Take the complement from another word of saying behind the subject: يشجب الوزير [ويدين] الهجوم."""
     subject = clause[0] if clause and clause[0].kind == "np" else None
@@ -59,7 +71,9 @@ def _shared(
     other = next((w for w in scene.tokens[subject.stop].readings if _is_paired(word, w)), None)
     if other is None:
         return None
-    found = settle(scene, subject.stop, other, rows_for(other), limit)
+    near = rows_for(other)
+    clause = _clause(scene, subject.stop, near, limit)
+    found = _first_met(scene, subject.stop, other, near, clause, limit, led=False)
     if found is None or found.subject is not None:
         return None  # the other verb has a speaker of its own
     row = next((row for row in rows if found.frame in row.frames), None)
