@@ -196,7 +196,7 @@ def _claim(
         *(reason for reason in (when, pictures and pictures[1]) if reason),
     )
     claim = ClaimDraft(
-        act_of(scene, row, mention, attribution.source),
+        act_of(scene, row, mention, attribution.source, passed_on=bool(attribution.passed_on)),
         cue,
         mention,
         (*outlets, *_agents(scene, attribution), *media_in(scene, attribution.chunks[:_NEAR], mention)),
