@@ -24,11 +24,10 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
     )  # fmt: skip
 
 
-def are_men(noun: Word, verb: Word) -> bool:
-    """Tell people whom a feminine verb before them does not agree with: دعت [السكان] إلى."""
+def are_men(noun: Word) -> bool:
+    """Tell people, with whom a verb in the feminine does not agree: دعت [السكان] إلى."""
     words = load_source_words()
-    men = (noun.number == "p" and noun.stem[-2:] in words["men_end"]) or noun.stem in words["men"]
-    return men and verb.gender == "f"
+    return (noun.number == "p" and noun.stem[-2:] in words["men_end"]) or noun.stem in words["men"]
 
 
 def is_owned(noun: Word, verb: Word) -> bool:

@@ -1,5 +1,7 @@
 """A claim from an attribution: what it attributes, and when it only repeats or passes on."""
 
+from itertools import pairwise
+
 import msgspec
 
 from riwaya.claims.acts import act_of, one_voice, same_actor
@@ -65,7 +67,11 @@ def _passed_on(findings: Findings, found: Found, attribution: Attribution) -> Fo
 
 
 def _agents(scene: Scene, attribution: Attribution) -> list[ActorMention]:
-    mentions = (speaker_of(scene, chunk) for chunk in attribution.passed_on)
+    mentions = [speaker_of(scene, chunk) for chunk in attribution.passed_on]
+    for before, chunk in pairwise(attribution.chunks[:_NEAR]):
+        told = before is attribution.source and chunk.kind == "np" and not chunk.joined
+        if told and chunk.actor is not None and is_outlet(scene, chunk.actor):
+            mentions.append(chunk.actor)  # وفق ما أفاد مصدر [وكالة]
     return [mention for mention in mentions if mention is not None and not is_publisher(scene, mention)]
 
 
@@ -190,7 +196,7 @@ def _claim(
         *(reason for reason in (when, pictures and pictures[1]) if reason),
     )
     claim = ClaimDraft(
-        act_of(scene, row, mention, attribution.source),
+        act_of(scene, row, mention, attribution.source, passed_on=bool(attribution.passed_on)),
         cue,
         mention,
         (*outlets, *_agents(scene, attribution), *media_in(scene, attribution.chunks[:_NEAR], mention)),

@@ -44,16 +44,21 @@ def _fold_asides(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
 def _aside_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
     """Give the chunk behind an aside that begins with a comma at ``place``; None for no aside."""
     head = chunks[place + 1] if place + 1 < len(chunks) else None
-    if head is None or chunks[place].kind != "comma" or head.kind != "np" or head.joined:
+    if head is None or chunks[place].kind != "comma" or head.joined:
         return None
-    word = scene.tokens[head.first].word
-    if not word.det or word.verb_form == "masdar" or (head.actor is not None and word.upos != "ADJ"):
+    word, clause = (
+        scene.tokens[head.first].word,
+        scene.tokens[head.first].key in load_markers()["aside_opener"],
+    )
+    named = head.actor is not None and word.upos != "ADJ"
+    if not clause and (head.kind != "np" or not word.det or word.verb_form == "masdar" or named):
         return None
+    inside = (*_IN_ASIDE, "verb", "cue") if clause else _IN_ASIDE  # ، وهي ناشطة تقيم هنا،
     for step in range(place + 2, min(len(chunks), place + 2 + _ASIDE_CHUNKS)):
         if chunks[step].kind == "comma":
             return step + 1
         said = chunks[step].kind == "quote" and chunks[step].stop - chunks[step].first - 2 >= NAME_WORDS
-        if said or chunks[step].kind not in _IN_ASIDE:
+        if said or chunks[step].kind not in inside:
             return None
     return None
 

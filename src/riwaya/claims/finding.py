@@ -15,6 +15,7 @@ from riwaya.claims.headlines import find_headline
 from riwaya.claims.inverting import find_inverted
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
+from riwaya.claims.recalling import by_pronoun
 from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
@@ -64,7 +65,8 @@ def _try_word(findings: Findings, at: int) -> None:
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
-            settled = _settle(scene, at, word, rows, led=before is not None)
+            led = before is not None or _led_by_pronoun(scene, at, word)
+            settled = _settle(scene, at, word, rows, led=led)
             settled = settle_behind(scene, at, word, rows, settled, findings.told) or settled
             if settled is None or not is_sure(scene, settled):
                 break
@@ -85,10 +87,21 @@ def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led:
     if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
         return settled
     noun = scene.tokens[chunk.first].word
-    if not (are_men(noun, word) or (settled.row.act == "demand" and is_owned(noun, word))):
+    disagrees = word.gender == "f" and are_men(noun)
+    if not (disagrees or (settled.row.act == "demand" and is_owned(noun, word))):
         return settled
     again = settle(scene, at, word, rows, limit, led=True)
     return again if again is not None and again.content == chunk else settled
+
+
+def _led_by_pronoun(scene: Scene, at: int, word: Word) -> bool:
+    """Tell whether a particle before the verb carries its subject: [لكنه] نفى; not إنه أعلنت الوزارة."""
+    markers, before = load_markers(), scene.tokens[at - 1]
+    leads = any(before.key in markers[name] for name in ("complementizer", "turn", "conjunction"))
+    if not at or not leads or not before.word.enclitic or word.verb_form != "fin":
+        return False
+    meant = by_pronoun(word, before.word.enclitic)
+    return (meant.gender, meant.number) == (word.gender, word.number)
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:

@@ -1,6 +1,6 @@
 """Speech that stands before its verb: "لقد خذلنا العالم"، يقول الطبيب."""
 
-from riwaya.claims.chunks import NAME_WORDS, Chunk, read_chunks
+from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
@@ -12,6 +12,7 @@ _LINKS = frozenset("،,-–—")
 # So many chunks behind the verb the speaker begins: يقول [من المستشفى] الطبيب.
 _SPEAKER_WITHIN = 3
 _CLAUSE = 8
+_LEAST = 2  # words that are speech, not a name
 
 
 def find_inverted(scene: Scene, at: int) -> Settled | None:
@@ -44,4 +45,4 @@ def _quotation_before(scene: Scene, at: int) -> Quotation | None:
     quotation = scene.quotation_of[last] if last > first else None
     if quotation is None or quotation.stop != last + 1 or not quotation.closed or quotation.first != first:
         return None
-    return quotation if quotation.stop - quotation.first - 2 >= NAME_WORDS else None
+    return quotation if quotation.stop - quotation.first - 2 >= _LEAST else None

@@ -44,7 +44,7 @@ def find_relays(
     spoken: Sequence[Speaker],
 ) -> tuple[ActorMention, ...]:
     """Find who passed a claim on: the agents of نقلت ... عن ... عن, the media a source spoke to."""
-    via = media_in(scene, settled.before, source)
+    via = media_in(scene, settled.before, source, closed=True)
     if settled.frame == "relay":
         via = (*via, *_passing_on(scene, settled.before, source))
     if settled.word is not None and settled.word.lemma in load_source_words()["told_to"]:
@@ -87,16 +87,19 @@ def _told(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[
     )
 
 
-def media_in(scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None) -> tuple[ActorMention, ...]:
+def media_in(
+    scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None, *, closed: bool = False
+) -> tuple[ActorMention, ...]:
     """Find the media that stand between cue and content, the one nearest to the publisher first.
 
+    ``closed``: the chunks end before the content, so that no other word of saying ends the search.
     قال الوزير [لرويترز], في بيان نشرته [وكالة الأنباء], في مقابلة مع صحافي في [وكالة الأنباء].
     """
     via: list[ActorMention] = []
     for place, chunk in enumerate(chunks):
         if _brings(scene, chunk, chunks[place - 1] if place else None):
             actor = _brought(scene, chunks, place)
-        elif chunk.kind in ("anna", "colon", "end", "cue"):
+        elif not closed and chunk.kind in ("anna", "colon", "end", "cue"):
             break
         else:
             actor = _heard(scene, chunks, place)

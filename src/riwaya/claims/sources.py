@@ -23,13 +23,10 @@ _COMMAS = ("،", ",")
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
     """Find who speaks at a cue, given a subject before it and who has spoken before."""
     word, chunk = settled.word, settled.subject
+    if chunk is not None and word is not None and (meant := _by_pronoun(scene, settled, word, spoken)):
+        return meant
     if chunk is not None and not chunk.bare and (mention := speaker_of(scene, chunk)) is not None:
         return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
-    if chunk is not None and word is not None:  # نقلت عنه وكالة أن
-        word = by_pronoun(word, scene.tokens[chunk.first].word.enclitic)
-        last = next((speaker for speaker in reversed(spoken) if speaker.agrees(word)), None)
-        if last is not None:
-            return Source(last.mention, "source:last-speaker")
     if word is None or word.voice == "pass" or word.verb_form == "pass-part":
         return Source(None, "source:passive")
     if (giver := _giver(scene, settled)) is not None:
@@ -41,6 +38,24 @@ def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: S
     if before is None and (issuer := _fronted(scene, settled.at, spoken)) is not None:
         return Source(issuer, "source:fronted", explicit=True)
     return before or recall(scene, settled.at, word, spoken)
+
+
+def _by_pronoun(scene: Scene, settled: Settled, word: Word, spoken: Sequence[Speaker]) -> Source | None:
+    """Find whom a pronoun in the speaker's place means: نقل زوار [الرئيس] عنه قوله, جاء في بيانها."""
+    chunk, agent = settled.subject, settled.agent
+    if chunk is None:
+        return None
+    owned = scene.tokens[min(chunk.first + 1, chunk.stop - 1)].word
+    pronoun = scene.tokens[chunk.first].word.enclitic if chunk.bare else owned.enclitic
+    if not pronoun or not (chunk.bare or owned.stem in load_markers()["document_head"]):
+        return None
+    if chunk.bare and agent is not None and agent.first < chunk.first:
+        for at in range(agent.stop - 1, agent.first - 1, -1):
+            if (actor := scene.begins.get(at)) is not None and is_named(actor):
+                return Source(actor, "source:pronoun", explicit=True)
+    word = by_pronoun(word, pronoun)
+    last = next((speaker for speaker in reversed(spoken) if speaker.agrees(word)), None)
+    return Source(last.mention, "source:last-speaker") if last is not None else None
 
 
 def _fronted(scene: Scene, at: int, spoken: Sequence[Speaker]) -> ActorMention | None:
