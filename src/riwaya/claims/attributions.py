@@ -105,7 +105,9 @@ def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
             and (plural or word.number != "p")
         ):
             rows = [
-                r for r in rows_for(word) if r.kind == "verb" and ("anna" in r.frames or r.act == "report")
+                r
+                for r in rows_for(word)
+                if r.kind == "verb" and (any("anna" in f for f in r.frames) or r.act == "report")
             ]
             if rows:
                 return rows
@@ -143,7 +145,10 @@ def _takes_object(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source:
 
 
 def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chunk | None:
+    stated_in = verb is not None and "fi+anna" in verb.frames  # كما جاء في [بيان الوزارة]
     for place, chunk in enumerate(chunks[:6]):
+        if stated_in:
+            return chunk if chunk.kind == "pp" and chunk.prep == "fi" and not chunk.bare else None
         if chunk.kind == "np" or (chunk.kind == "quote" and place == 0):
             return chunk if verb is not None or "clause" in row.frames else None
         if chunk.kind == "pp" and place == 0 and verb is None and not chunk.bare:

@@ -22,7 +22,7 @@ def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> li
     once shares the complement and is passed over: تشجب وتدين.
     """
     behind = at + 1
-    if behind < limit and coordinated_verb(scene, behind) is not None:
+    if behind < limit and coordinated_verb(scene, behind, scene.tokens[at].word) is not None:
         behind += 1
     return _cut(scene, _fold_asides(scene, read_chunks(scene, behind, limit)), rows)
 
@@ -63,9 +63,8 @@ def _aside_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
     return None
 
 
-def coordinated_verb(scene: Scene, at: int) -> Word | None:
-    """Give another verb of saying that follows at once and shares the complement: تشجب [وتدين]."""
-    cue = scene.tokens[at - 1].word
+def coordinated_verb(scene: Scene, at: int, cue: Word) -> Word | None:
+    """Give another verb of saying that follows the cue and shares its complement: تشجب [وتدين]."""
     for word in scene.tokens[at].readings:
         alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
         joined = word.proclitics in load_markers()["and"]

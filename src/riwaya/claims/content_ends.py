@@ -84,6 +84,8 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
+        if saying is not None and saying.proclitics:
+            joined = saying.proclitics in markers["and"]  # ودعا is no ودع
         if saying is not None and self._opens_saying(at, saying, comma=comma, joined=joined):
             return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):

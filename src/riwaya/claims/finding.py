@@ -12,7 +12,6 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.inverting import find_inverted
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.recalling import by_pronoun
@@ -57,9 +56,6 @@ def find_claims(document: Document) -> Document:
 def _try_word(findings: Findings, at: int) -> None:
     """Try a token's readings and their rows, until one makes a claim."""
     scene = findings.scene
-    if (inverted := find_inverted(scene, at)) is not None:
-        _take(findings, inverted, find_source(scene, inverted, None, findings.spoken), None)
-        return
     for word in readings(scene, at):
         if not is_told(scene, at, word):
             continue
@@ -165,10 +161,12 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:
     """Give the word of saying that follows at once and shares the complement: تشجب [وتدين] الهجوم."""
-    at = settled.at + 1
+    subject = settled.subject
+    behind = subject is not None and subject.first == settled.at + 1
+    at = subject.stop if subject is not None and behind else settled.at + 1
     if settled.content is None or settled.content.first <= at:
         return None
-    word = coordinated_verb(scene, at)
+    word = coordinated_verb(scene, at, scene.tokens[settled.at].word)
     rows = rows_for(word) if word is not None else ()
     row = next((row for row in rows if settled.frame in row.frames), None)
     return msgspec.structs.replace(settled, at=at, row=row, word=word) if row is not None else None
@@ -192,7 +190,7 @@ def _claim(
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
-    if said is None and settled.word is not None and settled.word.verb_form == "act-part":
+    if said is None and settled.word is not None and settled.word.verb_form in ("act-part", "masdar"):
         said, when = find_host_time(scene, at)
     teller = holder.claim.source if holder is not None else None
     if teller is not None and not via and is_outlet(scene, teller):

@@ -7,7 +7,7 @@ import msgspec
 
 from riwaya.claims.adjuncts import part_chunks, part_receivers
 from riwaya.claims.chunks import Chunk
-from riwaya.claims.clauses import read_clause
+from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
@@ -68,7 +68,7 @@ def _shared(
     subject = clause[0] if clause and clause[0].kind == "np" else None
     if subject is None or word.verb_form != "fin" or subject.stop >= limit:
         return None
-    other = next((w for w in scene.tokens[subject.stop].readings if _is_paired(word, w)), None)
+    other = coordinated_verb(scene, subject.stop, word)
     if other is None:
         return None
     near = rows_for(other)
@@ -80,13 +80,6 @@ def _shared(
     if row is None:
         return None
     return msgspec.structs.replace(found, at=at, row=row, word=word, subject=subject)
-
-
-def _is_paired(cue: Word, word: Word) -> bool:
-    """Tell whether a joined verb of saying is put as the one before it: يشجب ... ويدين."""
-    alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
-    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
-    return alike and joined and word.verb_form == "fin" and bool(rows_for(word))
 
 
 def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:

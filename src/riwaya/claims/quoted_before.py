@@ -8,6 +8,7 @@ from riwaya.claims.clauses import read_clause
 from riwaya.claims.own_voice import COMMAS
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import CueRow
 from riwaya.document import Quotation, Word
 
@@ -28,8 +29,9 @@ def settle_behind(
     if row is None or (other is not None and not _is_shorter_half(scene, other, quotation)):
         return None
     clause = read_clause(scene, at, rows, scene.sentence(at).stop)
-    nouns = (chunk for chunk in clause[:_SUBJECT_WITHIN] if chunk.kind == "np")
-    subject = next((c for c in nouns if not disagrees(word, scene.tokens[c.first].word, c.actor)), None)
+    nouns = [chunk for chunk in clause[:_SUBJECT_WITHIN] if chunk.kind == "np"]
+    agreeing = (c for c in nouns if not disagrees(word, scene.tokens[c.first].word, c.actor))
+    subject = next(agreeing, nouns[0] if nouns else None)  # تقول أم محمد
     if subject is None and other is None:
         return None
     chunk = Chunk("quote", quotation.first, quotation.stop, quotation.start)
@@ -37,9 +39,11 @@ def settle_behind(
 
 
 def _quotation_before(scene: Scene, at: int) -> Quotation | None:
-    """Give the quotation of some words that ends right before a token, or before the comma there."""
+    """Give the quotation of some words that ends right before a token: «...»، [هكذا] قال."""
     last = at - 1
-    if last > 0 and scene.tokens[last].form in COMMAS:
+    while last > 0 and (
+        scene.tokens[last].form in COMMAS or scene.tokens[last].key in load_source_words()["thus"]
+    ):
         last -= 1
     quotation = scene.quotation_of[last] if last > 0 else None
     if quotation is None or not quotation.closed or quotation.stop != last + 1:

@@ -87,7 +87,7 @@ def find_host_time(scene: Scene, at: int) -> tuple[Period | None, Reason | None]
         if word.verb_form == "fin":
             if word.lemma not in load_markers()["put_out"] and word.lemma not in load_markers()["speaks_up"]:
                 return None, None
-            return find_said_among(scene, read_chunks(scene, verb + 1, at))
+            return find_said(scene, verb, read_chunks(scene, verb + 1, at))
     return None, None
 
 
