@@ -113,6 +113,9 @@ def _doubled(
         head = scene.tokens[attribution.source.first]
         if head.word.stem + head.word.enclitic in own or head.key in own:
             return last  # على حد قوله
+        behind_source = attribution.chunks[attribution.chunks.index(attribution.source) + 1 :][:1]
+        if any(chunk.bare and chunk.prep == "l" for chunk in behind_source):
+            return last  # بحسب ما جاء في بيان له
     mention, speaker = source.mention, last.claim.source
     if mention is not None and speaker is not None and is_media(scene, mention):
         if not same_actor(mention, speaker) and is_outlet(scene, mention):
