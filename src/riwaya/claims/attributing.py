@@ -102,13 +102,6 @@ def _is_connective(scene: Scene, at: int) -> bool:
     return token.kind == "mark" or token.key in load_markers()["connective"]
 
 
-def _is_own_document(scene: Scene, mention: ActorMention) -> bool:
-    """Tell a document of who has just spoken: بحسب ما جاء في [بيان] له."""
-    behind = scene.tokens[mention.stop : mention.stop + 1]
-    document = scene.tokens[mention.first].word.stem in load_markers()["document_head"]
-    return document and any(token.word.upos == "ADP" and bool(token.word.enclitic) for token in behind)
-
-
 def _doubled(
     findings: Findings, attribution: Attribution, source: Source, behind: list[Found]
 ) -> Found | None:
@@ -120,8 +113,9 @@ def _doubled(
         head = scene.tokens[attribution.source.first]
         if head.word.stem + head.word.enclitic in own or head.key in own:
             return last  # على حد قوله
-        if source.mention is not None and _is_own_document(scene, source.mention):
-            return last
+        behind_source = attribution.chunks[attribution.chunks.index(attribution.source) + 1 :][:1]
+        if any(chunk.bare and chunk.prep == "l" for chunk in behind_source):
+            return last  # بحسب ما جاء في بيان له
     mention, speaker = source.mention, last.claim.source
     if mention is not None and speaker is not None and is_media(scene, mention):
         if not same_actor(mention, speaker) and is_outlet(scene, mention):

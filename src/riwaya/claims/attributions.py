@@ -12,6 +12,7 @@ from riwaya.document import Token
 
 # So many chunks behind the verb stands whom a medium cites.
 _NEXT_WITHIN = 6
+_STATES = frozenset({"anna", "fi+anna"})
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -107,7 +108,7 @@ def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
             rows = [
                 r
                 for r in rows_for(word)
-                if r.kind == "verb" and (any("anna" in f for f in r.frames) or r.act == "report")
+                if r.kind == "verb" and (r.act == "report" or not _STATES.isdisjoint(r.frames))
             ]
             if rows:
                 return rows
@@ -145,12 +146,11 @@ def _takes_object(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source:
 
 
 def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chunk | None:
-    stated_in = verb is not None and "fi+anna" in verb.frames  # كما جاء في [بيان الوزارة]
     for place, chunk in enumerate(chunks[:6]):
-        if stated_in:
-            return chunk if chunk.kind == "pp" and chunk.prep == "fi" and not chunk.bare else None
         if chunk.kind == "np" or (chunk.kind == "quote" and place == 0):
             return chunk if verb is not None or "clause" in row.frames else None
+        if verb is not None and "fi+anna" in verb.frames:  # بحسب ما جاء في [بيان]
+            return chunk if chunk.kind == "pp" and chunk.prep == "fi" and not chunk.bare else None
         if chunk.kind == "pp" and place == 0 and verb is None and not chunk.bare:
             return chunk if chunk.prep in row.frames else None
         if chunk.kind not in ("time", "pp", "other", "aside"):
