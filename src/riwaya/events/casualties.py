@@ -9,6 +9,7 @@ from riwaya.events.triggers import Trigger
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
 _WAR_BACK, _WAR_ON = 8, 15  # words before and behind a death that say of which war it is
 _ATTACK_REACH = 9
+_PEOPLE = ("person", "people", "QPERSON", "ACTOR", "PERSON")
 _BY_KILLER = ("subj=actor", "obj=target")  # the row of قتل has the dead for its subject
 
 
@@ -59,11 +60,23 @@ def _killing(scene: Scene, trigger: Trigger) -> Trigger:
 
 
 def _has_killer(scene: Scene, trigger: Trigger) -> bool:
-    # قتل الجيش 25 مسلحا: an armed force right behind the verb, and the counted people behind it.
-    after = [
-        a
-        for a in scene.actors.get(trigger.sentence, ())
-        if a.first == trigger.stop and a.role in ("MIL", "REB", "POL")
-    ]
+    # قتل الجيش 25 مسلحا, قتلت إسرائيل قياديا: right behind the verb who bears arms, and behind him people.
+    killer = next(
+        (
+            a
+            for a in scene.actors.get(trigger.sentence, ())
+            if a.first == trigger.stop
+            and a.kind != "person"
+            and (a.kind == "country" or a.role in ("MIL", "REB", "POL"))
+        ),
+        None,
+    )
+    if killer is None:
+        return False
     counts = scene.quantities.get(trigger.sentence, ())
-    return bool(after) and any(after[0].stop <= q.first <= after[0].stop + 4 for q in counts if q.person)
+    if any(killer.stop <= q.first <= killer.stop + 4 for q in counts if q.person):
+        return True
+    at = max(killer.stop, killer.whole_stop)
+    if at >= scene.sentences[trigger.sentence].stop or scene.tokens[at].word.proclitics:
+        return False
+    return scene.around.is_any(at, _PEOPLE)

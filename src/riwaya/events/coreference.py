@@ -210,9 +210,11 @@ def _surroundings(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[
 
 def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, float]]:
     # خطف وقتل are two; استعادة السيطرة, توفي غرقا are one.
-    if scene.clause_of[one.at] != scene.clause_of[last.at]:
-        return
     joined = WAW in scene.tokens[one.at].word.proclitics
+    if scene.clause_of[one.at] != scene.clause_of[last.at]:
+        if one.type == "casualties" and one.sentence == last.sentence and joined:
+            yield "casualties-too", 1.0  # قتل جندي وأصيب آخر
+        return
     if last.verb and not one.verb and not joined and not scene.has_break(last.stop, one.at):
         yield "governed", 1.0  # انتزعت القوات السيطرة
     yield ("clause-joined" if joined else "clause"), 1.0
