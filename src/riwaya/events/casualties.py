@@ -17,9 +17,15 @@ def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop deaths that belong to an event told near them; call a killing by known hands an attack."""
     settled = [_killing(scene, trigger) if trigger.type == "casualties" else trigger for trigger in triggers]
     told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
-    absorbing = {t.sentence for t in told if load_types()[t.type].absorbs == "yes"}
+    struck = [t for t in told if load_types()[t.type].absorbs == "yes"]
+    absorbing, places = {t.sentence for t in struck}, {t.at for t in struck}
     return [
-        t for t in settled if t.type != "casualties" or not _belongs(t, absorbing) or _counts_a_war(scene, t)
+        t
+        for t in settled
+        if t.type != "casualties"
+        or not _belongs(t, absorbing)
+        or _counts_a_war(scene, t)
+        or _brought_about(scene, t, places)
     ]
 
 
@@ -40,6 +46,14 @@ def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
     return results is not None and any(
         scene.is_a(at, "warfare") for at in range(max(near.start, results - 3), min(results + 3, trigger.at))
     )
+
+
+def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
+    """Tell whether a death is what came before and led to it all: اندلعت الاشتباكات بعد مقتل شيخ القبيلة;
+    not where how it came about is told behind it: إثر مقتل جندي في كمين."""
+    if trigger.verb or not any(scene.is_a(at, "cause") for at in range(max(0, trigger.at - 2), trigger.at)):
+        return False
+    return not any(at in struck for at in range(trigger.at, trigger.at + _ATTACK_REACH))
 
 
 def _killing(scene: Scene, trigger: Trigger) -> Trigger:
