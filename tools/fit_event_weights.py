@@ -32,7 +32,7 @@ ROWS = ("event", "event-full", "place", "day", "reality", "actors", "targets")
 LEAST = 0.05  # weights nearer to nothing than this are not kept
 # What the kinds of governors.tsv make of their complement, right before it and further off.
 GOVERNED = {
-    "planned": ("intend", "seek", "call", "must", "agree", "offer", "wish"),
+    "planned": ("intend", "seek", "call", "must", "agree", "offer", "wish", "foil"),
     "possible": ("threat", "fear", "maybe", "condition"),
     "negated": ("fail", "refuse", "prevent", "without", "not"),
 }
@@ -42,6 +42,7 @@ GRAMMAR: Weights = {
     "reality": {
         **{f"{kind}:{name}-next": NEXT for kind, names in GOVERNED.items() for name in names},
         **{f"{kind}:{name}": NEAR for kind, names in GOVERNED.items() for name in names},
+        "negated:fail-next": CERTAIN,
         "negated:without-next": CERTAIN,
         "negated:not-next": CERTAIN,
         "negated:verb-denying": CERTAIN,
