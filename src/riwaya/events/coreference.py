@@ -99,7 +99,7 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     same = any(not own.isdisjoint(_lemmas(scene, member.trigger)) for member in members)
     apart = min(one.trigger.sentence - member.trigger.sentence for member in members)
     yield f"apart-{min(_FAR, apart)}", 1.0
-    yield from _words(one, members, apart, same=same)
+    yield from _words(scene, one, members, apart, same=same)
     if one.type not in {member.type for member in members}:
         yield "other-type", 1.0
     realities = {member.judged.reality for member in members}
@@ -119,12 +119,16 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
         yield "other-number", 1.0
 
 
-def _words(one: Told, members: Sequence[Told], apart: int, *, same: bool) -> Iterator[tuple[str, float]]:
+def _words(
+    scene: Scene, one: Told, members: Sequence[Told], apart: int, *, same: bool
+) -> Iterator[tuple[str, float]]:
     form = "verb" if one.trigger.verb else "definite" if one.definite else "indefinite"
     near = "near" if apart <= 1 else "far"
     yield f"{'same' if same else 'other'}-word-{form}-{near}", 1.0
     if one.back:
         yield "back", 1.0
+    if not one.trigger.verb and one.trigger.at and scene.is_a(one.trigger.at - 1, "demonstrative"):
+        yield "demonstrative", 1.0  # هذا الهجوم
     if (
         same
         and one.trigger.verb
@@ -210,9 +214,11 @@ def _surroundings(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[
 
 def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, float]]:
     # خطف وقتل are two; استعادة السيطرة, توفي غرقا are one.
-    if scene.clause_of[one.at] != scene.clause_of[last.at]:
-        return
     joined = WAW in scene.tokens[one.at].word.proclitics
+    if scene.clause_of[one.at] != scene.clause_of[last.at]:
+        if one.type == "casualties" and one.sentence == last.sentence and joined:
+            yield "casualties-too", 1.0  # قتل جندي وأصيب آخر
+        return
     if last.verb and not one.verb and not joined and not scene.has_break(last.stop, one.at):
         yield "governed", 1.0  # انتزعت القوات السيطرة
     yield ("clause-joined" if joined else "clause"), 1.0
