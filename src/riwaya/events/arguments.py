@@ -159,6 +159,7 @@ def _features(
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)
+    yield f"word-{trigger.lemma}-{side}", 1.0
     yield f"{side}-{trigger.form}", 1.0
     yield f"{side}-{standing}", 1.0
     yield f"{side}-{group}", 1.0

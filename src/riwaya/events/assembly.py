@@ -99,7 +99,7 @@ def tell(scene: Scene, triggers: list[Trigger]) -> list[Told]:
 def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
     judged = find_reality(scene, trigger)
     arguments = find_arguments(scene, trigger, taken)
-    places = weigh_places(scene, Around(trigger, arguments, taken))
+    places = weigh_places(scene, Around(trigger, arguments, judged.reality, taken))
     times = weigh_times(scene, trigger, judged.reality, taken)
     definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
     return Told(trigger, trigger.type, judged, places, times, arguments, definite, back)

@@ -42,8 +42,8 @@ def _without(some: list[Scored], others: list[Scored]) -> list[Scored]:
 
 
 def _pick(some: list[Scored], least: float) -> tuple[Scored, ...]:
-    """Take the best of those in the order of their scores, and others well spoken for; in text order."""
-    chosen = [one for at, one in enumerate(some) if at == 0 or one.score > least]
+    """Take the best of ``some``, in the order of their scores, and others well spoken for; in text order."""
+    chosen = [one for one in some if one.score == some[0].score or one.score > least]
     return tuple(sorted(chosen, key=lambda one: one.mention.first))
 
 
