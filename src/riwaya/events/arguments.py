@@ -95,14 +95,17 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
 
 
 def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
-    """Level the worth of what و joins: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
-    ending: dict[int, list[float]] = {}
+    """Give all that و joins the worth of the best: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
+    ending: dict[int, list[list[float]]] = {}
     for mention, _, scores in weighed:
         first = mention.whole_first or mention.first
-        before = ending.get(first)
-        if before is not None and scene.tokens[first].word.proclitics == WAW:
-            scores[:] = before[:] = [sum(pair) / 2 for pair in zip(scores, before, strict=True)]
-        ending.setdefault(mention.whole_stop or mention.stop, scores)
+        joined = [scores]
+        if first in ending and scene.tokens[first].word.proclitics == WAW:
+            joined = [*ending[first], scores]
+            best = [max(worth) for worth in zip(*joined, strict=True)]
+            for one in joined:
+                one[:] = best
+        ending.setdefault(mention.whole_stop or mention.stop, joined)
 
 
 def candidates(
