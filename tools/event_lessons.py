@@ -80,7 +80,7 @@ class Lesson:
         gold = self.side.place(event.place)
         found: list[tuple[Vector, bool]] = []
         for one in members:
-            around = Around(one.trigger, one.arguments, taken)
+            around = Around(one.trigger, one.arguments, one.judged.reality, taken)
             for place in find_places_near(scene, one.trigger):
                 vector = add_up(place_features(scene, around, place))
                 found.append((vector, gold is not None and same_place(gold, _as_place(place))))
