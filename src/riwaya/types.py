@@ -182,3 +182,22 @@ class Reading(msgspec.Struct, frozen=True):
         """Give the reading as plain dicts and lists."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+
+class EventKey(msgspec.Struct, frozen=True, order=True):
+    """One event of one report, by their ids."""
+
+    report: str
+    event: str
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What an analyst decided: ``join`` makes all events one case, ``part`` keeps ``events`` and ``others``
+    in different ones. It holds against the machine, and against every decision before it."""
+
+    kind: Literal["join", "part"]
+    events: tuple[EventKey, ...]
+    others: tuple[EventKey, ...] = ()
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None

@@ -1,0 +1,189 @@
+"""Whether two tellings are of one occurrence: what ties them, weighed (``ties.tsv``).
+
+Wording alone never makes two tellings one: without a day that fits and a place, a party or a number in common
+they stay apart, however alike they read.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from riwaya.cases.tellings import Spot, Telling, find_distance
+from riwaya.cases.wording import rarity
+from riwaya.resources import load_table
+from riwaya.types import EventType
+
+_NEAR_KM, _FAR_KM = 25.0, 50.0
+_REGION_KM = 300.0  # a place so near to the middle of a region may lie in it
+_SMALL = 2  # so few people are counted everywhere
+_ALIKE = 4 / 3
+_PLACES, _PARTIES, _COUNTS = 3, 4, 2  # more than so many say no more
+_APART = -50.0  # what cannot be one
+
+
+class TieRow(msgspec.Struct, frozen=True):
+    """A tie between two tellings, what it was thought to be worth, its weight, and what it means."""
+
+    tie: str
+    prior: float
+    weight: float
+    meaning: str
+
+
+class KinRow(msgspec.Struct, frozen=True):
+    """A type, and others under which the same occurrence may be told."""
+
+    type: EventType
+    kin: tuple[EventType, ...]
+    example: str
+
+
+Ties = Mapping[str, float]
+
+
+@cache
+def load_ties() -> dict[str, TieRow]:
+    """Load ``ties.tsv`` by tie."""
+    return {row.tie: row for row in load_table("riwaya.cases", "ties.tsv", TieRow)}
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """Give the weight of each tie."""
+    return {tie: row.weight for tie, row in load_ties().items()}
+
+
+@cache
+def load_kin() -> frozenset[tuple[EventType, EventType]]:
+    """Compile ``kin.tsv``: pairs of types that may be one, each with itself, both ways round."""
+    rows = load_table("riwaya.cases", "kin.tsv", KinRow)
+    pairs = {(row.type, other) for row in rows for other in row.kin}
+    types: tuple[EventType, ...] = EventType.__args__  # type: ignore[attr-defined]
+    return frozenset({*pairs, *((b, a) for a, b in pairs), *((one, one) for one in types)})
+
+
+def weigh(one: Telling, other: Telling, weights: Mapping[str, float] | None = None) -> float:
+    """Weigh what ties two tellings; more than 0 speaks for one occurrence."""
+    ties = find_ties(one, other)
+    if ties is None:
+        return _APART
+    worth = load_weights() if weights is None else weights
+    return sum(worth[tie] * value for tie, value in ties.items())
+
+
+def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
+    """Find what ties two tellings, and how much; None where they cannot be one."""
+    if (one.type, other.type) not in load_kin():
+        return None
+    ties = {"bar": 1.0}
+    if one.type == other.type:
+        ties["same-type"] = 1.0
+    if one.report == other.report:
+        ties["same-report"] = 1.0
+    fits = _tie_days(one, other, ties)
+    bound = _tie_places(one, other, ties)
+    bound |= _tie_parties(one, other, ties)
+    bound |= _tie_counts(one, other, ties)
+    if not (fits and bound):
+        return None
+    _tie_words(one, other, ties)
+    if not one.weapons.isdisjoint(other.weapons):
+        ties["weapon-shared"] = 1.0
+    if one.ordinal is not None and other.ordinal is not None:
+        ties["ordinal-same" if one.ordinal == other.ordinal else "ordinal-differs"] = 1.0
+    if (one.reality == "planned") != (other.reality == "planned"):
+        ties["reality-differs"] = 1.0
+    return ties
+
+
+def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
+    """Compare days; tell whether they fit at all."""
+    if one.lead and other.lead:
+        ties["both-lead"] = 1.0
+    if one.published is not None and other.published is not None and abs(one.published - other.published) <= 1:
+        ties["published-near"] = 1.0
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return one.published is None or other.published is None or abs(one.published - other.published) <= 7
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    if gap <= 0:
+        ties["days-same" if one.dated and other.dated else "days-likely"] = 1.0
+    elif gap == 1:
+        ties["days-next"] = 1.0
+    else:
+        ties["days-apart"] = math.log2(gap)
+    return gap <= 7
+
+
+def _tie_places(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
+    """Compare places; tell whether they bind."""
+    here, there = one.spot, other.spot
+    relation = _relate(here, there) if here is not None and there is not None else None
+    if relation is not None:
+        ties[relation[0]] = relation[1]
+    shared = len(one.places & other.places)
+    if relation is not None and relation[0] == "place-same":
+        shared -= here.name in one.places and here.name in other.places
+    if shared > 0:
+        ties["places-shared"] = float(min(shared, _PLACES))
+    return shared > 0 or (relation is not None and relation[0] in ("place-same", "place-near", "place-within"))
+
+
+def _relate(here: Spot, there: Spot) -> tuple[str, float] | None:
+    """Tell how two places lie to each other."""
+    if here.name == there.name and not here.whole_country:
+        return "place-same", 1.0
+    if here.country and there.country and here.country != there.country:
+        return "country-other", 1.0
+    if here.whole_country or there.whole_country:
+        return "place-within", 1.0
+    distance = find_distance(here, there)
+    wide = here.wide or there.wide
+    if wide and here.admin1 and there.admin1:
+        within = here.admin1 == there.admin1
+    else:
+        within = wide and distance <= _REGION_KM
+    if within:
+        return "place-within", 1.0
+    if distance <= _NEAR_KM:
+        return "place-near", 1.0
+    if _FAR_KM < distance < math.inf:
+        return "place-apart", math.log2(distance / _FAR_KM)
+    return None
+
+
+def _tie_parties(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
+    """Compare parties; tell whether any is shared."""
+    shared = len(one.parties & other.parties)
+    if shared:
+        ties["party-shared"] = float(min(shared, _PARTIES))
+    if one.doers and other.doers:
+        ties["doer-shared" if one.doers & other.doers else "doers-differ"] = 1.0
+    return shared > 0
+
+
+def _tie_counts(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
+    """Compare people counted; tell whether a number is shared."""
+    shared = sum(number > _SMALL for _, number in one.counts & other.counts)
+    if shared:
+        ties["count-same"] = float(min(shared, _COUNTS))
+    if one.killed and other.killed:
+        ratio = max(one.killed, other.killed) / min(one.killed, other.killed)
+        if ratio <= _ALIKE:
+            ties["toll-near"] = 1.0
+        elif ratio > 2:
+            ties["toll-far"] = math.log2(ratio) - 1
+    return shared > 0
+
+
+def _tie_words(one: Telling, other: Telling, ties: dict[str, float]) -> None:
+    shared = one.words & other.words
+    if shared:
+        least = min(_worth(one.words), _worth(other.words))
+        ties["words-shared"] = sum(map(rarity, shared)) / least
+
+
+@cache
+def _worth(words: frozenset[str]) -> float:
+    return sum(map(rarity, words))
