@@ -20,6 +20,8 @@ _REGION_KM = 300.0  # a place so near to the middle of a region may lie in it
 _SMALL = 2  # so few people are counted everywhere
 _ALIKE = 4 / 3
 _PLACES, _PARTIES, _COUNTS = 3, 4, 2  # more than so many say no more
+# How two places may lie to each other for them to bind.
+_BINDING = frozenset({"place-same", "place-near", "place-within", "country-same"})
 _APART = -50.0  # what cannot be one
 
 
@@ -127,7 +129,7 @@ def _tie_places(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
         shared -= here.name in one.places and here.name in other.places
     if shared > 0:
         ties["places-shared"] = float(min(shared, _PLACES))
-    return shared > 0 or (relation is not None and relation[0] in ("place-same", "place-near", "place-within"))
+    return shared > 0 or (relation is not None and relation[0] in _BINDING)
 
 
 def _relate(here: Spot, there: Spot) -> tuple[str, float] | None:
@@ -150,7 +152,7 @@ def _relate(here: Spot, there: Spot) -> tuple[str, float] | None:
         return "place-near", 1.0
     if _FAR_KM < distance < math.inf:
         return "place-apart", math.log2(distance / _FAR_KM)
-    return None
+    return ("country-same", 1.0) if here.country and here.country == there.country else None
 
 
 def _tie_parties(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
