@@ -78,15 +78,14 @@ class Clusters:
             for cluster in self._found[component]:
                 yield tuple(sorted((self.tellings[number] for number in cluster), key=_key))
 
-    def weight(self, one: Telling, other: Telling) -> float | None:
-        """Give what ties two tellings, if they were compared."""
-        found = self._links[self._numbers[one.key]].get(self._numbers[other.key])
-        return None if found is None else found / _SCALE
-
     def neighbours(self, telling: Telling) -> Iterator[tuple[Telling, float]]:
         """Give the tellings that one was compared with, and what ties them."""
         for other, weight in self._links[self._numbers[telling.key]].items():
             yield self.tellings[other], weight / _SCALE
+
+    def is_ruled(self, one: Key, other: Key) -> bool:
+        """Tell whether analysts have put two tellings together."""
+        return other in self._rulings.together(one)
 
     def _connect(self, one: int, other: int) -> None:
         kept, gone = self._component[one], self._component[other]
