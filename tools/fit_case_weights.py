@@ -26,7 +26,9 @@ from riwaya.types import Reading
 from tools.logistic import Example, fit
 
 TABLE = Path(__file__).parent.parent / "src/riwaya/cases/ties.tsv"
-PENALTY = 30.0  # how firmly a weight is held to what it was thought to be worth; of 3, 10, 30, 100 the best on folds
+PENALTY = 30.0  # how firmly a weight is held to what it was thought to be worth
+BARS = [-round(2.0 + 0.1 * step, 1) for step in range(31)]  # that are tried
+TOLERANCE = 0.01  # of F1: as good as the best
 LEAST = 3  # examples that a weight needs to be moved
 _LETTER = re.compile(r"[\w\u064b-\u0652]")
 _CLITICS = re.compile(r"[وفبلكس]{0,2}(?:ال|لل)?")
@@ -61,11 +63,15 @@ class Score(msgspec.Struct, frozen=True):
     merged: int  # negatives that a case took in
     negatives: int
 
+    @property
+    def f1(self) -> float:
+        """Give F1 over pairs."""
+        return 2 * self.right / max(1, self.right + self.wrong + self.wanted)
+
     def __str__(self) -> str:
         precision = self.right / max(1, self.right + self.wrong)
         recall = self.right / max(1, self.wanted)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        figures = f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+        figures = f"precision {precision:.3f} recall {recall:.3f} F1 {self.f1:.3f}"
         return f"pairs: {figures}; negatives merged {self.merged} of {self.negatives}"
 
 
@@ -134,10 +140,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def fit_ties(lessons: Lessons, cases: Sequence[Gold], penalty: float) -> dict[str, float]:
-    """Fit the weights on cases."""
+    """Fit the weights on pairs, then the bar on the cases that come of them."""
     prior = {row.tie: row.prior for row in load_ties().values()}
     fitted = fit(list(lessons.teach(cases)), penalty=penalty, least=LEAST, prior=prior)
-    return {tie: round(value, 2) for tie, value in fitted.items()}
+    weights = {tie: round(value, 2) for tie, value in fitted.items()}
+    return {**weights, "bar": choose_bar(lessons, cases, weights)}
+
+
+def choose_bar(lessons: Lessons, cases: Sequence[Gold], weights: Mapping[str, float]) -> float:
+    """Take the middle of the bars under which the cases come out best."""
+    scores = {bar: lessons.score(cases, {**weights, "bar": bar}).f1 for bar in BARS}
+    best = [bar for bar, f1 in scores.items() if f1 >= max(scores.values()) - TOLERANCE]
+    return best[len(best) // 2]
 
 
 def measure(lessons: Lessons, folds: int, penalty: float) -> Score:

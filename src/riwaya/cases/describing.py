@@ -38,7 +38,7 @@ def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], cluste
     return Case(
         schema=CASE_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
         id="/".join(ordered[0].key),
-        type=_commonest(event.type for _, event in members),
+        type=_commonest(telling.type for telling in [t for t in ordered if t.lead] or ordered),
         reality=_commonest(event.reality for _, event in members),
         when=_when(ordered),
         place=_place(members),

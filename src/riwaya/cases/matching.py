@@ -77,13 +77,15 @@ def weigh(one: Telling, other: Telling, weights: Mapping[str, float] | None = No
 
 def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
     """Find what ties two tellings, and how much; None where they cannot be one."""
-    if (one.type, other.type) not in load_kin():
+    if (one.type, other.type) not in load_kin() or _other_round(one, other):
         return None
     ties = {"bar": 1.0}
     if one.type == other.type:
         ties["same-type"] = 1.0
     if one.report == other.report:
         ties["same-report"] = 1.0
+        if one.type != other.type:
+            ties["same-report-types"] = 1.0
     fits = _tie_days(one, other, ties)
     bound = _tie_places(one, other, ties)
     bound |= _tie_parties(one, other, ties)
@@ -98,6 +100,11 @@ def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
     if (one.reality == "planned") != (other.reality == "planned"):
         ties["reality-differs"] = 1.0
     return ties
+
+
+def _other_round(one: Telling, other: Telling) -> bool:
+    """Tell whether both are rounds of talks with a number, and not the same."""
+    return one.round is not None and other.round is not None and one.round != other.round
 
 
 def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:

@@ -52,6 +52,7 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
     weapons: frozenset[str]
     words: frozenset[str]
     ordinal: int | None
+    round: int | None  # of talks
 
     @property
     def key(self) -> tuple[str, str]:
@@ -115,6 +116,7 @@ class _Report:
             weapons=frozenset(fold(self._text[span.start : span.end]) for span in event.weapons),
             words=rarest(words, _WORDS),
             ordinal=self._ordinal(event),
+            round=event.talks.round if event.talks is not None else None,
         )
 
     def _first_paragraph(self) -> int:
@@ -147,8 +149,6 @@ class _Report:
         return None, None, False
 
     def _ordinal(self, event: Event) -> int | None:
-        if event.talks is not None and event.talks.round is not None:
-            return event.talks.round
         for span in event.triggers[:1]:
             around = self._text[max(0, span.start - _ORDINAL_BEFORE) : span.end + _ORDINAL_BEHIND]
             return find_ordinal(find_words(around))
