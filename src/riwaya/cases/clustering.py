@@ -83,6 +83,11 @@ class Clusters:
         for other, weight in self._links[self._numbers[telling.key]].items():
             yield self.tellings[other], weight / _SCALE
 
+    @property
+    def compared(self) -> int:
+        """Give how many pairs of tellings were compared."""
+        return sum(map(len, self._links)) // 2
+
     def is_ruled(self, one: Key, other: Key) -> bool:
         """Tell whether analysts have put two tellings together."""
         return other in self._rulings.together(one)

@@ -15,7 +15,7 @@ from riwaya.cases.wording import rarity
 from riwaya.resources import load_table
 from riwaya.types import EventType
 
-_NEAR_KM, _FAR_KM = 25.0, 50.0
+_SAME_KM, _NEAR_KM, _FAR_KM = 2.0, 25.0, 50.0
 _REGION_KM = 300.0  # a place so near to the middle of a region may lie in it
 _SMALL = 2  # so few people are counted everywhere
 _ALIKE = 4 / 3
@@ -155,6 +155,8 @@ def _relate(here: Spot, there: Spot) -> tuple[str, float] | None:
         within = wide and distance <= _REGION_KM
     if within:
         return "place-within", 1.0
+    if distance <= _SAME_KM:
+        return "place-same", 1.0
     if distance <= _NEAR_KM:
         return "place-near", 1.0
     if _FAR_KM < distance < math.inf:

@@ -1,6 +1,7 @@
 """What one report tells of one event, boiled down to what tellings are compared by."""
 
 import math
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -17,6 +18,7 @@ _ORDINAL_BEFORE, _ORDINAL_BEHIND = 25, 30  # characters around a trigger within 
 # Who leads with an event tells what is new: days farther back belong to something else that the report recalls.
 _NEW = 21
 _LONG = 8  # days: of longer stretches only the last are taken
+_STATE = frozenset({"GOV", "MIL", "POL"})
 _LATE = 2  # days before a report that it may tell of without saying so
 
 
@@ -74,8 +76,12 @@ class _Report:
         self._text = reading.report.text
         self._actors = {actor.id: actor for actor in reading.actors}
         self._places = {place.id: place for place in reading.places}
-        named = ((span.start, _party(actor)) for actor in reading.actors for span in actor.mentions)
-        self._named = sorted((start, party) for start, party in named if party)
+        self._named = sorted(
+            (span.start, party)
+            for actor in reading.actors
+            for party in _parties(actor)
+            for span in actor.mentions
+        )
         where = ((span.start, _spot(place)) for place in reading.places for span in place.mentions)
         self._where = sorted((start, spot.name) for start, spot in where if not spot.whole_country)
         self._published = _day(reading.report.published)
@@ -89,8 +95,7 @@ class _Report:
         window = self._window(event, lead)
         place = self._places.get(event.place or "")
         counts = frozenset((f.kind, f.low or f.high or 0) for f in event.figures if (f.low or f.high or 0) > 0)
-        doers = frozenset(filter(None, (_party(self._actors[a]) for a in event.actors if a in self._actors)))
-        done_to = (_party(self._actors[a]) for a in event.targets if a in self._actors)
+        doers, done_to = self._keys(event.actors), self._keys(event.targets)
         first, last, dated = self._days(event, lead)
         words = find_words(" ".join(self._text[start:end] for start, end in window))
         if lead:
@@ -109,7 +114,7 @@ class _Report:
             places=frozenset(name for start, name in self._where if _inside(start, window)),
             doers=doers,
             parties=doers
-            | frozenset(filter(None, done_to))
+            | done_to
             | frozenset(party for start, party in self._named if _inside(start, window)),
             counts=counts,
             killed=max((n for kind, n in counts if kind == "killed"), default=None),
@@ -118,6 +123,9 @@ class _Report:
             ordinal=self._ordinal(event),
             round=event.talks.round if event.talks is not None else None,
         )
+
+    def _keys(self, ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(key for id in ids if id in self._actors for key in _parties(self._actors[id]))
 
     def _first_paragraph(self) -> int:
         end = self._text.find("\n", self._opening)
@@ -159,15 +167,17 @@ def _inside(at: int, window: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in window)
 
 
-def _party(actor: Actor) -> str:
-    """Give the key of one who is the same in every report: by table, else a person or body by its name."""
-    if actor.ref is not None:
-        return actor.ref
-    return "" if actor.name_en is None else fold(actor.name_en)
+def _parties(actor: Actor) -> frozenset[str]:
+    """Give the keys of one who is the same in every report: by table, by English name, and the state behind
+    an organ of it."""
+    keys = {actor.ref or fold(actor.name_en or "")}
+    if actor.role in _STATE and actor.country:
+        keys.add(actor.country)
+    return frozenset(filter(None, keys))
 
 
 def _spot(place: Place) -> Spot:
-    name = str(place.geonameid) if place.geonameid is not None else fold(place.name_en or place.name)
+    name = f"{fold(place.name_en or place.name)}|{place.country or ''}"
     point = None if place.lat is None or place.lon is None else (place.lat, place.lon)
     whole = place.precision == "country"
     return Spot(name, place.country, place.admin1, whole or place.precision == "region", whole, point)
