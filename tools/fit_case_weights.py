@@ -2,9 +2,10 @@
 
 python -m tools.fit_case_weights CASES.jsonl REPORTS.jsonl [--folds N] [--out FILE]
 
-A line of CASES names a case's members and the look-alikes that are none, its negatives, each by report, paragraph
-(from 0), trigger and which of equal triggers (from 1); a line of REPORTS is a report, or a reading of it. With
---folds nothing is written: every fold holds out cases, and weights fitted on the others put them together.
+A line of CASES names a case's members and the look-alikes that are none, its negatives, each by report,
+paragraph (from 0), trigger and which of equal triggers (from 1); a line of REPORTS is a report, or a reading
+of it. With --folds nothing is written: every fold holds out cases, and weights fitted on the others put them
+together.
 """
 
 import argparse

@@ -219,8 +219,10 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Why an event is in its case: the other event that it is closest to, and what ties the two, the strongest
-    first. ``by`` tells whether the machine or an analyst joined them."""
+    """Why an event is in its case: the other event that it is closest to, and what ties the two.
+
+    The strongest ties come first; ``by`` tells whether the machine or an analyst joined them.
+    """
 
     one: EventKey
     other: EventKey
@@ -350,7 +352,7 @@ class Round(msgspec.Struct, frozen=True):
 
 
 class Process(msgspec.Struct, frozen=True):
-    """Talks between the same parties strung together: rounds by date, who takes part, what about, what next."""
+    """Talks between the same parties strung together: rounds by date, who meets, what about, what next."""
 
     schema: Literal["riwaya.process/1"]
     id: str

@@ -1,4 +1,4 @@
-"""Room 6: the same occurrence across reports becomes a case; what each party says of it, and how it stands."""
+"""Room 6: the same occurrence across reports becomes a case; what each party says of it, how it stands."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,10 @@ class Casebook:
         self._written: dict[tuple[tuple[str, str], ...], Case] = {}
 
     def add(self, reading: Reading) -> None:
-        """Take in one more reading: its events join cases, open some, or join two. A report known is passed over."""
+        """Take in one more reading: its events join cases, open some, or join two.
+
+        A report that is known is passed over.
+        """
         if reading.report.id in self._readings:
             return
         self._readings[reading.report.id] = reading

@@ -7,7 +7,6 @@ from riwaya.cases.parties import name_party, party_key
 from riwaya.readings import Index
 from riwaya.types import (
     Account,
-    Act,
     Actor,
     Claim,
     Estimate,

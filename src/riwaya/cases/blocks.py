@@ -1,8 +1,7 @@
-"""Which tellings are worth comparing: those that share two keys within a week, found without looking at the rest.
+"""Which tellings are worth comparing: those that share two keys within a week; the rest is never looked at.
 
-A key is a place, a rare word, a number of people or a party. What a telling costs grows with
-its neighbours, not with all that is known: it is compared with those only that have two of its keys within
-some days of it.
+A key is a place, a rare word, a number of people or a party. What a telling costs grows with its neighbours,
+not with all that is known: it is compared only with those that have two of its keys within some days of it.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +12,7 @@ from riwaya.cases.wording import rarity
 
 _DAYS = 7  # that two tellings of one occurrence may lie apart
 _SHARED = 2
+_CODE = 3  # letters of a state's key: UKR
 _LEAST = 3  # a smaller number of people is no key
 _KEY_WORDS = 12
 _RARE = 3.5  # worth of a word that is a key
@@ -48,8 +48,13 @@ def find_keys(telling: Telling) -> Iterable[str]:
     keys = {f"p:{name}" for name in telling.places}
     if telling.spot is not None and not telling.spot.whole_country:
         keys.add(f"p:{telling.spot.name}")
-    keys.update(f"a:{party}" for party in telling.parties)
+    # States are in the news every day: only together with the type are they a key.
+    keys.update(f"a:{party}{telling.type if _is_state(party) else ''}" for party in telling.parties)
     keys.update(f"n:{kind}{number}" for kind, number in telling.counts if number >= _LEAST)
     rare = sorted((-rarity(word), word) for word in telling.words)
     keys.update(f"w:{word}" for worth, word in rare[:_KEY_WORDS] if -worth >= _RARE)
     return sorted(keys)
+
+
+def _is_state(party: str) -> bool:
+    return len(party) == _CODE and party.isupper()

@@ -1,8 +1,9 @@
 """Tellings into cases, the same cases in whatever order they come.
 
-What speaks for two tellings being one joins them into a component; within a component the closest two clusters
-are made one, over and over, as long as all pairs between them speak for it on the whole (average linkage). Both
-depend on the tellings alone. A new telling touches its neighbours' components, and only those are worked anew.
+What speaks for two tellings being one joins them into a component; within a component the closest two
+clusters are made one, over and over, as long as all pairs between them speak for it on the whole (average
+linkage). Both depend on the tellings alone. A new telling touches its neighbours' components, and only those
+are worked anew.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ class Clusters:
         self._links: list[dict[int, int]] = []
         self._component: list[int] = []
         self._members: dict[int, list[int]] = {}
-        self._found: dict[int, list[list[int]]] = {}  # clusters of the components that nothing new has touched
+        self._found: dict[int, list[list[int]]] = {}  # clusters of the components that are as they were
         self._decisions = list(decisions)
         self._rulings = Rulings(self._decisions)
 
@@ -115,7 +116,7 @@ class Clusters:
 
 
 class _Agglomeration:
-    """One component on its way from single tellings to clusters; a cluster goes by its first telling's key."""
+    """One component on its way from single tellings to clusters, each known by its first telling's key."""
 
     def __init__(self, keys: Mapping[int, Key], links: Sequence[Mapping[int, int]], rulings: Rulings) -> None:
         self._keys = keys
@@ -126,7 +127,9 @@ class _Agglomeration:
             key: {keys[other]: (weight, 1) for other, weight in links[number].items() if other in keys}
             for number, key in keys.items()
         }
-        self._apart = {key: {foe for foe in rulings.apart(key) if foe in self._numbers} for key in keys.values()}
+        self._apart = {
+            key: {foe for foe in rulings.apart(key) if foe in self._numbers} for key in keys.values()
+        }
         for key in sorted(keys.values()):
             together = sorted(other for other in rulings.together(key) if other in self._members)
             for other in together:
@@ -149,7 +152,7 @@ class _Agglomeration:
             self._merge(one, other)
             for near in self._between[one]:
                 if (closeness := self._mean(one, near)) > 0:
-                    heappush(heap, (-closeness, *sorted((one, near))))
+                    heappush(heap, (-closeness, min(one, near), max(one, near)))
         return [[self._numbers[key] for key in cluster] for _, cluster in sorted(self._members.items())]
 
     def _mean(self, one: Key, other: Key) -> float:

@@ -1,4 +1,4 @@
-"""What analysts have decided: which tellings are of one occurrence, and which are not, whatever the machine says.
+"""What analysts have decided: which tellings are of one occurrence, and which are not. It holds.
 
 A later decision holds against an earlier one that it contradicts; all that follows from both is kept apart or
 together (one with a second, that with a third: the first with the third).

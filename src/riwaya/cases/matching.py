@@ -80,18 +80,19 @@ def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
     if (one.type, other.type) not in load_kin() or _other_round(one, other):
         return None
     ties = {"bar": 1.0}
+    if not _tie_days(one, other, ties):
+        return None
+    bound = _tie_places(one, other, ties)
+    bound |= _tie_parties(one, other, ties)
+    bound |= _tie_counts(one, other, ties)
+    if not bound:
+        return None
     if one.type == other.type:
         ties["same-type"] = 1.0
     if one.report == other.report:
         ties["same-report"] = 1.0
         if one.type != other.type:
             ties["same-report-types"] = 1.0
-    fits = _tie_days(one, other, ties)
-    bound = _tie_places(one, other, ties)
-    bound |= _tie_parties(one, other, ties)
-    bound |= _tie_counts(one, other, ties)
-    if not (fits and bound):
-        return None
     _tie_words(one, other, ties)
     if not one.weapons.isdisjoint(other.weapons):
         ties["weapon-shared"] = 1.0
@@ -111,7 +112,11 @@ def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
     """Compare days; tell whether they fit at all."""
     if one.lead and other.lead:
         ties["both-lead"] = 1.0
-    if one.published is not None and other.published is not None and abs(one.published - other.published) <= 1:
+    if (
+        one.published is not None
+        and other.published is not None
+        and abs(one.published - other.published) <= 1
+    ):
         ties["published-near"] = 1.0
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return one.published is None or other.published is None or abs(one.published - other.published) <= 7
@@ -128,15 +133,16 @@ def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
 def _tie_places(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
     """Compare places; tell whether they bind."""
     here, there = one.spot, other.spot
-    relation = _relate(here, there) if here is not None and there is not None else None
-    if relation is not None:
+    shared = one.places & other.places
+    bound = False
+    if here is not None and there is not None and (relation := _relate(here, there)) is not None:
         ties[relation[0]] = relation[1]
-    shared = len(one.places & other.places)
-    if relation is not None and relation[0] == "place-same":
-        shared -= here.name in one.places and here.name in other.places
-    if shared > 0:
-        ties["places-shared"] = float(min(shared, _PLACES))
-    return shared > 0 or (relation is not None and relation[0] in _BINDING)
+        bound = relation[0] in _BINDING
+        if relation[0] == "place-same":
+            shared -= {here.name}
+    if shared:
+        ties["places-shared"] = float(min(len(shared), _PLACES))
+    return bound or bool(shared)
 
 
 def _relate(here: Spot, there: Spot) -> tuple[str, float] | None:
@@ -191,10 +197,4 @@ def _tie_counts(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
 def _tie_words(one: Telling, other: Telling, ties: dict[str, float]) -> None:
     shared = one.words & other.words
     if shared:
-        least = min(_worth(one.words), _worth(other.words))
-        ties["words-shared"] = sum(map(rarity, shared)) / least
-
-
-@cache
-def _worth(words: frozenset[str]) -> float:
-    return sum(map(rarity, words))
+        ties["words-shared"] = sum(map(rarity, shared)) / min(one.worth, other.worth)

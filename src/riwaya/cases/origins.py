@@ -1,8 +1,8 @@
 """Where the accounts of a case come from: who counts once, though many outlets pass it on.
 
 A chain leads from an outlet over those who relayed to who said it. An outlet that cites another outlet of the
-case has what that one has: its chain goes on there. Outlets that cite each other and nobody else are one origin,
-and a circular one. Outlets whose wording is the same copied one text, whichever it is.
+case has what that one has: its chain goes on there. Outlets that cite each other and nobody else are one
+origin, and a circular one. Outlets whose wording is the same copied one text, whichever it is.
 """
 
 from collections import defaultdict
@@ -59,7 +59,9 @@ class _Sources:
 
     def _key(self, actor: Actor) -> str:
         outlet = next((k for k in map(fold, _names(actor)) if k in self.outlets), None)
-        return outlet or self._name(origin_key(actor), actor.name_ar or actor.name, known=actor.ref is not None)
+        return outlet or self._name(
+            origin_key(actor), actor.name_ar or actor.name, known=actor.ref is not None
+        )
 
     def _name(self, key: str, name: str, *, known: bool = True) -> str:
         """Name a key by the shortest name of those that tables know, else by the shortest."""

@@ -33,8 +33,8 @@ _TOPIC_WORDS = 30
 _PARTIES = 8  # of those that met twice at least, the most frequent
 _MEETS = frozenset({"MED"})  # roles that are never a side
 _POSITIONS: frozenset[Act] = frozenset({
-    "state", "announce", "affirm", "deny", "reject", "demand", "threaten", "warn", "promise", "predict", "support",
-    "describe",
+    "state", "announce", "affirm", "deny", "reject", "demand", "threaten", "warn", "promise", "predict",
+    "support", "describe",
 })  # fmt: skip
 
 
@@ -87,7 +87,9 @@ class _Meeting:
     def _positions(self) -> Iterator[Position]:
         """Give what the sides said of the talks, or on what they are about."""
         seen: set[tuple[str, str]] = set()
-        for reading, event in sorted(self.told, key=lambda one: (one[0].report.published or "", one[0].report.id)):
+        for reading, event in sorted(
+            self.told, key=lambda one: (one[0].report.published or "", one[0].report.id)
+        ):
             actors = {actor.id: actor for actor in reading.actors}
             for claim in reading.claims:
                 actor = actors.get(claim.source or "")
@@ -98,12 +100,16 @@ class _Meeting:
                 text = reading.report.text[claim.content.start : claim.content.end]
                 if (reading.report.id, claim.id) not in seen:
                     seen.add((reading.report.id, claim.id))
-                    yield Position(name_party(actor), claim.act, text, reading.report.id, reading.report.published)
+                    yield Position(
+                        name_party(actor), claim.act, text, reading.report.id, reading.report.published
+                    )
 
 
 def find_processes(cases: Iterable[Case], readings: Mapping[str, Reading]) -> tuple[Process, ...]:
     """String the cases of talks into processes; one meeting alone makes none."""
-    meetings = [_Meeting(case, readings) for case in cases if case.type == "talks" and case.reality != "negated"]
+    meetings = [
+        _Meeting(case, readings) for case in cases if case.type == "talks" and case.reality != "negated"
+    ]
     meetings.sort(key=lambda one: (one.first, one.case.id))
     strings = _string([one for one in meetings if len(one.sides) > 1 and one.first])
     return tuple(_process(string) for string in strings if len(string) > 1)

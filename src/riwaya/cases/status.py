@@ -1,4 +1,4 @@
-"""How a case stands, derived from who says it and who denies it. It is no verdict: nothing here tells what is true."""
+"""How a case stands, derived from who says it and who denies it; no verdict on what is true."""
 
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +37,11 @@ def _told(origins: Sequence[Origin]) -> str:
     names = ", ".join(origin.name for origin in origins[:_NAMES])
     if count > _NAMES:
         names += f" and {count - _NAMES} more"
-    return f"told by {count} independent origin{'' if count == 1 else 's'}: {names}" if count else "told by nobody"
+    return (
+        f"told by {count} independent origin{'' if count == 1 else 's'}: {names}"
+        if count
+        else "told by nobody"
+    )
 
 
 def _shared(origins: Iterable[Origin]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from riwaya.cases.wording import find_ordinal, find_words, rarest
+from riwaya.cases.wording import find_ordinal, find_words, rarest, rarity
 from riwaya.chars import fold
 from riwaya.types import Actor, Event, EventType, Place, Reading, Reality
 
@@ -15,7 +15,7 @@ from riwaya.types import Actor, Event, EventType, Place, Reading, Reality
 _BEFORE, _BEHIND, _LEAD = 200, 300, 500
 _WORDS = 40  # rarest stems that are kept of a telling
 _ORDINAL_BEFORE, _ORDINAL_BEHIND = 25, 30  # characters around a trigger within which its number stands
-# Who leads with an event tells what is new: days farther back belong to something else that the report recalls.
+# Who leads with an event tells what is new: days farther back belong to something else that it recalls.
 _NEW = 21
 _LONG = 8  # days: of longer stretches only the last are taken
 _STATE = frozenset({"GOV", "MIL", "POL"})
@@ -52,7 +52,8 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
     counts: frozenset[tuple[str, int]]  # people counted, by kind
     killed: int | None  # the highest toll told
     weapons: frozenset[str]
-    words: frozenset[str]
+    words: frozenset[str]  # the rarest near the trigger
+    worth: float  # how rare all of them are
     ordinal: int | None
     round: int | None  # of talks
 
@@ -94,12 +95,13 @@ class _Report:
         lead = any(span.start < self._first_paragraph() for span in event.triggers)
         window = self._window(event, lead)
         place = self._places.get(event.place or "")
-        counts = frozenset((f.kind, f.low or f.high or 0) for f in event.figures if (f.low or f.high or 0) > 0)
+        counts = frozenset(
+            (f.kind, f.low or f.high or 0) for f in event.figures if (f.low or f.high or 0) > 0
+        )
         doers, done_to = self._keys(event.actors), self._keys(event.targets)
         first, last, dated = self._days(event, lead)
-        words = find_words(" ".join(self._text[start:end] for start, end in window))
-        if lead:
-            words += find_words(self._reading.report.title or "")
+        near = " ".join(self._text[start:end] for start, end in window)
+        words = rarest(find_words(f"{near} {(self._reading.report.title or '') if lead else ''}"), _WORDS)
         return Telling(
             report=self._reading.report.id,
             event=event.id,
@@ -119,7 +121,8 @@ class _Report:
             counts=counts,
             killed=max((n for kind, n in counts if kind == "killed"), default=None),
             weapons=frozenset(fold(self._text[span.start : span.end]) for span in event.weapons),
-            words=rarest(words, _WORDS),
+            words=words,
+            worth=sum(map(rarity, words)),
             ordinal=self._ordinal(event),
             round=event.talks.round if event.talks is not None else None,
         )
@@ -197,5 +200,3 @@ def find_distance(one: Spot, other: Spot) -> float:
     (north, east), (top, right) = one.point, other.point
     across = (right - east) * math.cos(math.radians((north + top) / 2))
     return 111.2 * math.hypot(top - north, across)
-
-

@@ -1,8 +1,8 @@
 """Words of a telling as keys, and how much it means that two tellings share one.
 
 A stem here is a word without the clitics and endings that change from sentence to sentence; it needs no
-analysis, so a telling costs as much as its letters. How common a stem is in news is a table (``stems.tsv``), not
-counted over the reports at hand: what two tellings have in common must not depend on what else has come in.
+analysis, so a telling costs as much as its letters. How common a stem is in news is a table (``stems.tsv``),
+not counted over the reports at hand: what two tellings have in common must not depend on what else is there.
 """
 
 import re

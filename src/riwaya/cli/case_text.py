@@ -1,10 +1,10 @@
-"""Cases and processes of talks as plain lines: what happened, how it stands, who says what, why it is one case."""
+"""Cases and processes of talks as plain lines: what happened, how it stands, who says what, why it is one."""
 
 from collections.abc import Iterable
 from typing import TextIO
 
 from riwaya.cli.output import printable
-from riwaya.types import Account, Case, Estimate, Party, Period, Process, Round
+from riwaya.types import Account, Case, Estimate, EventKey, Party, Period, Process, Round
 
 _TEXT = 110  # characters of a statement that are shown
 _STATEMENTS = 3  # of an account, the latest
@@ -58,8 +58,12 @@ def _lines(case: Case) -> list[str]:
         lines += _account(account)
     for match in case.matches:
         ties = " ".join(match.ties) or "by a decision of an analyst"
-        lines.append(f"  joined  {match.one.report}/{match.one.event} to {match.other.report}/{match.other.event}: {ties}")
+        lines.append(f"  joined  {_event(match.one)} to {_event(match.other)}: {ties}")
     return lines
+
+
+def _event(key: EventKey) -> str:
+    return f"{key.report}/{key.event}"
 
 
 def _account(account: Account) -> list[str]:
