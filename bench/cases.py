@@ -75,17 +75,17 @@ class _Occurrence(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-def make_readings(count: int, seed: int = 0) -> Iterator[Reading]:
-    """Make up so many readings, the same for the same seed."""
+def make_readings(count: int, rate: int = _PER_DAY, seed: int = 0) -> Iterator[Reading]:
+    """Make up so many readings, ``rate`` a day, the same for the same seed."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(_LETTERS, k=6)) for _ in range(_WORDS)]
     past: list[_Occurrence] = []
     today: list[_Occurrence] = []
     for number in range(count):
-        if number % _PER_DAY == 0:
-            day = _FIRST_DAY + timedelta(number // _PER_DAY)
+        if number % rate == 0:
+            day = _FIRST_DAY + timedelta(number // rate)
             past = today
-            today = [_happen(chance, words, day) for _ in range(_PER_DAY // _TOLD_BY)]
+            today = [_happen(chance, words, day) for _ in range(rate // _TOLD_BY)]
         told = [chance.choice(today), *(chance.choice(past or today) for _ in range(_EVENTS - 1))]
         yield _write(chance, words, f"r{number:06}", today[0].day, told)
 
@@ -133,11 +133,11 @@ def _place(id: str, number: int, span: Span) -> Place:
     return Place(id, f"place {number}", None, "XXX", None, lat, lon, number + 1, "exact", (span,))
 
 
-def measure(count: int, seed: int = 0) -> Grown:
+def measure(count: int, rate: int = _PER_DAY) -> Grown:
     """Put so many readings together, and measure."""
     clusters = Clusters()
     spent, last = 0.0, 0.0
-    for number, reading in enumerate(make_readings(count, seed)):
+    for number, reading in enumerate(make_readings(count, rate)):
         began = time.process_time()
         for telling in find_tellings(reading):
             clusters.add(telling)

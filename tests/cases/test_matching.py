@@ -10,7 +10,8 @@ import pytest
 from riwaya.cases import matching
 from riwaya.cases.matching import find_ties, load_kin, load_ties, weigh
 from riwaya.cases.tellings import Telling, find_tellings
-from riwaya.cases.wording import find_ordinal, find_words, rarest, rarity, stem
+from riwaya.cases.wording import AffixRow, find_ordinal, find_words, rarest, rarity, stem
+from riwaya.resources import load_table
 from riwaya.types import EventType, Reading
 from tests.cases.stories import read
 
@@ -112,6 +113,12 @@ def test_kin_is_mutual_and_of_known_types() -> None:
 def test_stems(word: str, other: str) -> None:
     (one,), (two,) = find_words(word), find_words(other)
     assert stem(one) == stem(two)
+
+
+def test_each_affix_is_cut_off_its_example() -> None:
+    rows = load_table("riwaya.cases", "affixes.tsv", AffixRow)
+    kept = {stem(word) for row in rows for word in find_words(row.example)}
+    assert kept == {stem("تفجير"), stem("مفجر")}
 
 
 def test_rare_words_mean_more() -> None:

@@ -8,6 +8,7 @@ not counted over the reports at hand: what two tellings have in common must not 
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -15,10 +16,16 @@ from riwaya.chars import fold
 from riwaya.resources import load_table, load_weights
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب", "ول")
-_SUFFIXES = ("هما", "ات", "ون", "ين", "ان", "ها", "هم", "يه", "ه", "ي")
 _SHORTEST = 3  # letters that a stem keeps
 RAREST = 6.0  # what a stem is worth that the table does not know
+
+
+class AffixRow(msgspec.Struct, frozen=True):
+    """Letters that are cut off the front or back of a word."""
+
+    side: Literal["front", "back"]
+    affix: str
+    example: str
 
 
 class OrdinalRow(msgspec.Struct, frozen=True):
@@ -36,13 +43,14 @@ def find_words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Cut clitics and endings off a folded word: والتفجيرات and تفجير share تفجير."""
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            word = word[len(prefix) :]
+    front, back = _affixes()
+    for affix in front:
+        if word.startswith(affix) and len(word) - len(affix) >= _SHORTEST:
+            word = word[len(affix) :]
             break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-            return word[: -len(suffix)]
+    for affix in back:
+        if word.endswith(affix) and len(word) - len(affix) >= _SHORTEST:
+            return word[: -len(affix)]
     return word
 
 
@@ -66,6 +74,13 @@ def find_ordinal(words: Iterable[str]) -> int | None:
 @cache
 def _rarities() -> dict[str, float]:
     return load_weights("riwaya.cases", "stems.tsv")
+
+
+@cache
+def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    rows = load_table("riwaya.cases", "affixes.tsv", AffixRow)
+    front, back = (tuple(fold(row.affix) for row in rows if row.side == side) for side in ("front", "back"))
+    return front, back
 
 
 @cache

@@ -1,10 +1,10 @@
 """Cases and processes of talks as plain lines: what happened, how it stands, who says what, why it is one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from riwaya.cli.output import printable
-from riwaya.types import Account, Case, Estimate, EventKey, Party, Period, Process, Round
+from riwaya.types import Account, Case, Estimate, EventKey, Party, Period, Process
 
 _TEXT = 110  # characters of a statement that are shown
 _STATEMENTS = 3  # of an account, the latest
@@ -17,76 +17,71 @@ def write_cases(cases: Iterable[Case], file: TextIO, *, every: bool = False) -> 
     told.sort(key=lambda case: (case.when.start if case.when else "", case.id))
     for number, case in enumerate(told):
         file.write("\n" if number else "")
-        for line in _lines(case):
-            file.write(printable_line(line))
+        file.writelines(f"{line}\n" for line in _case(case))
     if not told:
         file.write("no case is told by more than one report\n")
 
 
 def write_processes(processes: Iterable[Process], file: TextIO) -> None:
     """Write processes of talks, round by round."""
-    empty = True
-    for number, process in enumerate(processes):
-        empty = False
+    told = tuple(processes)
+    for number, process in enumerate(told):
         file.write("\n" if number else "")
-        file.write(printable_line(f"talks {process.id}: {', '.join(map(_name, process.parties))}"))
-        for one in process.rounds:
-            for line in _round(one):
-                file.write(printable_line(line))
-        if process.next is not None:
-            file.write(printable_line(f"  next    {_days(process.next)}"))
-    if empty:
+        file.writelines(f"{line}\n" for line in _process(process))
+    if not told:
         file.write("no talks belong together\n")
 
 
-def printable_line(line: str) -> str:
-    """Give a line with its indent kept and nothing in it that commands a terminal."""
-    body = line.lstrip(" ")
-    return " " * (len(line) - len(body)) + printable(body) + "\n"
-
-
-def _lines(case: Case) -> list[str]:
+def _case(case: Case) -> Iterator[str]:
     where = case.place.name_en or case.place.name if case.place else "no place"
     reports = len({member.report for member in case.events})
-    lines = [
-        f"{case.type} · {where} · {_days(case.when)} · {case.status}",
-        f"  case    {case.id}, {len(case.events)} events of {reports} reports",
-    ]
-    lines += [f"  figures {_estimate(one)}" for one in case.figures]
-    lines += [f"  status  {reason}" for reason in case.why]
+    yield printable(f"{case.type} · {where} · {_days(case.when)} · {case.status}")
+    yield _row("case", f"{case.id}, {len(case.events)} events of {reports} reports")
+    for one in case.figures:
+        yield _row("figures", _estimate(one))
+    for reason in case.why:
+        yield _row("status", reason)
     for account in case.accounts:
-        lines += _account(account)
+        yield from _account(account)
     for match in case.matches:
         ties = " ".join(match.ties) or "by a decision of an analyst"
-        lines.append(f"  joined  {_event(match.one)} to {_event(match.other)}: {ties}")
-    return lines
+        yield _row("joined", f"{_event(match.one)} to {_event(match.other)}: {ties}")
+
+
+def _account(account: Account) -> Iterator[str]:
+    figures = ", ".join(map(_estimate, account.figures))
+    marks = " ".join(filter(None, ("denies" if account.denies else "", *account.evidence, figures)))
+    yield _row("says", f"{_name(account.party)}{': ' + marks if marks else ''}")
+    for statement in account.statements[-_STATEMENTS:]:
+        yield _row("", f"{' ← '.join(statement.chain)}: {_short(statement.text)}")
+
+
+def _process(process: Process) -> Iterator[str]:
+    yield printable(f"talks {process.id}: {', '.join(map(_name, process.parties))}")
+    for one in process.rounds:
+        number = f"round {one.number}" if one.number is not None else "round"
+        state = one.assessment or ("" if one.reality == "actual" else one.reality)
+        facts = (_days(one.when), number, one.venue, state)
+        yield f"  {printable(' · '.join(filter(None, facts)))}"
+        if one.topics:
+            yield _row("  about", "; ".join(one.topics))
+        for position in one.positions[:_POSITIONS]:
+            yield _row("  says", f"{_name(position.party)}, {position.act}: {_short(position.text)}")
+    if process.next is not None:
+        yield _row("next", _days(process.next))
+
+
+def _row(label: str, text: str) -> str:
+    return f"  {label:<8}{printable(text)}"
+
+
+def _short(text: str) -> str:
+    line = printable(text)
+    return line if len(line) <= _TEXT else f"{line[:_TEXT].rpartition(' ')[0]} …"
 
 
 def _event(key: EventKey) -> str:
     return f"{key.report}/{key.event}"
-
-
-def _account(account: Account) -> list[str]:
-    figures = ", ".join(map(_estimate, account.figures))
-    marks = " ".join(filter(None, ("denies" if account.denies else "", *account.evidence, figures)))
-    lines = [f"  says    {_name(account.party)}{': ' + marks if marks else ''}"]
-    for statement in account.statements[-_STATEMENTS:]:
-        text = printable(statement.text)
-        shown = text if len(text) <= _TEXT else text[:_TEXT].rpartition(" ")[0] + " …"
-        lines.append(f"          {' ← '.join(statement.chain)}: {shown}")
-    return lines
-
-
-def _round(one: Round) -> list[str]:
-    number = f"round {one.number}" if one.number is not None else "round"
-    state = one.assessment or ("" if one.reality == "actual" else one.reality)
-    head = " · ".join(filter(None, (_days(one.when), number, one.venue or "", state)))
-    lines = [f"  {head}"]
-    if one.topics:
-        lines.append(f"    about   {'; '.join(one.topics)}")
-    for position in one.positions[:_POSITIONS]:
-        lines.append(f"    {position.act:8}{_name(position.party)}: {printable(position.text)[:_TEXT]}")
-    return lines
 
 
 def _estimate(one: Estimate) -> str:
