@@ -17,8 +17,8 @@ from riwaya.types import Decision
 
 # Weights are kept as whole hundredths, so that their sums do not depend on the order of adding.
 _SCALE = 100
-# What a pair counts that shares too little to be compared: it speaks against, a little.
-_UNCOMPARED = -100
+# What a pair counts that shares too little to be weighed: it speaks against, a little.
+_UNWEIGHED = -100
 
 
 class Clusters:
@@ -50,7 +50,10 @@ class Clusters:
         links: dict[int, int] = {}
         self._links.append(links)
         for other in self._blocks.add(number, telling):
-            weight = round(weigh(telling, self.tellings[other], self._weights) * _SCALE)
+            worth = weigh(telling, self.tellings[other], self._weights)
+            if worth is None:
+                continue
+            weight = round(worth * _SCALE)
             links[other] = self._links[other][number] = weight
             if weight > 0:
                 self._connect(number, other)
@@ -160,7 +163,7 @@ class _Agglomeration:
             return float("-inf")
         total, compared = self._between[one].get(other, (0, 0))
         pairs = len(self._members[one]) * len(self._members[other])
-        return (total + _UNCOMPARED * (pairs - compared)) / pairs
+        return (total + _UNWEIGHED * (pairs - compared)) / pairs
 
     def _merge(self, kept: Key, gone: Key) -> None:
         self._members[kept] += self._members.pop(gone)

@@ -22,7 +22,6 @@ _ALIKE = 4 / 3
 _PLACES, _PARTIES, _COUNTS = 3, 4, 2  # more than so many say no more
 # How two places may lie to each other for them to bind.
 _BINDING = frozenset({"place-same", "place-near", "place-within", "country-same"})
-_APART = -50.0  # what cannot be one
 
 
 class TieRow(msgspec.Struct, frozen=True):
@@ -66,18 +65,18 @@ def load_kin() -> frozenset[tuple[EventType, EventType]]:
     return frozenset({*pairs, *((b, a) for a, b in pairs), *((one, one) for one in types)})
 
 
-def weigh(one: Telling, other: Telling, weights: Mapping[str, float] | None = None) -> float:
-    """Weigh what ties two tellings; more than 0 speaks for one occurrence."""
+def weigh(one: Telling, other: Telling, weights: Mapping[str, float] | None = None) -> float | None:
+    """Weigh what ties two tellings; more than 0 speaks for one occurrence. None where nothing binds them."""
     ties = find_ties(one, other)
     if ties is None:
-        return _APART
+        return None
     worth = load_weights() if weights is None else weights
     return sum(worth[tie] * value for tie, value in ties.items())
 
 
 def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
-    """Find what ties two tellings, and how much; None where they cannot be one."""
-    if (one.type, other.type) not in load_kin() or _other_round(one, other):
+    """Find what ties two tellings, and how much; None where their types, days or all else keep them apart."""
+    if (one.type, other.type) not in load_kin():
         return None
     ties = {"bar": 1.0}
     if not _tie_days(one, other, ties):
@@ -98,14 +97,11 @@ def find_ties(one: Telling, other: Telling) -> dict[str, float] | None:
         ties["weapon-shared"] = 1.0
     if one.ordinal is not None and other.ordinal is not None:
         ties["ordinal-same" if one.ordinal == other.ordinal else "ordinal-differs"] = 1.0
+    if one.round is not None and other.round is not None and one.round != other.round:
+        ties["round-differs"] = 1.0
     if (one.reality == "planned") != (other.reality == "planned"):
         ties["reality-differs"] = 1.0
     return ties
-
-
-def _other_round(one: Telling, other: Telling) -> bool:
-    """Tell whether both are rounds of talks with a number, and not the same."""
-    return one.round is not None and other.round is not None and one.round != other.round
 
 
 def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
