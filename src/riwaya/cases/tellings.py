@@ -13,7 +13,7 @@ from riwaya.types import Actor, Event, EventType, Place, Reading, Reality
 # Characters around a trigger that tell of its event, no further than its paragraph; a lead is the first
 # paragraphs of a report, up to so many.
 _BEFORE, _BEHIND, _LEAD = 200, 300, 500
-_WORDS = 40  # rarest stems that are kept of a telling
+_WORDS = 24  # rarest stems that are kept of a telling
 _ORDINAL_BEFORE, _ORDINAL_BEHIND = 25, 30  # characters around a trigger within which its number stands
 # Who leads with an event tells what is new: days farther back belong to something else that it recalls.
 _NEW = 21
@@ -154,9 +154,9 @@ class _Report:
             planned = event.reality == "planned"
             old = lead and not planned and published is not None and last < published - _NEW
             if not old:
-                return (first if last - first < _LONG else last - _LATE), last, last - first < _LONG
+                return (first if last - first < _LONG else max(1, last - _LATE)), last, last - first < _LONG
         if lead and published is not None:
-            return published - _LATE, published, False
+            return max(1, published - _LATE), published, False
         return None, None, False
 
     def _ordinal(self, event: Event) -> int | None:
