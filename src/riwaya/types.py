@@ -303,7 +303,10 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """One occurrence across reports: which events tell it, who says what of it, and how it stands."""
+    """One occurrence across reports: which events tell it, who says what of it, and how it stands.
+
+    ``id`` is that of its earliest event: report and event. ``matches`` tell why each other event is in it.
+    """
 
     schema: Literal["riwaya.case/1"]
     id: str

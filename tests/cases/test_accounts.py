@@ -32,6 +32,7 @@ def test_figures_rise_over_time() -> None:
     assert (told[0], told[-1][0]) == (("2023-09-10", 20), "2023-09-11")
     (killed,) = (one for one in case.figures if one.kind == "killed")
     assert (killed.low, killed.high) == (20, 46)
+    assert "figures differ: 20 to 46 killed" in case.why
 
 
 def test_a_case_knows_when_and_where() -> None:

@@ -1,6 +1,6 @@
 """Talks strung into processes."""
 
-from riwaya.cases import Casebook
+from riwaya.cases import Casebook, find_cases
 from riwaya.types import Process
 from tests.cases.stories import ROUNDS, read, read_all
 
@@ -59,3 +59,10 @@ def test_one_meeting_is_no_process() -> None:
 
 def test_the_order_of_arrival_changes_nothing() -> None:
     assert process_of(*reversed(ROUNDS)) == process_of(*ROUNDS)
+
+
+def test_cases_name_their_process() -> None:
+    cases = {case.id: case for case in find_cases(read_all(*ROUNDS, "market-1"))}
+    (process,) = process_of(*ROUNDS, "market-1")
+    assert {cases[one.case].process for one in process.rounds} == {process.id}
+    assert cases["market-1/e1"].process is None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from riwaya.cases.clustering import Clusters
 from riwaya.cases.describing import describe
 from riwaya.cases.processes import find_processes
@@ -42,7 +44,13 @@ class Casebook:
             key = tuple(telling.key for telling in cluster)
             written[key] = self._written.get(key) or describe(cluster, self._readings, self._clusters)
         self._written = written
-        return tuple(sorted(written.values(), key=lambda case: case.id))
+        process_of = {
+            one.case: process.id
+            for process in find_processes(written.values(), self._readings)
+            for one in process.rounds
+        }
+        cases = (msgspec.structs.replace(case, process=process_of.get(case.id)) for case in written.values())
+        return tuple(sorted(cases, key=lambda case: case.id))
 
     def processes(self) -> tuple[Process, ...]:
         """Give the talks that belong together, strung into processes."""

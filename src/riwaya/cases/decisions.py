@@ -60,8 +60,8 @@ class Rulings:
 
 def _pairs(decision: Decision) -> Iterator[tuple[Key, Key]]:
     if decision.kind == "join":
-        first, *rest = map(_key, (*decision.events, *decision.others))
-        yield from ((first, other) for other in rest)
+        keys = [_key(one) for one in (*decision.events, *decision.others)]
+        yield from ((keys[0], other) for other in keys[1:])
         return
     for one in decision.events:
         for other in decision.others:

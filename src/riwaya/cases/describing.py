@@ -33,8 +33,9 @@ def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], cluste
     ]
     accounts = find_accounts(tellers)
     origins = find_origins(tellers, ordered)
-    status, why = find_status(accounts, origins)
     tolls = find_tolls(tellers)
+    figures = estimate(tolls)
+    status, why = find_status(accounts, origins, figures)
     return Case(
         schema=CASE_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
         id="/".join(ordered[0].key),
@@ -50,7 +51,7 @@ def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], cluste
             if actor.id in event.actors or actor.id in event.targets
         )[:_PARTIES],
         accounts=accounts,
-        figures=estimate(tolls),
+        figures=figures,
         tolls=tolls,
         origins=origins,
         status=status,

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from riwaya.types import Account, Origin, Status
+from riwaya.types import Account, Estimate, Origin, Status
 
+_FAR = 2  # times the least told is the most: figures differ
 _NAMES = 6  # of origins that are listed
 
 
-def find_status(accounts: Sequence[Account], origins: Sequence[Origin]) -> tuple[Status, tuple[str, ...]]:
+def find_status(
+    accounts: Sequence[Account], origins: Sequence[Origin], figures: Iterable[Estimate] = ()
+) -> tuple[Status, tuple[str, ...]]:
     """Give the status of a case and what it rests on.
 
     Denied: one party at least denies what one origin tells; contested: what several tell. With no denial:
@@ -21,6 +24,11 @@ def find_status(accounts: Sequence[Account], origins: Sequence[Origin]) -> tuple
     shown = _evidence(accounts, "documented", "verified")
     why += [f"not verified: {name}" for name in unchecked]
     why += [f"with evidence: {name}" for name in shown]
+    why += [
+        f"figures differ: {one.low} to {one.high} {one.kind}"
+        for one in figures
+        if one.low is not None and one.high is not None and one.high >= _FAR * max(1, one.low)
+    ]
     independent = len(origins)
     status: Status
     if deniers:

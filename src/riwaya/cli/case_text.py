@@ -37,6 +37,8 @@ def _case(case: Case) -> Iterator[str]:
     reports = len({member.report for member in case.events})
     yield printable(f"{case.type} · {where} · {_days(case.when)} · {case.status}")
     yield _row("case", f"{case.id}, {len(case.events)} events of {reports} reports")
+    if case.process is not None:
+        yield _row("talks", f"of the process {case.process}")
     for one in case.figures:
         yield _row("figures", _estimate(one))
     for reason in case.why:
