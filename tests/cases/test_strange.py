@@ -26,7 +26,8 @@ CLAIM = Claim(
 
 def make(id: str, text: str = "", published: str | None = None, **fields: object) -> Reading:
     event = msgspec.structs.replace(EVENT, **fields)
-    return Reading(SCHEMA, Report(id, text, published=published), (), (), (CLAIM,), (event,))  # type: ignore[arg-type]
+    report = Report(id, text, published=published)
+    return Reading(SCHEMA, report, (), (), (CLAIM,), (event,))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,6 @@ def test_decisions_on_what_is_not_known_change_nothing() -> None:
     book = Casebook()
     book.add(make("one", "قصف"))
     for kind in ("join", "part"):
-        book.decide(Decision(kind, (EventKey("x", "e1"), EventKey("one", "e9")), (EventKey("y", "e1"),)))  # type: ignore[arg-type]
+        book.decide(Decision(kind, (EventKey("x", "e1"), EventKey("one", "e9")), (EventKey("y", "e1"),)))
     book.decide(Decision("join", ()))
     assert len(book.cases()) == 1

@@ -193,4 +193,4 @@ def _tie_counts(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
 def _tie_words(one: Telling, other: Telling, ties: dict[str, float]) -> None:
     shared = one.words & other.words
     if shared:
-        ties["words-shared"] = sum(map(rarity, shared)) / min(one.worth, other.worth)
+        ties["words-shared"] = math.fsum(map(rarity, shared)) / min(one.worth, other.worth)

@@ -8,6 +8,7 @@ the others or mediates is a side like any, so parties need not be the same altog
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import fsum
 from typing import TypeVar
 
 from riwaya.cases.parties import count_parties, name_party, party_key
@@ -31,7 +32,7 @@ _SIDES = 4  # the sides told by most reports; who else is named there is a guest
 _AGENDA = 0.1  # of the rarer words of the agendas, where both have one: less is another matter
 _TOPIC_WORDS = 30
 _PARTIES = 8  # of those that met twice at least, the most frequent
-_MEETS = frozenset({"MED"})  # roles that are never a side
+_NO_SIDE = frozenset({"MED"})  # roles that are never a side
 _POSITIONS: frozenset[Act] = frozenset({
     "state", "announce", "affirm", "deny", "reject", "demand", "threaten", "warn", "promise", "predict",
     "support", "describe",
@@ -54,7 +55,7 @@ class _Meeting:
             actor
             for reading, event in self.told
             for actor in reading.actors
-            if actor.id in event.actors and actor.role not in _MEETS
+            if actor.id in event.actors and actor.role not in _NO_SIDE
         ]
         self.sides = _sides(self.actors)
         self.topics = tuple(dict.fromkeys(self._topics()))
@@ -147,8 +148,8 @@ def _belong(one: _Meeting, other: _Meeting) -> bool:
         return False
     if not one.agenda or not other.agenda or one.sides == other.sides:
         return True
-    least = min(sum(map(rarity, one.agenda)), sum(map(rarity, other.agenda)))
-    return sum(map(rarity, one.agenda & other.agenda)) >= _AGENDA * least
+    least = min(fsum(map(rarity, one.agenda)), fsum(map(rarity, other.agenda)))
+    return fsum(map(rarity, one.agenda & other.agenda)) >= _AGENDA * least
 
 
 def _process(string: Sequence[_Meeting]) -> Process:

@@ -1,7 +1,8 @@
 """What one report tells of one event, boiled down to what tellings are compared by."""
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -77,7 +78,7 @@ class _Report:
         self._text = reading.report.text
         self._actors = {actor.id: actor for actor in reading.actors}
         self._places = {place.id: place for place in reading.places}
-        self._named = sorted(
+        self._who = sorted(
             (span.start, party)
             for actor in reading.actors
             for party in _parties(actor)
@@ -89,10 +90,12 @@ class _Report:
         first = self._text.lstrip()
         self._opening = len(self._text) - len(first)
         self._lead = min(self._opening + _LEAD, len(self._text))
+        end = self._text.find("\n", self._opening)
+        self._first_end = self._lead if end < 0 else min(end, self._lead)
 
     def tell(self, event: Event) -> Telling:
         """Boil down one event."""
-        lead = any(span.start < self._first_paragraph() for span in event.triggers)
+        lead = any(span.start < self._first_end for span in event.triggers)
         window = self._window(event, lead)
         place = self._places.get(event.place or "")
         counts = frozenset(
@@ -113,26 +116,20 @@ class _Report:
             last=last,
             dated=dated,
             spot=_spot(place) if place else None,
-            places=frozenset(name for start, name in self._where if _inside(start, window)),
+            places=_named(self._where, window),
             doers=doers,
-            parties=doers
-            | done_to
-            | frozenset(party for start, party in self._named if _inside(start, window)),
+            parties=doers | done_to | _named(self._who, window),
             counts=counts,
             killed=max((n for kind, n in counts if kind == "killed"), default=None),
             weapons=frozenset(fold(self._text[span.start : span.end]) for span in event.weapons),
             words=words,
-            worth=sum(map(rarity, words)),
+            worth=math.fsum(map(rarity, words)),  # exact: a set has no order
             ordinal=self._ordinal(event),
             round=event.talks.round if event.talks is not None else None,
         )
 
     def _keys(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(key for id in ids if id in self._actors for key in _parties(self._actors[id]))
-
-    def _first_paragraph(self) -> int:
-        end = self._text.find("\n", self._opening)
-        return self._lead if end < 0 else min(end, self._lead)
 
     def _window(self, event: Event, lead: bool) -> list[tuple[int, int]]:
         """Give the stretches around the triggers, each within its paragraph, and the lead where it is one."""
@@ -166,8 +163,13 @@ class _Report:
         return None
 
 
-def _inside(at: int, window: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in window)
+def _named(mentions: Sequence[tuple[int, str]], window: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Give the keys that sorted mentions name within stretches of text."""
+    return frozenset(
+        key
+        for start, end in window
+        for _, key in mentions[bisect_left(mentions, (start, "")) : bisect_left(mentions, (end, ""))]
+    )
 
 
 def _parties(actor: Actor) -> frozenset[str]:
