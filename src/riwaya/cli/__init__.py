@@ -2,6 +2,7 @@
 
 import click
 
+from riwaya.cli.cases import cases
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
 from riwaya.cli.read import read
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for _command in (read, explain, evaluate, schema):
+for _command in (read, cases, explain, evaluate, schema):
     main.add_command(_command)
