@@ -34,7 +34,10 @@ _LONGEST = 4000  # a mark left open ends here at the latest, so that one stray m
 _DASH = re.compile(r"[-–—―]{1,2}\s*(?=[^\W\d_]|[«“\"(])")
 _LAST = re.compile(r"[.!?؟…][»”\")\]]*$")
 _COLON = re.compile(rf":\s{{0,3}}(?=[{LETTER}{DIGIT}#@A-Z])(?![{DIGIT}]{{1,2}}\s?[.:)-])")
-_WORDS = re.compile(rf"[^\s{LETTER}]*+[{LETTER}]\S*+\s++[^\s{LETTER}]*+[{LETTER}]")  # two at least
+# Two words at least, numbers not counted: قتلنا 30 مسلحا, 55 شهيدا و156 جريحا.
+_WORDS = re.compile(
+    rf"(?:[{DIGIT}]\S*+\s++)?+[^\s{LETTER}]*+[{LETTER}]\S*+\s++(?:[{DIGIT}]\S*+\s++)?+[^\s{LETTER}]*+[{LETTER}]"
+)
 _COLONS = 4  # of a sentence are looked at
 _TOLD = frozenset(')]»”"\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652')  # beside letters, before a colon
 
