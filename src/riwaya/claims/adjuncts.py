@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import NAME_WORDS, Chunk
 from riwaya.claims.scene import Scene, is_named, stem_offset
-from riwaya.claims.tables import load_markers
-from riwaya.document import Token
+from riwaya.claims.tables import CueRow, load_markers
+from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 _WITH_WHAT = ("b", "l", "min", "an")
@@ -94,6 +95,73 @@ def _joined_l(scene: Scene, chunk: Chunk) -> int | None:
     return None
 
 
+def part_accused(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
+    """Part who accuses from whom he accuses, where they run together: اتهم ناشطون | السلطات بـ.
+
+    Only where no other phrase before the charge can be the accused.
+    """
+    preps = {frame[4:] for row in rows if row.act == "accuse" for frame in row.frames if frame[:4] == "obj+"}
+    charge = next((place for place, chunk in enumerate(clause) if _charges(scene, chunk, preps, rows)), 0)
+    before = clause[:charge]
+    if not before or any(c.kind not in ("np", "pp", "time") or c.joined for c in before):
+        return clause
+    whole = before[-1]
+    if before[0].kind != "np" or any(c.kind == "np" for c in before[1:]):
+        return clause
+    at = _second_phrase(scene, whole)
+    if at is None:
+        return clause
+    speaker = whole.actor
+    if speaker is not None and speaker.stop > at:
+        speaker = scene.make_mention(whole.first, at)
+    accused = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+    return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), accused, *clause[charge:]]
+
+
+def _charges(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:
+    """Tell where the charge begins: اتهم س ص [بـ], حمّل س ص [المسؤولية]."""
+    if chunk.kind == "np" and "obj" in preps:
+        word = scene.tokens[chunk.first].word
+        return any(not row.needed.isdisjoint((word.stem, word.lemma, word.noun)) for row in rows)
+    return chunk.kind in ("pp", "anna") and chunk.prep in preps and not chunk.bare
+
+
+def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
+    """Give the token within a phrase that cannot belong to what stands before it.
+
+    That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات, باكو | القوات),
+    an adjective that nothing before it agrees with (الرئيس | المعارضة), or a name in quotation marks.
+    """
+    tokens = scene.tokens
+    for at in range(chunk.first + (2 if chunk.kind == "pp" else 1), chunk.stop):
+        word, last = tokens[at].word, tokens[at - 1].word
+        if scene.opens_quotation(at) is not None and last.det:
+            return at
+        if at in scene.begins and at - 1 in scene.named_places:
+            return at
+        if not word.det or word.proclitics:
+            continue
+        closed = last.det or last.enclitic or last.upos == "PROPN" or _is_men(last.stem)
+        if word.upos == "NOUN" and closed:
+            return at
+        if word.upos == "ADJ" and not any(describes(t.word, word) for t in tokens[chunk.first : at]):
+            return at
+    return None
+
+
+def describes(noun: Word, adjective: Word) -> bool:
+    """Tell whether a definite adjective in the singular may describe a noun, by gender and number."""
+    if adjective.number != "s" or noun.number == "d" or not is_nominal(noun) or noun.gender is None:
+        return True
+    if noun.number == "s":
+        return noun.gender == adjective.gender
+    return not are_men(noun) and adjective.gender == "f"
+
+
+def _is_men(stem: str) -> bool:
+    return stem[-2:] in load_markers()["nominative_end"]
+
+
 def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
     """Tell a preposition cut off from its noun: في | هذا الصدد."""
     alone = chunk.kind == "pp" and not chunk.bare and chunk.stop == chunk.first + 1
@@ -128,7 +196,9 @@ def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
     head = scene.tokens[chunk.first].word
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
     behind = bool(before) and before[0].kind in ("pp", "np", "quote")
-    return behind and chunk.actor is None and head.upos == "ADJ" and head.det
+    if not behind or chunk.actor is not None or head.upos != "ADJ" or not head.det:
+        return False
+    return any(describes(token.word, head) for token in scene.tokens[before[0].first : before[0].stop])
 
 
 def is_apposition(scene: Scene, clause: Sequence[Chunk], place: int, subject: Chunk | None) -> bool:

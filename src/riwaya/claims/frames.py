@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_chunks, part_receivers
+from riwaya.claims.adjuncts import part_accused, part_chunks, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
@@ -48,7 +48,9 @@ def settle(
 def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
     """Read the clause behind a word of saying, with what runs together in it parted."""
     clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
-    return part_receivers(scene, clause) if any("obj+l" in row.frames for row in rows) else clause
+    if any("obj+l" in row.frames for row in rows):
+        clause = part_receivers(scene, clause)
+    return part_accused(scene, clause, rows)
 
 
 def _first_met(
@@ -159,7 +161,7 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         return False
     if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
         return False
-    if not row.needs or found.content is None or found.content.kind == "relative":
+    if not row.needs or found.content is None or found.content.kind == "relative" or found.frame == "carried":
         return True
     first = found.content.first + (scene.tokens[found.content.first].word.upos == "ADP")
     if found.frame == "obj" and rows_for(scene.tokens[first].word):

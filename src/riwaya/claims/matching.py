@@ -35,6 +35,8 @@ class Match(Trial):
             return self._relayed()
         if "fi+anna" in self.frames:
             return self._stated_in()
+        if (carried := self._carried()) is not None:
+            return carried
         if self.word.enclitic and self._leads_back() and (bare := self._bare()) is not None:
             return bare
         loose = False  # behind a verb that is not the cue's own clause
@@ -51,6 +53,48 @@ class Match(Trial):
             loose = self._stays_loose(place, chunk, loose)
             pending += chunk.kind == "cue" and self._wants_anna(place)
         return self._object_alone() or self._plain_clause() or self._bare()
+
+    def _carried(self) -> Settled | None:
+        """Take what a relative clause hands over behind its subject.
+
+        ما ذكره الرئيس [بأن الهدنة انهارت], أنباء تداولتها صحف [عن استقالته], اتهامات وجهتها لندن [بالقصف].
+        """
+        clause, noun = self.clause, self.row.kind in ("masdar", "noun")
+        if noun:
+            relative = 1 if clause and clause[0].kind == "relative" else 0
+            if not (clause[relative:] and self._takes_up(clause[relative])):
+                return None
+            clause = clause[relative + 1 :]
+        elif self.row.act == "describe" or not ("anna" in self.frames and self._leads_back() and self._takes_up(None)):
+            return None
+        subject: Chunk | None = None
+        for chunk in clause:
+            if chunk.kind == "np" and subject is None:
+                subject = chunk
+            elif subject is not None and self._is_handed_over(chunk, noun=noun):
+                before = tuple(self.clause[: self.clause.index(chunk)])
+                return Settled(self.at, self.row, "carried", chunk, before, subject, word=self.word)
+            elif chunk.kind not in ("time", "other", "aside") and not (chunk.kind == "pp" and chunk.prep != "an"):
+                return None
+        return None
+
+    def _takes_up(self, verb: Chunk | None) -> bool:
+        """Tell a verb whose pronoun means what went before: ما [ذكره], أنباء [تداولتها], ما [صرح به]."""
+        if verb is not None:
+            token, one_word = self.scene.tokens[verb.first], verb.stop == verb.first + 1
+            fits = one_word and verb.kind in ("verb", "cue", "np") and is_nominal(token.word)
+            fits = fits or token.word.verb_form == "fin"  # وجهتها may be read as a noun
+            return fits and any(w.verb_form == "fin" and w.enclitic for w in token.readings)
+        first = self.clause[0] if self.clause else None
+        return bool(self.word.enclitic) or (first is not None and first.bare)
+
+    def _is_handed_over(self, chunk: Chunk, *, noun: bool) -> bool:
+        if chunk.kind == "anna":
+            return not chunk.joined
+        if chunk.kind != "pp" or chunk.bare or is_adjunct(self.scene, chunk):
+            return False
+        behind = self.scene.tokens[min(chunk.first + 1, chunk.stop - 1)].word
+        return (noun and chunk.prep in self.frames) or (chunk.prep == "an" and not behind.det)
 
     def _points_at_object(self, chunk: Chunk) -> bool:
         """Tell the second complement behind a noun that so far passed for the subject.

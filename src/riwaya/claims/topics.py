@@ -57,7 +57,7 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
     if (
         here == at - 1
-        and (word.aspect == "imp" or word.number in ("p", "d"))  # a verb before its subject is singular
+        and (word.aspect == "imp" or word.number in ("p", "d") or _reports(scene, here))
         and not followed
         and (mention := _phrase_ending(scene, here, first)) is not None
     ):
@@ -65,6 +65,13 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
         if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
             return Source(mention, "source:relative", explicit=True)
     return None
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """Tell reports, which speak in the singular: [تقارير] تحدثت عن; a verb before its subject does too."""
+    following = scene.tokens[min(at + 2, len(scene.tokens) - 1)].word
+    within = following.upos == "ADP" and bool(following.enclitic)  # بيانات أعلنت فيها عن
+    return not within and scene.tokens[at].word.stem in load_markers()["document_head"]
 
 
 def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:

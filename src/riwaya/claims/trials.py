@@ -1,6 +1,6 @@
 """One row of the table on trial on one clause: what stands in it, asked chunk by chunk."""
 
-from riwaya.claims.adjuncts import belongs_before, is_oblique
+from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene
@@ -55,6 +55,8 @@ class Trial:
         markers = load_markers()
         if word is None or word.lemma in markers["put_out"]:
             return False
+        if word.enclitic and place and names_object(self.scene, self.clause[place - 1]):
+            return False  # ما قاله الوزير
         if word.lemma in markers["plain_saying"]:
             set_off = place > 0 and self.clause[place - 1].kind == "comma"
             return word.verb_form != "act-part" or set_off
