@@ -28,6 +28,8 @@ from riwaya.types import Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
+# Who states his will where he refuses to do a thing: رفضت الحكومة سحب جنودها, not رفض السكان المغادرة.
+_POWERS = frozenset({"GOV", "MIL", "REB", "OPP", "IGO"})
 _NOBODY = ("source:passive", "source:impersonal")
 
 
@@ -113,6 +115,8 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
         return settled.subject is not None or bool(word and word.enclitic)
     if not row.by or source.mention is None:
         return not row.by
+    if row.by == "power":
+        return source.explicit and source.mention.role in _POWERS
     speakers = load_markers()[row.by]
     head = scene.tokens[whole_first(source.mention)].word
     if head.stem in speakers or head.lemma in speakers:

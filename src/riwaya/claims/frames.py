@@ -159,7 +159,7 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
     if (row.act in _OF_HIDERS and _hides(scene, found.at)) or _strikes(scene, found):
         return False
-    if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
+    if row.act in _OF_COURTS and found.frame in ("obj", "deed") and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative" or found.frame == "carried":
         return True

@@ -207,7 +207,9 @@ class Match(Trial):
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
         short = chunk.stop - chunk.first - 2 < NAME_WORDS
-        says = self.word.lemma in load_markers()["plain_saying"] and chunk.stop - chunk.first > _TWO_WORDS
+        markers = load_markers()
+        speaks = self.word.lemma in markers["plain_saying"] or self.word.lemma in markers["chants"]
+        says = speaks and chunk.stop - chunk.first > _TWO_WORDS
         if short and (self._goes_on(place) or not (says or self._marked_off(place))):
             return False  # a name in quotation marks
         if "quote" in self.frames and not (short and "obj" in self.frames):

@@ -215,11 +215,11 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a definite noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات."""
+    """Tell whether a noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات, صفحات موالية | رواية."""
     word, before = tokens[at].word, tokens[at - 1].word
-    return (
-        word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
-    )
+    if word.upos != "NOUN" or before.upos != "ADJ" or before.det or before.enclitic:
+        return False
+    return word.det or before.stem[-1:] in load_markers()["closed_ta"]  # but أكبر حزمة is one
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:
