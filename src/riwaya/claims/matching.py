@@ -262,12 +262,30 @@ class Match(Trial):
         return None
 
     def _cited(self, place: int) -> Chunk | None:
-        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن."""
+        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن; of one that cites, whom it cites."""
+        cited: Chunk | None = None
         for chunk in self.clause[:place]:
-            names = chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare
-            if names and self.scene.tokens[chunk.first - 1].key in load_markers()["citing"]:
-                return chunk
-        return None
+            if chunk.kind == "pp" and not chunk.bare and self._cites(chunk, further=cited is not None):
+                cited = chunk
+        return cited
+
+    def _cites(self, chunk: Chunk, *, further: bool) -> bool:
+        """Tell whom words of citing name: نقلا عن [س], استنادا إلى [س], التي استندت بدورها إلى [س]."""
+        tokens, markers = self.scene.tokens, load_markers()
+        if chunk.prep == "an":
+            return tokens[chunk.first - 1].key in markers["citing"]
+        if chunk.prep not in ("ila", "l", "ala") or not (further or self._is_told_by_medium()):
+            return False
+        verb = chunk.first - (1 + (tokens[chunk.first - 1].key in markers["adjunct_b"]))  # بدورها
+        word = tokens[verb].word
+        return not markers["rests_on"].isdisjoint((tokens[verb].key, word.lemma, word.stem))
+
+    def _is_told_by_medium(self) -> bool:
+        subject = self.subject
+        if subject is None:
+            return False
+        named = subject.actor is not None and subject.actor.role == "MED"
+        return named or self.scene.tokens[subject.first].word.stem in load_markers()["outlet"]
 
     def _object_alone(self) -> Settled | None:
         """Take the only noun phrase as object where no other stands: (وهم) اتهموا الجيش بـ..."""

@@ -45,13 +45,15 @@ def find_relays(
 ) -> tuple[ActorMention, ...]:
     """Find who passed a claim on: the agents of نقلت ... عن ... عن, the media a source spoke to."""
     via = media_in(scene, settled.before, source, closed=True)
-    if settled.frame == "relay":
-        via = (*via, *_passing_on(scene, settled.before, source))
+    if settled.frame == "relay" or settled.agent is not None:
+        via = (*via, *(medium for medium in _passing_on(scene, settled.before, source) if medium not in via))
     if settled.word is not None and settled.word.lemma in load_source_words()["told_to"]:
         via = (*via, *_told(scene, settled, source))
     agent = speaker_of(scene, settled.agent) if settled.agent is not None else None
     if agent is None and settled.frame == "relay":
         agent = before or _last_medium(scene, settled, spoken)
+    if agent is None and before is not None and settled.subject is not None and settled.subject.kind == "pp":
+        agent = before if is_outlet(scene, before) else None  # التلفزيون ذكر، نقلا عن بيان، أن
     if agent is None or agent is source or agent in via or is_publisher(scene, agent):
         return via
     return (agent, *via)
