@@ -21,7 +21,7 @@ from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
 from riwaya.claims.sources import find_source, introduced
 from riwaya.claims.tables import CueRow, load_markers, rows_for
-from riwaya.claims.telling import is_told, rows_at, starts_saying
+from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ClaimDraft, Document, Word
 from riwaya.types import Reason, Span
@@ -63,7 +63,7 @@ def _try_word(findings: Findings, at: int) -> None:
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
-            led = before is not None or _led_by_pronoun(scene, at, word)
+            led = before is not None or _led_by_pronoun(scene, at, word) or is_turned_to(scene, at, word)
             settled = _settle(scene, at, word, rows, led=led)
             settled = settle_behind(scene, at, word, rows, settled, findings.told) or settled
             if settled is None or not is_sure(scene, settled):
@@ -110,9 +110,11 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     if row.act == "reject" and _says_nothing(scene, settled):
         return False
     if row.kind in ("masdar", "noun") and settled.frame == "obj" and settled.subject is None:
-        return bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
+        own = bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
+        return own or (word is not None and is_turned_to(scene, settled.at, word))
     if row.by == "owner":
-        return settled.subject is not None or bool(word and word.enclitic)
+        owned = settled.subject is not None or bool(word and word.enclitic)
+        return owned or (word is not None and is_turned_to(scene, settled.at, word))
     if not row.by or source.mention is None:
         return not row.by
     if row.by == "power":
@@ -156,7 +158,7 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
     if (twin := _twin(scene, settled)) is not None:
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
-    if holder is None and settled.row.kind == "verb":
+    if holder is None and (settled.row.kind == "verb" or settled.frame == "bare"):
         passed_on = (
             settled.frame == "relay" or settled.agent is not None
         )  # the verb agrees with who passes on

@@ -14,12 +14,15 @@ from riwaya.claims.adjuncts import (
     names_object,
 )
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
+from riwaya.claims.own_voice import COMMAS, rushes
 from riwaya.claims.relaying import read_relay, read_statement
+from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.trials import Trial
 from riwaya.phrases import is_nominal
 
+_ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 _RELAYS = frozenset({"relay", "relay+ila"})
@@ -319,15 +322,29 @@ class Match(Trial):
     def _bare(self) -> Settled | None:
         """Take a relative that says nothing itself: وهو ما نفته كييف, الهجوم الذي تبناه التنظيم."""
         says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back())
-        if self.word.verb_form != "fin" or not says or self.at == 0:
+        if not says or self.at == 0:
             return None
+        if self.word.verb_form != "fin":
+            return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
         if not (self.word.enclitic or by_preposition):
             return None
         before = self.scene.tokens[self.at - 1]
-        behind_noun = self.row.act == "deny" and is_nominal(before.word) and not before.word.det
-        if not behind_noun and before.key not in load_markers()["relative"]:
-            return None
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
+        behind_noun = self.row.act in _ANSWERS and not self.word.proclitics and (
+            (is_nominal(before.word) and not before.word.det)
+            or (before.form in COMMAS and subject is not None and subject.actor is not None)
+        )
+        if not behind_noun and before.key not in load_markers()["relative"]:
+            return None
+        return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
+
+    def _rushed(self) -> Settled | None:
+        """Take a masdar that answers what was said: وهو ما سارعت [أنقرة] إلى نفيه."""
+        actor = rushes(self.scene, self.at, self.word)
+        if actor is None:
+            return None
+        first = whole_first(actor)
+        subject = Chunk("np", first, whole_stop(actor), self.scene.tokens[first].start, actor=actor)
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)

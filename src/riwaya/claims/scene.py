@@ -209,6 +209,8 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     word, before = tokens[at].word, tokens[at - 1].word
     if word.stem + word.enclitic in load_markers()["opens_phrase"] and not word.proclitics:
         return True
+    if word.verb_form == "act-part" and word.lemma in load_markers()["plain_saying"] and not word.det:
+        return True  # في بيان لاحق | قائلة
     if word.upos != "NOUN" or word.proclitics or word.det:
         return False
     return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
