@@ -118,6 +118,18 @@ def part_accused(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> l
     return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), accused, *clause[charge:]]
 
 
+def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
+    """Part whose deed a masdar names from what he does it to: رفض الحركة | المقترح."""
+    whole = clause[0] if clause else None
+    alone = whole is not None and whole.kind == "np" and (len(clause) == 1 or clause[1].kind != "np")
+    at = _second_phrase(scene, whole) if whole is not None and alone else None
+    if whole is None or at is None:
+        return clause
+    actor = whole.actor if whole.actor is None or whole.actor.stop <= at else scene.make_mention(whole.first, at)
+    thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+    return [msgspec.structs.replace(whole, stop=at, actor=actor), thing, *clause[1:]]
+
+
 def _charges(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:
     """Tell where the charge begins: اتهم س ص [بـ], حمّل س ص [المسؤولية]."""
     if chunk.kind == "np" and "obj" in preps:

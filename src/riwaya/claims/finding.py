@@ -12,7 +12,7 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.outlets import find_relays, is_media, is_outlet
+from riwaya.claims.outlets import find_fronted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.recalling import by_pronoun
 from riwaya.claims.rivals import is_sure, readings
@@ -193,6 +193,8 @@ def _claim(
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
     via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
+    if not via and before is None and settled.word is not None and settled.word.verb_form == "fin":
+        via = find_fronted(scene, at, mention, findings.spoken)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_accused, part_chunks, part_receivers
+from riwaya.claims.adjuncts import part_accused, part_chunks, part_owner, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
@@ -50,6 +50,8 @@ def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[C
     clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
     if any("obj+l" in row.frames for row in rows):
         clause = part_receivers(scene, clause)
+    if any(row.kind == "masdar" and "obj" in row.frames for row in rows):
+        return part_owner(scene, clause)
     return part_accused(scene, clause, rows)
 
 

@@ -32,7 +32,7 @@ def readings(scene: Scene, at: int) -> list[Word]:
     if at and _is_who(scene, at - 1):
         return [*rivals[:2], first]
     if (noun := _governed(scene, at, first)) is not None:
-        return [noun, first]
+        return [noun]
     return _fuller_first(scene, at, [first, *rivals[:2]])
 
 
