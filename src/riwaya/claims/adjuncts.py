@@ -26,7 +26,8 @@ def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
     names = (noun.word.stem, noun.key)
     if chunk.prep in ("fi", "other") and not markers["said_in"].isdisjoint(names):
         return True  # قال في بيان; but ندد ببيان
-    return not markers["adjunct_noun"].isdisjoint(names)
+    doubted = chunk.prep == "fi" and noun.key in markers["demonstrative"]  # شكك خبراء [في ذلك]
+    return not (doubted or markers["adjunct_noun"].isdisjoint(names))
 
 
 def is_gesture(scene: Scene, chunk: Chunk) -> bool:
@@ -95,14 +96,14 @@ def _joined_l(scene: Scene, chunk: Chunk) -> int | None:
     return None
 
 
-def part_accused(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
-    """Part who accuses from whom he accuses, where they run together: اتهم ناشطون | السلطات بـ.
+def part_object(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
+    """Part who speaks from his object, where they run together: اتهم ناشطون | السلطات بـ.
 
-    Only where no other phrase before the charge can be the accused.
+    Only where no other phrase before the second complement can be the object.
     """
-    preps = {frame[4:] for row in rows if row.act == "accuse" for frame in row.frames if frame[:4] == "obj+"}
-    charge = next((place for place, chunk in enumerate(clause) if _charges(scene, chunk, preps, rows)), 0)
-    before = clause[:charge]
+    preps = {frame[4:] for row in rows if row.kind == "verb" for frame in row.frames if frame[:4] == "obj+"}
+    later = next((place for place, chunk in enumerate(clause) if _completes(scene, chunk, preps, rows)), 0)
+    before = clause[:later]
     if not before or any(c.kind not in ("np", "pp", "time") or c.joined for c in before):
         return clause
     whole = before[-1]
@@ -114,8 +115,8 @@ def part_accused(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> l
     speaker = whole.actor
     if speaker is not None and speaker.stop > at:
         speaker = scene.make_mention(whole.first, at)
-    accused = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
-    return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), accused, *clause[charge:]]
+    thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+    return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), thing, *clause[later:]]
 
 
 def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
@@ -125,13 +126,15 @@ def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
     at = _second_phrase(scene, whole) if whole is not None and alone else None
     if whole is None or at is None:
         return clause
-    actor = whole.actor if whole.actor is None or whole.actor.stop <= at else scene.make_mention(whole.first, at)
+    actor = (
+        whole.actor if whole.actor is None or whole.actor.stop <= at else scene.make_mention(whole.first, at)
+    )
     thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
     return [msgspec.structs.replace(whole, stop=at, actor=actor), thing, *clause[1:]]
 
 
-def _charges(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:
-    """Tell where the charge begins: اتهم س ص [بـ], حمّل س ص [المسؤولية]."""
+def _completes(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:
+    """Tell a second complement: اتهم س ص [بـ], حمّل س ص [المسؤولية]."""
     if chunk.kind == "np" and "obj" in preps:
         word = scene.tokens[chunk.first].word
         return any(not row.needed.isdisjoint((word.stem, word.lemma, word.noun)) for row in rows)
@@ -141,7 +144,7 @@ def _charges(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]
 def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
     """Give the token within a phrase that cannot belong to what stands before it.
 
-    That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات, باكو | القوات),
+    That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات),
     an adjective that nothing before it agrees with (الرئيس | المعارضة), or a name in quotation marks.
     """
     tokens = scene.tokens
@@ -154,9 +157,9 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
         if not word.det or word.proclitics:
             continue
         closed = last.det or last.enclitic or last.upos == "PROPN" or _is_men(last.stem)
-        if word.upos == "NOUN" and closed:
-            return at
-        if word.upos == "ADJ" and not any(describes(t.word, word) for t in tokens[chunk.first : at]):
+        before = tokens[chunk.first : at]
+        alien = word.upos == "ADJ" and not any(describes(token.word, word) for token in before)
+        if closed and (word.upos == "NOUN" or alien):
             return at
     return None
 

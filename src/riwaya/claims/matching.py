@@ -68,7 +68,9 @@ class Match(Trial):
             if not (clause[relative:] and self._takes_up(clause[relative])):
                 return None
             clause = clause[relative + 1 :]
-        elif self.row.act == "describe" or not ("anna" in self.frames and self._leads_back() and self._takes_up(None)):
+        elif self.row.act == "describe" or not (
+            "anna" in self.frames and self._leads_back() and self._takes_up(None)
+        ):
             return None
         subject: Chunk | None = None
         for chunk in clause:
@@ -77,7 +79,9 @@ class Match(Trial):
             elif subject is not None and self._is_handed_over(chunk, noun=noun):
                 before = tuple(self.clause[: self.clause.index(chunk)])
                 return Settled(self.at, self.row, "carried", chunk, before, subject, word=self.word)
-            elif chunk.kind not in ("time", "other", "aside") and not (chunk.kind == "pp" and chunk.prep != "an"):
+            elif chunk.kind not in ("time", "other", "aside") and not (
+                chunk.kind == "pp" and chunk.prep != "an"
+            ):
                 return None
         return None
 
@@ -265,7 +269,7 @@ class Match(Trial):
         return None
 
     def _cited(self, place: int) -> Chunk | None:
-        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن; of one that cites, whom it cites."""
+        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن; or whom he cites."""
         cited: Chunk | None = None
         for chunk in self.clause[:place]:
             if chunk.kind == "pp" and not chunk.bare and self._cites(chunk, further=cited is not None):
@@ -332,9 +336,13 @@ class Match(Trial):
         before = self.scene.tokens[self.at - 1]
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
-        behind_noun = self.row.act in _ANSWERS and not self.word.proclitics and (
-            (is_nominal(before.word) and not before.word.det)
-            or (before.form in COMMAS and subject is not None and subject.actor is not None)
+        behind_noun = (
+            self.row.act in _ANSWERS
+            and not self.word.proclitics
+            and (
+                (is_nominal(before.word) and not before.word.det)
+                or (before.form in COMMAS and subject is not None and subject.actor is not None)
+            )
         )
         if not behind_noun and before.key not in load_markers()["relative"]:
             return None

@@ -217,7 +217,7 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات, صفحات موالية | رواية."""
+    """Tell a noun behind an indefinite adjective: بشكل قاطع | الاتهامات, صفحات موالية | رواية."""
     word, before = tokens[at].word, tokens[at - 1].word
     if word.upos != "NOUN" or before.upos != "ADJ" or before.det or before.enclitic:
         return False

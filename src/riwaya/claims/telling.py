@@ -51,7 +51,7 @@ def is_expected(scene: Scene, at: int, word: Word) -> bool:
 
 
 def is_turned_to(scene: Scene, at: int, word: Word) -> bool:
-    """Tell a noun of saying behind a verb that only leads to it: اكتفى الوزير [بالإشارة] إلى, سارع إلى [نفي]."""
+    """Tell a noun of saying behind a verb that only leads to it: اكتفى [بالإشارة] إلى, سارع إلى [نفي]."""
     tokens, markers = scene.tokens, load_markers()
     if word.verb_form == "fin" or not at or preposition(tokens[at if word.proclitics else at - 1]) not in _TO:
         return False

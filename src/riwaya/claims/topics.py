@@ -14,6 +14,7 @@ from riwaya.phrases import is_nominal, noun_phrase
 # How far back a phrase without a mention of its own may begin, and the topic of a clause.
 _BACK = 10
 _TOPIC_REACH = 30
+_TITLES = 4  # words between an office and the name: وزير الدفاع [الفريق أول ركن] فلان
 _COMMAS = ("،", ",", "-", "–")
 
 
@@ -166,7 +167,11 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
         mention = scene.mention(start, last + 1)
     if mention is not None and mention.kind == "person" and not is_named(mention):
         name = _name_at(scene, last)
-        return name if name is not None and whole_first(name) <= whole_stop(mention) + 1 else mention
+        between = tokens[whole_stop(mention) : name.first] if name is not None else ()
+        titles = len(between) <= _TITLES and not any(
+            preposition(token) and not token.word.enclitic for token in between
+        )
+        return name if name is not None and titles else mention
     if mention is None or mention.kind in ("person", "country"):
         return mention
     for at in range(whole_stop(mention), last + 1):
