@@ -291,6 +291,16 @@ def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
     )
 
 
+def _reads_as_saying(scene: Scene, at: int, limit: int) -> bool:
+    """Tell a noun behind a subject that reads as a verb of saying: لكن الوزير [وصف] التقرير بأنه."""
+    token = scene.tokens[at]
+    if token.word.upos != "NOUN" or token.word.det or token.word.proclitics:
+        return False
+    verbs = (word for word in token.others if word.verb_form == "fin" and rows_for(word))
+    found = (settle(scene, at, verb, rows_for(verb), limit, led=True) for verb in verbs)
+    return any(settled is not None and settled.frame != "obj" for settled in found)
+
+
 def _is_what_it_calls(scene: Scene, at: int, limit: int) -> bool:
     """Tell فيما, in what, from فيما, while: انتقد تدخلها [فيما] سماه شأنا داخليا."""
     following = scene.tokens[at + 1].word if at + 1 < limit else None
@@ -305,6 +315,8 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
         if step >= limit:
             return False
         if scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit):
+            return True
+        if scene.actor_of[step - 1] is not None and _reads_as_saying(scene, step, limit):
             return True
         actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
         step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1

@@ -118,7 +118,7 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     if not row.by or source.mention is None:
         return not row.by
     if row.by == "power":
-        return source.explicit and source.mention.role in _POWERS
+        return source.explicit and source.mention.role in _POWERS and not _turns_away(scene, settled)
     speakers = load_markers()[row.by]
     head = scene.tokens[whole_first(source.mention)].word
     if head.stem in speakers or head.lemma in speakers:
@@ -132,6 +132,13 @@ def _says_nothing(scene: Scene, settled: Settled) -> bool:
         return False
     word = scene.tokens[settled.content.first].word
     return not load_markers()["comment"].isdisjoint((word.stem, word.noun))
+
+
+def _turns_away(scene: Scene, settled: Settled) -> bool:
+    """Tell a deed from a stand: رفض الوزير [استقبال] الوفد, where رفض الوزير سحب الجنود tells his will."""
+    return settled.content is not None and (
+        scene.tokens[settled.content.first].word.stem in load_markers()["receives"]
+    )
 
 
 def _shows_more(scene: Scene, settled: Settled) -> bool:
@@ -204,9 +211,10 @@ def _claim(
     if teller is not None and not via and is_outlet(scene, teller):
         via = (teller,)
     pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
+    cited = settled.subject is not None and (settled.subject.kind, settled.subject.prep) == ("pp", "an")
     act = act_of(
         scene, settled.row, mention, settled.subject,
-        passed_on=source.rule in _NOBODY or settled.agent is not None,
+        passed_on=source.rule in _NOBODY or settled.agent is not None or cited,
     )  # fmt: skip
     why = (
         Reason("act", f"cue:{settled.row.rule}+{settled.frame}", (cue,)),
