@@ -211,9 +211,18 @@ def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
     head = scene.tokens[chunk.first].word
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
     behind = bool(before) and before[0].kind in ("pp", "np", "quote")
+    if place and before and before[0] is clause[place - 1] and _acts_on(scene, before[0]):
+        return True  # خلال لقائه | نظيره
     if not behind or chunk.actor is not None or head.upos != "ADJ" or not head.det:
         return False
     return any(describes(token.word, head) for token in scene.tokens[before[0].first : before[0].stop])
+
+
+def _acts_on(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a deed with its doer's pronoun, whose object stands behind it: خلال [زيارته], لدى [استقباله]."""
+    words = scene.tokens[chunk.stop - 1].readings
+    deed = any(word.verb_form == "masdar" and word.enclitic for word in words)
+    return deed and chunk.kind == "pp" and chunk.prep == "other" and chunk.stop == chunk.first + 2
 
 
 def is_apposition(scene: Scene, clause: Sequence[Chunk], place: int, subject: Chunk | None) -> bool:

@@ -273,12 +273,14 @@ def _puts_out(scene: Scene, at: int) -> bool:
 
 
 def _reads_as_masdar(scene: Scene, at: int) -> bool:
-    """Tell whether a verb behind a comma or a time is a masdar: أعلنت، الثلاثاء، [وقف] الهجمات."""
+    """Tell a masdar that reads as a verb: أعلنت، الثلاثاء، [وقف] الهجمات; متوقعا [عقد] جولة."""
     token = scene.tokens[at]
     if token.word.verb_form != "fin" or token.word.proclitics or token.word.aspect != "perf" or not at:
         return False
     before = scene.tokens[at - 1]
-    if not (scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
+    saying = saying_word(before)
+    told = saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at - 1)
+    if not (told or scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
         return False
     return any(word.verb_form == "masdar" and not word.proclitics for word in token.others)
 

@@ -145,7 +145,9 @@ class Match(Trial):
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
             return self._object(place)  # يصف ما يجري بأنه
-        return self._phrase(place, chunk) if chunk.kind == "np" else None
+        if chunk.kind != "np" or self.scene.tokens[chunk.first].key in load_markers()["after"]:
+            return None  # نفى الوزير، ردا على سؤال، الأنباء
+        return self._phrase(place, chunk)
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""

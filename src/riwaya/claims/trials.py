@@ -145,9 +145,10 @@ class Trial:
                 return False  # whose word it is stands right behind it
         elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return True
-        if is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
-            return False
         head = self._head(chunk)
+        opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
+        if opens or is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
+            return False
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
             return self._agrees(chunk)
         if chunk.actor is None and (
