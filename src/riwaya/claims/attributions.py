@@ -59,11 +59,8 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
-    if (
-        verb is not None
-        and "verb" in row.frames
-        and (_speaks_on(chunks) or _takes_object(scene, chunks, verb, source))
-    ):
+    bare = verb if "verb" in row.frames else None
+    if bare is not None and (_speaks_on(chunks) or _takes_object(scene, chunks, bare, source)):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
         return None

@@ -23,7 +23,7 @@ from riwaya.claims.sources import find_source, introduced
 from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
-from riwaya.document import ClaimDraft, Document, Word
+from riwaya.document import ActorMention, ClaimDraft, Document, Word
 from riwaya.types import Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
@@ -199,9 +199,7 @@ def _claim(
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
-    via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
-    if not via and before is None and settled.word is not None and settled.word.verb_form == "fin":
-        via = find_fronted(scene, at, mention, findings.spoken)
+    via = _via(findings, settled, mention, before)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
@@ -211,10 +209,9 @@ def _claim(
     if teller is not None and not via and is_outlet(scene, teller):
         via = (teller,)
     pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
-    cited = settled.subject is not None and (settled.subject.kind, settled.subject.prep) == ("pp", "an")
     act = act_of(
         scene, settled.row, mention, settled.subject,
-        passed_on=source.rule in _NOBODY or settled.agent is not None or cited,
+        passed_on=source.rule in _NOBODY or settled.agent is not None or _is_cited(settled),
     )  # fmt: skip
     why = (
         Reason("act", f"cue:{settled.row.rule}+{settled.frame}", (cue,)),
@@ -228,3 +225,18 @@ def _claim(
         said, pictures[0] if pictures else None, why,
     )  # fmt: skip
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))
+
+
+def _via(
+    findings: Findings, settled: Settled, source: ActorMention | None, before: Source | None
+) -> tuple[ActorMention, ...]:
+    """Find who passed a claim on, within its clause or at the start of its sentence."""
+    scene, spoken = findings.scene, findings.spoken
+    via = find_relays(scene, settled, source, before.mention if before else None, spoken)
+    verb = settled.word is not None and settled.word.verb_form == "fin"
+    return via if via or before is not None or not verb else find_fronted(scene, settled.at, source, spoken)
+
+
+def _is_cited(settled: Settled) -> bool:
+    """Tell one whom a medium cites: ذكرت القناة، نقلا عن [مسؤول]; but جاء في [بيان]."""
+    return settled.subject is not None and settled.subject.kind == "pp" and settled.subject.prep != "fi"
