@@ -15,7 +15,9 @@ def act_of(
     if row.act != "state":
         return row.act
     head = scene.tokens[subject.first].word.stem if subject is not None else ""
+    known = mention is not None and mention.role not in (None, "MED", "OTH", "CIV")  # شبكة أطباء: no network
     by_media = head in load_markers()["media_head"] or (mention is not None and is_media(scene, mention))
+    by_media = by_media and not known
     return "report" if passed_on or by_media else "state"
 
 

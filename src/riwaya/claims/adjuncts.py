@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import NAME_WORDS, Chunk
 from riwaya.claims.scene import Scene, is_named, stem_offset
-from riwaya.claims.tables import load_markers
-from riwaya.document import Token
+from riwaya.claims.tables import CueRow, load_markers
+from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 _WITH_WHAT = ("b", "l", "min", "an")
@@ -25,7 +26,8 @@ def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
     names = (noun.word.stem, noun.key)
     if chunk.prep in ("fi", "other") and not markers["said_in"].isdisjoint(names):
         return True  # قال في بيان; but ندد ببيان
-    return not markers["adjunct_noun"].isdisjoint(names)
+    doubted = chunk.prep == "fi" and noun.key in markers["demonstrative"]  # شكك خبراء [في ذلك]
+    return not (doubted or markers["adjunct_noun"].isdisjoint(names))
 
 
 def is_gesture(scene: Scene, chunk: Chunk) -> bool:
@@ -94,6 +96,87 @@ def _joined_l(scene: Scene, chunk: Chunk) -> int | None:
     return None
 
 
+def part_object(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
+    """Part who speaks from his object, where they run together: اتهم ناشطون | السلطات بـ.
+
+    Only where no other phrase before the second complement can be the object.
+    """
+    preps = {frame[4:] for row in rows if row.kind == "verb" for frame in row.frames if frame[:4] == "obj+"}
+    later = next((place for place, chunk in enumerate(clause) if _completes(scene, chunk, preps, rows)), 0)
+    before = clause[:later]
+    if not before or any(c.kind not in ("np", "pp", "time") or c.joined for c in before):
+        return clause
+    whole = before[-1]
+    if before[0].kind != "np" or any(c.kind == "np" for c in before[1:]):
+        return clause
+    at = _second_phrase(scene, whole)
+    if at is None:
+        return clause
+    speaker = whole.actor
+    if speaker is not None and speaker.stop > at:
+        speaker = scene.make_mention(whole.first, at)
+    thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+    return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), thing, *clause[later:]]
+
+
+def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
+    """Part whose deed a masdar names from what he does it to: رفض الحركة | المقترح."""
+    whole = clause[0] if clause else None
+    alone = whole is not None and whole.kind == "np" and (len(clause) == 1 or clause[1].kind != "np")
+    at = _second_phrase(scene, whole) if whole is not None and alone else None
+    if whole is None or at is None:
+        return clause
+    actor = (
+        whole.actor if whole.actor is None or whole.actor.stop <= at else scene.make_mention(whole.first, at)
+    )
+    thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+    return [msgspec.structs.replace(whole, stop=at, actor=actor), thing, *clause[1:]]
+
+
+def _completes(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:
+    """Tell a second complement: اتهم س ص [بـ], حمّل س ص [المسؤولية]."""
+    if chunk.kind == "np" and "obj" in preps:
+        word = scene.tokens[chunk.first].word
+        return any(not row.needed.isdisjoint((word.stem, word.lemma, word.noun)) for row in rows)
+    return chunk.kind in ("pp", "anna") and chunk.prep in preps and not chunk.bare
+
+
+def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
+    """Give the token within a phrase that cannot belong to what stands before it.
+
+    That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات),
+    an adjective that nothing before it agrees with (الرئيس | المعارضة), or a name in quotation marks.
+    """
+    tokens = scene.tokens
+    for at in range(chunk.first + (2 if chunk.kind == "pp" else 1), chunk.stop):
+        word, last = tokens[at].word, tokens[at - 1].word
+        if scene.opens_quotation(at) is not None and last.det:
+            return at
+        if at in scene.begins and at - 1 in scene.named_places:
+            return at
+        if not word.det or word.proclitics:
+            continue
+        closed = last.det or last.enclitic or last.upos == "PROPN" or _is_men(last.stem)
+        before = tokens[chunk.first : at]
+        alien = word.upos == "ADJ" and not any(describes(token.word, word) for token in before)
+        if closed and (word.upos == "NOUN" or alien):
+            return at
+    return None
+
+
+def describes(noun: Word, adjective: Word) -> bool:
+    """Tell whether a definite adjective in the singular may describe a noun, by gender and number."""
+    if adjective.number != "s" or noun.number == "d" or not is_nominal(noun) or noun.gender is None:
+        return True
+    if noun.number == "s":
+        return noun.gender == adjective.gender
+    return not are_men(noun) and adjective.gender == "f"
+
+
+def _is_men(stem: str) -> bool:
+    return stem[-2:] in load_markers()["nominative_end"]
+
+
 def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:
     """Tell a preposition cut off from its noun: في | هذا الصدد."""
     alone = chunk.kind == "pp" and not chunk.bare and chunk.stop == chunk.first + 1
@@ -128,7 +211,18 @@ def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
     head = scene.tokens[chunk.first].word
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
     behind = bool(before) and before[0].kind in ("pp", "np", "quote")
-    return behind and chunk.actor is None and head.upos == "ADJ" and head.det
+    if place and before and before[0] is clause[place - 1] and _acts_on(scene, before[0]):
+        return True  # خلال لقائه | نظيره
+    if not behind or chunk.actor is not None or head.upos != "ADJ" or not head.det:
+        return False
+    return any(describes(token.word, head) for token in scene.tokens[before[0].first : before[0].stop])
+
+
+def _acts_on(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a deed with its doer's pronoun, whose object stands behind it: خلال [زيارته], لدى [استقباله]."""
+    words = scene.tokens[chunk.stop - 1].readings
+    deed = any(word.verb_form == "masdar" and word.enclitic for word in words)
+    return deed and chunk.kind == "pp" and chunk.prep == "other" and chunk.stop == chunk.first + 2
 
 
 def is_apposition(scene: Scene, clause: Sequence[Chunk], place: int, subject: Chunk | None) -> bool:

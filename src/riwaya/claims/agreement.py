@@ -9,7 +9,7 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
     """Tell whether a noun cannot be the subject of a verb before it, by gender."""
     if verb.verb_form != "fin" or verb.gender is None:
         return False
-    if noun.stem in load_markers()["quantifier"]:
+    if noun.stem in load_markers()["quantifier"] or noun.upos == "NUM":
         return False
     markers = load_markers()
     ends = markers["feminine_end"]

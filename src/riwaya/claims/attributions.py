@@ -3,6 +3,7 @@
 import msgspec
 
 from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.outlets import is_outlet
 from riwaya.claims.relaying import chain_end
 from riwaya.claims.scene import Scene
 from riwaya.claims.sources import speaker_of
@@ -12,6 +13,7 @@ from riwaya.document import Token
 
 # So many chunks behind the verb stands whom a medium cites.
 _NEXT_WITHIN = 6
+_CITED_WITHIN = 5
 _STATES = frozenset({"anna", "fi+anna"})
 
 
@@ -57,11 +59,8 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
-    if (
-        verb is not None
-        and "verb" in row.frames
-        and (_speaks_on(chunks) or _takes_object(scene, chunks, verb, source))
-    ):
+    bare = verb if "verb" in row.frames else None
+    if bare is not None and (_speaks_on(chunks) or _takes_object(scene, chunks, bare, source)):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
         return None
@@ -71,6 +70,8 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     passed_on: list[Chunk] = []
     if verb is not None and (cited := _cited(scene, chunks, relays="relay" in verb.frames)) is not None:
         *passed_on, source = cited
+    elif verb is None and source is not None and (named := _cited_by(scene, chunks, source)) is not None:
+        passed_on, source = [source], named
     until = source.stop if source is not None else behind
     end = tokens[cue_stop - 1].end
     return Attribution(at, cue_stop, until, match.start, end, row, verb, source, chunks, tuple(passed_on))
@@ -92,6 +93,20 @@ def _cited(scene: Scene, chunks: tuple[Chunk, ...], *, relays: bool) -> list[Chu
         if chunk.kind == "np" and not named:
             named = [chunk]
         elif chunk.kind not in ("pp", "time", "other", "aside", "np"):
+            return None
+    return None
+
+
+def _cited_by(scene: Scene, chunks: tuple[Chunk, ...], medium: Chunk) -> Chunk | None:
+    """Find whom a medium cites between commas: بحسب إذاعة محلية، نقلا عن [شاهد]، قتل اثنان."""
+    behind = chunks[chunks.index(medium) + 1 :][:_CITED_WITHIN]
+    if medium.actor is None or not is_outlet(scene, medium.actor):
+        return None
+    for place, chunk in enumerate(behind):
+        if chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare and place:
+            cites = scene.tokens[chunk.first - 1].key in load_markers()["citing"]
+            return behind[chain_end(scene, behind, place)] if cites else None
+        if chunk.kind not in ("comma", "other", "aside", "time"):
             return None
     return None
 

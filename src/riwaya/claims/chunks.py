@@ -252,7 +252,7 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
         return Chunk("aside", at, hidden, token.start, joined=joined)
     if token.key in load_source_words()["called"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)  # شاهد يدعى فلان
-    if token.word.verb_form == "fin":
+    if token.word.verb_form == "fin" or _puts_out(scene, at):
         kind: ChunkKind = "cue" if saying is not None else "verb"
         return Chunk(kind, at, at + 1, token.start, joined=joined)
     if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
@@ -260,13 +260,27 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     return None
 
 
+def _puts_out(scene: Scene, at: int) -> bool:
+    """Tell a verb that reads as a masdar behind a statement: في بيان [نشره] على موقعه."""
+    token, before = scene.tokens[at], scene.tokens[at - 1].word if at else None
+    if before is None or not token.word.enclitic or token.word.proclitics or before.det:
+        return False
+    if load_markers()["statement"].isdisjoint((before.stem, before.lemma, before.noun)):
+        return False
+    return any(
+        w.verb_form == "fin" and w.enclitic and w.lemma in load_markers()["put_out"] for w in token.others
+    )
+
+
 def _reads_as_masdar(scene: Scene, at: int) -> bool:
-    """Tell whether a verb behind a comma or a time is a masdar: أعلنت، الثلاثاء، [وقف] الهجمات."""
+    """Tell a masdar that reads as a verb: أعلنت، الثلاثاء، [وقف] الهجمات; متوقعا [عقد] جولة."""
     token = scene.tokens[at]
     if token.word.verb_form != "fin" or token.word.proclitics or token.word.aspect != "perf" or not at:
         return False
     before = scene.tokens[at - 1]
-    if not (scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
+    saying = saying_word(before)
+    told = saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at - 1)
+    if not (told or scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
         return False
     return any(word.verb_form == "masdar" and not word.proclitics for word in token.others)
 

@@ -100,8 +100,9 @@ def _cut(scene: Scene, chunks: list[Chunk], rows: Sequence[CueRow]) -> list[Chun
 
 def _ends_clause(scene: Scene, chunk: Chunk, before: str, *, comma: bool, relative: bool) -> bool:
     if chunk.kind == "cue":
-        finite = scene.tokens[chunk.first].word.verb_form == "fin"
-        return not (finite and not chunk.joined and before in _BEFORE_RELATIVE)
+        word = scene.tokens[chunk.first].word
+        leads_back = before in _BEFORE_RELATIVE or (not before and bool(word.enclitic))  # أنباء [تداولتها]
+        return not (word.verb_form == "fin" and not chunk.joined and leads_back)
     if chunk.kind == "conj":
         return comma and scene.tokens[chunk.first].key not in load_markers()["aside_opener"]
     return chunk.kind == "end" or (chunk.kind in ("verb", "anna") and chunk.joined and not relative)

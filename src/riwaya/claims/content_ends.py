@@ -20,6 +20,7 @@ from riwaya.phrases import is_nominal
 _REACH = 5
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
+_LEADING_CLAUSE = 10
 _LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
@@ -149,7 +150,8 @@ class Run(msgspec.Struct, frozen=True):
             return True
         if token.key in load_markers()["turn"]:
             return self._turns(at, comma=comma)
-        if comma and self.leading and token.word.verb_form == "fin" and not token.word.proclitics:
+        verb = token.word.verb_form == "fin" or token.word.upos == "AUX"
+        if comma and self.leading and verb and not token.word.proclitics:
             return True
         if comma and token.word.lemma in load_ends()["gesture"] and is_adverbial(self.scene, at):
             return token.word.verb_form == "act-part" and not self._differs(token.word)
@@ -238,6 +240,8 @@ def _leads(scene: Scene, settled: Settled) -> bool:
     tokens, at, first = scene.tokens, settled.at, scene.sentence(settled.at).first
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
     noun = settled.row.kind in ("masdar", "noun") and at <= first + _LEADING  # بعد ساعات من إعلان
+    if not noun and tokens[first].key in load_ends()["while"] and here < first + _LEADING_CLAUSE:
+        return all(token.form not in COMMAS for token in tokens[first:at])  # وبينما كان الوزير [يحذر] من
     near = (first, first + 1) if noun else range(max(first, here), min(first + 2, here + 1))
     return any(tokens[step].key in load_ends()["while"] for step in near if step < at)
 
@@ -287,6 +291,16 @@ def _goes_on_with_verb(scene: Scene, at: int, limit: int) -> bool:
     )
 
 
+def _reads_as_saying(scene: Scene, at: int, limit: int) -> bool:
+    """Tell a noun behind a subject that reads as a verb of saying: لكن الوزير [وصف] التقرير بأنه."""
+    token = scene.tokens[at]
+    if token.word.upos != "NOUN" or token.word.det or token.word.proclitics:
+        return False
+    verbs = (word for word in token.others if word.verb_form == "fin" and rows_for(word))
+    found = (settle(scene, at, verb, rows_for(verb), limit, led=True) for verb in verbs)
+    return any(settled is not None and settled.frame != "obj" for settled in found)
+
+
 def _is_what_it_calls(scene: Scene, at: int, limit: int) -> bool:
     """Tell فيما, in what, from فيما, while: انتقد تدخلها [فيما] سماه شأنا داخليا."""
     following = scene.tokens[at + 1].word if at + 1 < limit else None
@@ -301,6 +315,8 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
         if step >= limit:
             return False
         if scene.tokens[step].word.verb_form == "fin" and starts_saying(scene, step, limit):
+            return True
+        if scene.actor_of[step - 1] is not None and _reads_as_saying(scene, step, limit):
             return True
         actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
         step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1

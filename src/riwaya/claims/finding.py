@@ -12,7 +12,7 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.outlets import find_relays, is_media, is_outlet
+from riwaya.claims.outlets import find_fronted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.recalling import by_pronoun
 from riwaya.claims.rivals import is_sure, readings
@@ -21,13 +21,15 @@ from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
 from riwaya.claims.settled import Settled
 from riwaya.claims.sources import find_source, introduced
 from riwaya.claims.tables import CueRow, load_markers, rows_for
-from riwaya.claims.telling import is_told, rows_at, starts_saying
+from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
-from riwaya.document import ClaimDraft, Document, Word
+from riwaya.document import ActorMention, ClaimDraft, Document, Word
 from riwaya.types import Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
+# Who states his will where he refuses to do a thing: رفضت الحكومة سحب جنودها, not رفض السكان المغادرة.
+_POWERS = frozenset({"GOV", "MIL", "REB", "OPP", "IGO"})
 _NOBODY = ("source:passive", "source:impersonal")
 
 
@@ -61,7 +63,7 @@ def _try_word(findings: Findings, at: int) -> None:
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
-            led = before is not None or _led_by_pronoun(scene, at, word)
+            led = before is not None or _led_by_pronoun(scene, at, word) or is_turned_to(scene, at, word)
             settled = _settle(scene, at, word, rows, led=led)
             settled = settle_behind(scene, at, word, rows, settled, findings.told) or settled
             if settled is None or not is_sure(scene, settled):
@@ -108,11 +110,15 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     if row.act == "reject" and _says_nothing(scene, settled):
         return False
     if row.kind in ("masdar", "noun") and settled.frame == "obj" and settled.subject is None:
-        return bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
+        own = bool(word and (word.enclitic or word.proclitics))  # هذا التأكيد is no saying of its own
+        return own or (word is not None and is_turned_to(scene, settled.at, word))
     if row.by == "owner":
-        return settled.subject is not None or bool(word and word.enclitic)
+        owned = settled.subject is not None or bool(word and word.enclitic)
+        return owned or (word is not None and is_turned_to(scene, settled.at, word))
     if not row.by or source.mention is None:
         return not row.by
+    if row.by == "power":
+        return source.explicit and source.mention.role in _POWERS and not _turns_away(scene, settled)
     speakers = load_markers()[row.by]
     head = scene.tokens[whole_first(source.mention)].word
     if head.stem in speakers or head.lemma in speakers:
@@ -126,6 +132,13 @@ def _says_nothing(scene: Scene, settled: Settled) -> bool:
         return False
     word = scene.tokens[settled.content.first].word
     return not load_markers()["comment"].isdisjoint((word.stem, word.noun))
+
+
+def _turns_away(scene: Scene, settled: Settled) -> bool:
+    """Tell a deed from a stand: رفض الوزير [استقبال] الوفد, where رفض الوزير سحب الجنود tells his will."""
+    return settled.content is not None and (
+        scene.tokens[settled.content.first].word.stem in load_markers()["receives"]
+    )
 
 
 def _shows_more(scene: Scene, settled: Settled) -> bool:
@@ -152,7 +165,7 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
     if (twin := _twin(scene, settled)) is not None:
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
-    if holder is None and settled.row.kind == "verb":
+    if holder is None and (settled.row.kind == "verb" or settled.frame == "bare"):
         passed_on = (
             settled.frame == "relay" or settled.agent is not None
         )  # the verb agrees with who passes on
@@ -186,7 +199,7 @@ def _claim(
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
-    via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
+    via = _via(findings, settled, mention, before)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
@@ -198,7 +211,7 @@ def _claim(
     pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
     act = act_of(
         scene, settled.row, mention, settled.subject,
-        passed_on=source.rule in _NOBODY or settled.agent is not None,
+        passed_on=source.rule in _NOBODY or settled.agent is not None or _is_cited(settled),
     )  # fmt: skip
     why = (
         Reason("act", f"cue:{settled.row.rule}+{settled.frame}", (cue,)),
@@ -212,3 +225,18 @@ def _claim(
         said, pictures[0] if pictures else None, why,
     )  # fmt: skip
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))
+
+
+def _via(
+    findings: Findings, settled: Settled, source: ActorMention | None, before: Source | None
+) -> tuple[ActorMention, ...]:
+    """Find who passed a claim on, within its clause or at the start of its sentence."""
+    scene, spoken = findings.scene, findings.spoken
+    via = find_relays(scene, settled, source, before.mention if before else None, spoken)
+    verb = settled.word is not None and settled.word.verb_form == "fin"
+    return via if via or before is not None or not verb else find_fronted(scene, settled.at, source, spoken)
+
+
+def _is_cited(settled: Settled) -> bool:
+    """Tell one whom a medium cites: ذكرت القناة، نقلا عن [مسؤول]; but جاء في [بيان]."""
+    return settled.subject is not None and settled.subject.kind == "pp" and settled.subject.prep != "fi"

@@ -1,16 +1,16 @@
 """Which row of the table a word of saying meets, by what stands behind it in its clause."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_chunks, part_receivers
+from riwaya.claims.adjuncts import part_chunks, part_object, part_owner, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
+from riwaya.claims.source_words import hides_name
 from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
 from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
@@ -18,11 +18,6 @@ from riwaya.phrases import is_nominal
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
-# Words behind a verb within which it tells what is not to be told.
-_HIDDEN_WITHIN = 4
-# Words of an aside between commas.
-_ASIDE = 12
-_OF_HIDERS = ("demand", "reject", "describe")  # طلب, رفض, فضل
 _OF_COURTS = ("reject", "condemn", "support")  # rulings, where a court has them
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
@@ -47,8 +42,12 @@ def settle(
 
 def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
     """Read the clause behind a word of saying, with what runs together in it parted."""
-    clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
-    return part_receivers(scene, clause) if any("obj+l" in row.frames for row in rows) else clause
+    clause = part_chunks(scene, read_clause(scene, at, rows, limit))
+    if any("obj+l" in row.frames for row in rows):
+        clause = part_receivers(scene, clause)
+    if any(row.kind == "masdar" and "obj" in row.frames for row in rows):
+        return part_owner(scene, clause)
+    return part_object(scene, clause, rows)
 
 
 def _first_met(
@@ -126,25 +125,6 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
     return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
-def _over_aside(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow], limit: int) -> list[Chunk]:
-    """Read on behind an aside by which one will not be named: ذكر مسؤول[، اشترط عدم ذكر اسمه،] أن."""
-    if not clause or clause[-1].kind != "comma" or not _hides(scene, clause[-1].first):
-        return clause
-    for at in range(clause[-1].stop, min(limit, clause[-1].stop + _ASIDE)):
-        if scene.tokens[at].form == scene.tokens[clause[-1].first].form:
-            return [*clause, *read_clause(scene, at, rows, limit)]
-    return clause
-
-
-def _hides(scene: Scene, at: int) -> bool:
-    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
-    markers = load_markers()
-    for one, other in pairwise(scene.tokens[at + 1 : at + 1 + _HIDDEN_WITHIN]):
-        if one.word.stem in markers["lack"]:
-            return not markers["hides"].isdisjoint((other.word.stem, other.word.noun))
-    return False
-
-
 def _strikes(scene: Scene, found: Settled) -> bool:
     """Tell an attack that inflicts casualties from one who expects them: غارة [توقع] قتلى."""
     if found.row.lemma not in load_markers()["forecast"] or found.subject is not None or found.before:
@@ -155,11 +135,11 @@ def _strikes(scene: Scene, found: Settled) -> bool:
 
 
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if (row.act in _OF_HIDERS and _hides(scene, found.at)) or _strikes(scene, found):
+    if hides_name(scene.tokens, found.at) or _strikes(scene, found):
         return False
-    if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
+    if row.act in _OF_COURTS and found.frame in ("obj", "deed") and _is_court(scene, found):
         return False
-    if not row.needs or found.content is None or found.content.kind == "relative":
+    if not row.needs or found.content is None or found.content.kind == "relative" or found.frame == "carried":
         return True
     first = found.content.first + (scene.tokens[found.content.first].word.upos == "ADP")
     if found.frame == "obj" and rows_for(scene.tokens[first].word):

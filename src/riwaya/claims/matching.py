@@ -14,12 +14,15 @@ from riwaya.claims.adjuncts import (
     names_object,
 )
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
+from riwaya.claims.own_voice import COMMAS, rushes
 from riwaya.claims.relaying import read_relay, read_statement
+from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.trials import Trial
 from riwaya.phrases import is_nominal
 
+_ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 _RELAYS = frozenset({"relay", "relay+ila"})
@@ -35,6 +38,8 @@ class Match(Trial):
             return self._relayed()
         if "fi+anna" in self.frames:
             return self._stated_in()
+        if (carried := self._carried()) is not None:
+            return carried
         if self.word.enclitic and self._leads_back() and (bare := self._bare()) is not None:
             return bare
         loose = False  # behind a verb that is not the cue's own clause
@@ -51,6 +56,52 @@ class Match(Trial):
             loose = self._stays_loose(place, chunk, loose)
             pending += chunk.kind == "cue" and self._wants_anna(place)
         return self._object_alone() or self._plain_clause() or self._bare()
+
+    def _carried(self) -> Settled | None:
+        """Take what a relative clause hands over behind its subject.
+
+        ما ذكره الرئيس [بأن الهدنة انهارت], أنباء تداولتها صحف [عن استقالته], اتهامات وجهتها لندن [بالقصف].
+        """
+        clause, noun = self.clause, self.row.kind in ("masdar", "noun")
+        if noun:
+            relative = 1 if clause and clause[0].kind == "relative" else 0
+            if not (clause[relative:] and self._takes_up(clause[relative])):
+                return None
+            clause = clause[relative + 1 :]
+        elif self.row.act == "describe" or not (
+            "anna" in self.frames and self._leads_back() and self._takes_up(None)
+        ):
+            return None
+        subject: Chunk | None = None
+        for chunk in clause:
+            if chunk.kind == "np" and subject is None:
+                subject = chunk
+            elif subject is not None and self._is_handed_over(chunk, noun=noun):
+                before = tuple(self.clause[: self.clause.index(chunk)])
+                return Settled(self.at, self.row, "carried", chunk, before, subject, word=self.word)
+            elif chunk.kind not in ("time", "other", "aside") and not (
+                chunk.kind == "pp" and chunk.prep != "an"
+            ):
+                return None
+        return None
+
+    def _takes_up(self, verb: Chunk | None) -> bool:
+        """Tell a verb whose pronoun means what went before: ما [ذكره], أنباء [تداولتها], ما [صرح به]."""
+        if verb is not None:
+            token, one_word = self.scene.tokens[verb.first], verb.stop == verb.first + 1
+            fits = one_word and verb.kind in ("verb", "cue", "np") and is_nominal(token.word)
+            fits = fits or token.word.verb_form == "fin"  # وجهتها may be read as a noun
+            return fits and any(w.verb_form == "fin" and w.enclitic for w in token.readings)
+        first = self.clause[0] if self.clause else None
+        return bool(self.word.enclitic) or (first is not None and first.bare)
+
+    def _is_handed_over(self, chunk: Chunk, *, noun: bool) -> bool:
+        if chunk.kind == "anna":
+            return not chunk.joined
+        if chunk.kind != "pp" or chunk.bare or is_adjunct(self.scene, chunk):
+            return False
+        behind = self.scene.tokens[min(chunk.first + 1, chunk.stop - 1)].word
+        return (noun and chunk.prep in self.frames) or (chunk.prep == "an" and not behind.det)
 
     def _points_at_object(self, chunk: Chunk) -> bool:
         """Tell the second complement behind a noun that so far passed for the subject.
@@ -94,7 +145,9 @@ class Match(Trial):
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
             return self._object(place)  # يصف ما يجري بأنه
-        return self._phrase(place, chunk) if chunk.kind == "np" else None
+        if chunk.kind != "np" or self.scene.tokens[chunk.first].key in load_markers()["after"]:
+            return None  # نفى الوزير، ردا على سؤال، الأنباء
+        return self._phrase(place, chunk)
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
@@ -163,7 +216,9 @@ class Match(Trial):
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
         short = chunk.stop - chunk.first - 2 < NAME_WORDS
-        says = self.word.lemma in load_markers()["plain_saying"] and chunk.stop - chunk.first > _TWO_WORDS
+        markers = load_markers()
+        speaks = self.word.lemma in markers["plain_saying"] or self.word.lemma in markers["chants"]
+        says = speaks and chunk.stop - chunk.first > _TWO_WORDS
         if short and (self._goes_on(place) or not (says or self._marked_off(place))):
             return False  # a name in quotation marks
         if "quote" in self.frames and not (short and "obj" in self.frames):
@@ -216,12 +271,30 @@ class Match(Trial):
         return None
 
     def _cited(self, place: int) -> Chunk | None:
-        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن."""
+        """Find the source a medium names: ذكرت القناة نقلا عن [مسؤول] أن; or whom he cites."""
+        cited: Chunk | None = None
         for chunk in self.clause[:place]:
-            names = chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare
-            if names and self.scene.tokens[chunk.first - 1].key in load_markers()["citing"]:
-                return chunk
-        return None
+            if chunk.kind == "pp" and not chunk.bare and self._cites(chunk, further=cited is not None):
+                cited = chunk
+        return cited
+
+    def _cites(self, chunk: Chunk, *, further: bool) -> bool:
+        """Tell whom words of citing name: نقلا عن [س], استنادا إلى [س], التي استندت بدورها إلى [س]."""
+        tokens, markers = self.scene.tokens, load_markers()
+        if chunk.prep == "an":
+            return tokens[chunk.first - 1].key in markers["citing"]
+        if chunk.prep not in ("ila", "l", "ala") or not (further or self._is_told_by_medium()):
+            return False
+        verb = chunk.first - (1 + (tokens[chunk.first - 1].key in markers["adjunct_b"]))  # بدورها
+        word = tokens[verb].word
+        return not markers["rests_on"].isdisjoint((tokens[verb].key, word.lemma, word.stem))
+
+    def _is_told_by_medium(self) -> bool:
+        subject = self.subject
+        if subject is None:
+            return False
+        named = subject.actor is not None and subject.actor.role == "MED"
+        return named or self.scene.tokens[subject.first].word.stem in load_markers()["outlet"]
 
     def _object_alone(self) -> Settled | None:
         """Take the only noun phrase as object where no other stands: (وهم) اتهموا الجيش بـ..."""
@@ -255,15 +328,33 @@ class Match(Trial):
     def _bare(self) -> Settled | None:
         """Take a relative that says nothing itself: وهو ما نفته كييف, الهجوم الذي تبناه التنظيم."""
         says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back())
-        if self.word.verb_form != "fin" or not says or self.at == 0:
+        if not says or self.at == 0:
             return None
+        if self.word.verb_form != "fin":
+            return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
         if not (self.word.enclitic or by_preposition):
             return None
         before = self.scene.tokens[self.at - 1]
-        behind_noun = self.row.act == "deny" and is_nominal(before.word) and not before.word.det
-        if not behind_noun and before.key not in load_markers()["relative"]:
-            return None
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
+        behind_noun = (
+            self.row.act in _ANSWERS
+            and not self.word.proclitics
+            and (
+                (is_nominal(before.word) and not before.word.det)
+                or (before.form in COMMAS and subject is not None and subject.actor is not None)
+            )
+        )
+        if not behind_noun and before.key not in load_markers()["relative"]:
+            return None
+        return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
+
+    def _rushed(self) -> Settled | None:
+        """Take a masdar that answers what was said: وهو ما سارعت [أنقرة] إلى نفيه."""
+        actor = rushes(self.scene, self.at, self.word)
+        if actor is None:
+            return None
+        first = whole_first(actor)
+        subject = Chunk("np", first, whole_stop(actor), self.scene.tokens[first].start, actor=actor)
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riwaya.claims.chunks import Chunk
+from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
@@ -10,6 +10,9 @@ from riwaya.claims.source_words import load_source_words
 from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention
+
+# So many chunks at the start of a sentence name a talk and its medium.
+_FRONTED = 4
 
 
 def is_media(scene: Scene, mention: ActorMention) -> bool:
@@ -45,13 +48,15 @@ def find_relays(
 ) -> tuple[ActorMention, ...]:
     """Find who passed a claim on: the agents of نقلت ... عن ... عن, the media a source spoke to."""
     via = media_in(scene, settled.before, source, closed=True)
-    if settled.frame == "relay":
-        via = (*via, *_passing_on(scene, settled.before, source))
+    if settled.frame == "relay" or settled.agent is not None:
+        via = (*via, *(medium for medium in _passing_on(scene, settled.before, source) if medium not in via))
     if settled.word is not None and settled.word.lemma in load_source_words()["told_to"]:
         via = (*via, *_told(scene, settled, source))
     agent = speaker_of(scene, settled.agent) if settled.agent is not None else None
     if agent is None and settled.frame == "relay":
         agent = before or _last_medium(scene, settled, spoken)
+    if agent is None and before is not None and settled.subject is not None and settled.subject.kind == "pp":
+        agent = before if is_outlet(scene, before) else None  # التلفزيون ذكر، نقلا عن بيان، أن
     if agent is None or agent is source or agent in via or is_publisher(scene, agent):
         return via
     return (agent, *via)
@@ -65,6 +70,19 @@ def _last_medium(scene: Scene, settled: Settled, spoken: Sequence[Speaker]) -> A
     last = spoken[-1]
     near = scene.sentence_of[last.at] >= scene.sentence_of[settled.at] - 1
     return last.mention if near and last.agrees(word) and is_media(scene, last.mention) else None
+
+
+def find_fronted(
+    scene: Scene, at: int, source: ActorMention | None, spoken: Sequence[Speaker]
+) -> tuple[ActorMention, ...]:
+    """Find the medium of a talk that opens the sentence: وفي تصريح ل[قناة المهرية]، حذر الوزير من."""
+    first = scene.sentence(at).first
+    if spoken and spoken[-1].at >= first:
+        return ()
+    chunks = read_chunks(scene, first, at)[:_FRONTED]
+    if not chunks or chunks[0].kind != "pp" or not _is_talk(scene, chunks[0]):
+        return ()
+    return media_in(scene, chunks, source)
 
 
 def _passing_on(

@@ -8,7 +8,7 @@ from riwaya.chars import fold
 from riwaya.claims.evidence import remark_at
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers, rows_for
-from riwaya.document import Token
+from riwaya.document import ActorMention, Token, Word
 from riwaya.resources import load_table
 
 COMMAS = frozenset("،,؛;-–—")
@@ -76,12 +76,29 @@ def _is_comment(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
         return False
     if tokens[at + 1].key in markers["what"]:
         verb = min(at + 2, limit - 1)
+        if any(
+            rushes(scene, step, scene.tokens[step].word) for step in range(verb + 1, min(limit, at + _NEAR))
+        ):
+            return True
         acts = {row.act for row in rows_for(tokens[verb].word)}
         return (
             tokens[verb].word.verb_form != "fin" or _has_object(scene, verb) or not acts.isdisjoint(_ANSWERS)
         )
     told = comma and _is_one_of(tokens[at + 1], load_ends()["told"])
     return told or _is_answered(scene, at + 1, limit)
+
+
+def rushes(scene: Scene, at: int, word: Word) -> ActorMention | None:
+    """Give who answers by a masdar behind a verb of what was said: وهو ما سارعت [أنقرة] إلى نفيه."""
+    tokens, markers = scene.tokens, load_markers()
+    acts = {row.act for row in rows_for(word)} if word.enclitic and word.verb_form != "fin" else set()
+    if acts.isdisjoint(_ANSWERS) or not at or tokens[at - 1].word.upos != "ADP":
+        return None
+    for step in range(at - 2, max(1, at - _NEAR), -1):
+        relative = tokens[step - 1].key in markers["relative"]
+        if relative and tokens[step].word.verb_form == "fin":
+            return scene.actor_at(step + 1)
+    return None
 
 
 def tells_of_statement(scene: Scene, at: int, limit: int) -> bool:

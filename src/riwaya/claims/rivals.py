@@ -29,8 +29,10 @@ def readings(scene: Scene, at: int) -> list[Word]:
     ]  # fmt: skip
     if first is None:
         return rivals[:2]
+    if at and _is_who(scene, at - 1):
+        return [*rivals[:2], first]
     if (noun := _governed(scene, at, first)) is not None:
-        return [noun, first]
+        return [noun]
     return _fuller_first(scene, at, [first, *rivals[:2]])
 
 
@@ -44,9 +46,15 @@ def _governed(scene: Scene, at: int, first: Word) -> Word | None:
     before = scene.tokens[at - 1] if at else None
     if before is None or first.verb_form != "fin" or first.proclitics or before.word.enclitic:
         return None
-    if before.kind != "word" or not preposition(before):
+    if before.kind != "word" or not preposition(before) or _is_who(scene, at - 1):
         return None
     return next((w for w in scene.tokens[at].others if w.verb_form == "masdar" and rows_for(w)), None)
+
+
+def _is_who(scene: Scene, at: int) -> bool:
+    """Tell من that means who: كانت لندن أول [من] كشف عن."""
+    before = scene.tokens[at - 1].key if at else ""
+    return preposition(scene.tokens[at]) == "min" and before in load_markers()["before_who"]
 
 
 def _fuller_first(scene: Scene, at: int, words: list[Word]) -> list[Word]:

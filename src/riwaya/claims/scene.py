@@ -209,17 +209,19 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     word, before = tokens[at].word, tokens[at - 1].word
     if word.stem + word.enclitic in load_markers()["opens_phrase"] and not word.proclitics:
         return True
+    if word.verb_form == "act-part" and word.lemma in load_markers()["plain_saying"] and not word.det:
+        return True  # في بيان لاحق | قائلة
     if word.upos != "NOUN" or word.proclitics or word.det:
         return False
     return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
 
 
 def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a definite noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات."""
+    """Tell a noun behind an indefinite adjective: بشكل قاطع | الاتهامات, صفحات موالية | رواية."""
     word, before = tokens[at].word, tokens[at - 1].word
-    return (
-        word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
-    )
+    if word.upos != "NOUN" or before.upos != "ADJ" or before.det or before.enclitic:
+        return False
+    return word.det or before.stem[-1:] in load_markers()["closed_ta"]  # but أكبر حزمة is one
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:

@@ -25,7 +25,8 @@ class CueRow(msgspec.Struct, frozen=True):
     ``verb`` rows serve finite verbs and active participles (قال, قائلا), ``masdar`` rows the verbal
     noun (إعلان), ``noun`` rows other nouns (تقارير) and ``phrase`` rows prepositions (وفقا ل).
     The frame ``deed`` is an object that is a masdar (زعم مشاركته), ``ala+anna`` أن behind على alone.
-    ``by`` names a list of ``markers.tsv`` that the source's first word must be in; ``needs``: the
+    ``by`` names a list of ``markers.tsv`` that the source's first word must be in; ``power``: he rules or
+    fights, and is named; ``owner``: he stands behind the noun or is its pronoun. ``needs``: the
     complement must begin with or soon hold one of these words (رفض ... مقترح).
     """
 

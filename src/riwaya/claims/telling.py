@@ -9,6 +9,8 @@ from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 
+_TURNED_WITHIN = 10  # words from who turns to saying something to what he says
+_TO = ("b", "ila")
 _REFUSED_WITHIN = 5  # words between who refuses and what
 
 
@@ -46,6 +48,17 @@ def is_expected(scene: Scene, at: int, word: Word) -> bool:
     if not word.det or not 0 < at < len(tokens) - 1 or preposition(tokens[at - 1]) != "min":
         return False
     return word.lemma in markers["forecast"] and tokens[at + 1].key in markers["complementizer"]
+
+
+def is_turned_to(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a noun of saying behind a verb that only leads to it: اكتفى [بالإشارة] إلى, سارع إلى [نفي]."""
+    tokens, markers = scene.tokens, load_markers()
+    if word.verb_form == "fin" or not at or preposition(tokens[at if word.proclitics else at - 1]) not in _TO:
+        return False
+    for step in range(at - 1, max(scene.sentence(at).first, at - _TURNED_WITHIN) - 1, -1):
+        if tokens[step].word.verb_form == "fin":
+            return tokens[step].word.lemma in markers["turns_to"]
+    return False
 
 
 def is_told(scene: Scene, at: int, word: Word) -> bool:

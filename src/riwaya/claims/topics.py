@@ -5,7 +5,8 @@ import msgspec
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import preposition
 from riwaya.claims.own_voice import load_ends
-from riwaya.claims.scene import Scene, whole_first, whole_stop
+from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
+from riwaya.claims.source_words import hides_name
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Word
 from riwaya.phrases import is_nominal, noun_phrase
@@ -13,6 +14,7 @@ from riwaya.phrases import is_nominal, noun_phrase
 # How far back a phrase without a mention of its own may begin, and the topic of a clause.
 _BACK = 10
 _TOPIC_REACH = 30
+_TITLES = 4  # words between an office and the name: وزير الدفاع [الفريق أول ركن] فلان
 _COMMAS = ("،", ",", "-", "–")
 
 
@@ -44,8 +46,9 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     if word.proclitics and word.proclitics[:1] in markers["and"]:
         return _as_for(scene, at, first, word)
     here = _skip_back(scene, at - 1, first)
-    if here < first:
-        return None
+    followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
+    if here < first or (followed and word.enclitic):
+        return None  # وهي رواية كذبتها [موسكو]
     if tokens[here].key in markers["what"]:
         return None
     if tokens[here].key in markers["relative"]:
@@ -54,10 +57,10 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     if mention is not None and _may_lead(scene, mention, word):
         return Source(mention, "source:subject-before", explicit=True)
     # An indefinite noun with a verb right behind it: مشروع قرار يدين, بيان قال فيه.
-    followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
     if (
         here == at - 1
-        and (word.aspect == "imp" or word.number in ("p", "d"))  # a verb before its subject is singular
+        and not word.proclitics  # في مقطع ليقول
+        and (word.aspect == "imp" or word.number in ("p", "d") or _reports(scene, here))
         and not followed
         and (mention := _phrase_ending(scene, here, first)) is not None
     ):
@@ -65,6 +68,13 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
         if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
             return Source(mention, "source:relative", explicit=True)
     return None
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """Tell reports, which speak in the singular: [تقارير] تحدثت عن; a verb before its subject does too."""
+    following = scene.tokens[min(at + 2, len(scene.tokens) - 1)].word
+    within = following.upos == "ADP" and bool(following.enclitic)  # بيانات أعلنت فيها عن
+    return not within and scene.tokens[at].word.stem in load_markers()["document_head"]
 
 
 def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
@@ -102,10 +112,17 @@ def _topic(scene: Scene, last: int, first: int) -> ActorMention | None:
         if scene.actor_at(at) is not None and _may_open(scene, at, last, first):
             return _first_phrase(scene, at, last, strict=True)
         finite = token.word.verb_form == "fin" and scene.actor_of[at] is None
-        if finite and not _in_relative(scene, at, first):
+        if finite and not (_in_relative(scene, at, first) or hides_name(tokens, at) or _is_topic(scene, at)):
             return None
         at -= 1
     return None
+
+
+def _is_topic(scene: Scene, at: int) -> bool:
+    """Tell a noun that reads as a verb where no verb stands: لكن [حاكم] الإقليم فلان كتب."""
+    token, before = scene.tokens[at], scene.tokens[at - 1].key if at else ""
+    opened = before in load_markers()["clause_opener"] and before in load_markers()["contrast"]
+    return opened and any(is_nominal(word) and not word.proclitics for word in token.others)
 
 
 def _may_open(scene: Scene, at: int, last: int, first: int) -> bool:
@@ -137,8 +154,10 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
     tokens, markers = scene.tokens, load_markers()
     while start <= last and (tokens[start].key in markers["filler"] or scene.time_of[start] is not None):
         start += 1
-    if start > last or not (is_nominal(tokens[start].word) or scene.actor_of[start] is not None):
+    if start > last:
         return None
+    if not (is_nominal(tokens[start].word) or scene.actor_of[start] is not None):
+        return _name_at(scene, last)
     if preposition(tokens[start]):
         return None
     mention = scene.actor_of[start]
@@ -146,6 +165,13 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
         if strict and scene.document.actors:
             return None
         mention = scene.mention(start, last + 1)
+    if mention is not None and mention.kind == "person" and not is_named(mention):
+        name = _name_at(scene, last)
+        between = tokens[whole_stop(mention) : name.first] if name is not None else ()
+        titles = len(between) <= _TITLES and not any(
+            preposition(token) and not token.word.enclitic for token in between
+        )
+        return name if name is not None and titles else mention
     if mention is None or mention.kind in ("person", "country"):
         return mention
     for at in range(whole_stop(mention), last + 1):
@@ -153,6 +179,12 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
         if actor is not None and actor.kind == "person" and (at == 0 or tokens[at - 1].word.upos != "ADP"):
             return actor
     return mention
+
+
+def _name_at(scene: Scene, last: int) -> ActorMention | None:
+    """Give the person whose name stands right before a verb: حاكم الإقليم [فلان] قال."""
+    actor = scene.actor_of[last]
+    return actor if actor is not None and is_named(actor) and whole_stop(actor) == last + 1 else None
 
 
 def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -> Source | None:

@@ -1,6 +1,6 @@
 """One row of the table on trial on one clause: what stands in it, asked chunk by chunk."""
 
-from riwaya.claims.adjuncts import belongs_before, is_oblique
+from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene
@@ -26,7 +26,7 @@ class Trial:
             self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
         self.subject: Chunk | None = None
         self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
-        noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
+        noun = row.kind in ("masdar", "noun") and not (word.det or word.enclitic or led)
         active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
         self.takes_subject = noun or (active and not led)
 
@@ -55,6 +55,8 @@ class Trial:
         markers = load_markers()
         if word is None or word.lemma in markers["put_out"]:
             return False
+        if word.enclitic and place and names_object(self.scene, self.clause[place - 1]):
+            return False  # ما قاله الوزير
         if word.lemma in markers["plain_saying"]:
             set_off = place > 0 and self.clause[place - 1].kind == "comma"
             return word.verb_form != "act-part" or set_off
@@ -143,9 +145,10 @@ class Trial:
                 return False  # whose word it is stands right behind it
         elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return True
-        if is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
-            return False
         head = self._head(chunk)
+        opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
+        if opens or is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
+            return False
         if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
             return self._agrees(chunk)
         if chunk.actor is None and (
