@@ -127,3 +127,23 @@ def test_who_stands_before_the_deed_is_the_accused() -> None:
 )
 def test_speech_may_stand_before_its_verb(text: str, said: list[tuple[str, str, str]]) -> None:
     assert [(cue, source, content) for cue, _, source, content in told(text)] == said
+
+
+@pytest.mark.parametrize("ending", ["أي", "كل", "هذا", "إياه", ""])
+def test_a_text_may_end_anywhere(ending: str) -> None:
+    text = "توقع الجيش سقوط المدينة، وأعلن الوزير مقتل"
+    for stop in range(len(text) + 1):
+        claims(f"{text[:stop]} {ending}")
+
+
+def test_a_mark_alone_is_no_content() -> None:
+    assert [claim.content for claim in claims("وقال الوزير: .")] == [None]
+
+
+def test_a_medium_passes_a_claim_on_once() -> None:
+    (claim,) = claims("قال الوزير لوكالة رويترز إن الجسر انهار، بحسب وكالة رويترز.")
+    assert len(claim.via) == 1
+
+
+def test_a_heading_in_quotation_marks_is_not_of_who_speaks_below() -> None:
+    assert claims("«الهدنة في خطر كبير اليوم»\nقالت المتحدثة الروسية في جنيف.") == ()

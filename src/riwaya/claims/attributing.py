@@ -118,7 +118,8 @@ def _doubled(
             return last  # بحسب ما جاء في بيان له
     mention, speaker = source.mention, last.claim.source
     if mention is not None and speaker is not None and is_media(scene, mention):
-        if not same_actor(mention, speaker) and is_outlet(scene, mention):
+        known = (speaker, *last.claim.via)
+        if not any(same_actor(mention, one) for one in known) and is_outlet(scene, mention):
             relayed = msgspec.structs.replace(last.claim, via=(*last.claim.via, mention))
             return findings.replace(last, relayed)
         return last

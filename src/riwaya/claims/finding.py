@@ -185,6 +185,12 @@ def _twin(scene: Scene, settled: Settled) -> Settled | None:
     return msgspec.structs.replace(settled, at=at, row=row, word=word) if row is not None else None
 
 
+def _holds_words(scene: Scene, content: Span) -> bool:
+    """Tell whether more than a mark or a clitic stands in a content."""
+    text = scene.document.report.text[content.start : content.end]
+    return any(letter.isalnum() for letter in text)
+
+
 def _claim(
     findings: Findings, settled: Settled, source: Source, before: Source | None, holder: Found | None
 ) -> Found:
@@ -193,7 +199,7 @@ def _claim(
     if chunk is not None:
         content, stop = find_content(scene, settled, at if chunk.stop <= at else scene.sentence(at).stop)
         first = chunk.first
-        content = content if content.start < content.end else None  # nothing but a mark or a clitic
+        content = content if _holds_words(scene, content) else None
     token = scene.tokens[at]
     cue = Span(token.start + stem_offset(token, settled.word), token.end)
     said, when = find_said(scene, at, settled.before)

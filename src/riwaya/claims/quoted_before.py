@@ -48,6 +48,8 @@ def _quotation_before(scene: Scene, at: int) -> Quotation | None:
     quotation = scene.quotation_of[last] if last > 0 else None
     if quotation is None or not quotation.closed or quotation.stop != last + 1:
         return None
+    if scene.sentence(last).paragraph != scene.sentence(at).paragraph:
+        return None  # a heading
     return quotation if quotation.stop - quotation.first - 2 >= NAME_WORDS else None
 
 
