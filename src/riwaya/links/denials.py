@@ -129,11 +129,12 @@ def _bar(here: Known) -> str | None:
         return "bar-shown" if here.shown else "bar-pointing" if here.points else "bar"
     if here.claim.act == "reject":
         return "bar-shown" if here.shown else "bar-pointing" if here.points else None
-    refuses = here.negations & {"false", "refuse"} or (
-        "not" in here.negations and here.claim.act == "describe"
-    )
-    says = here.claim.act in _MAY_ANSWER and refuses and here.points and here.points.kind != "blame"
-    return ("bar-shown" if here.shown else "bar-words") if says else None
+    if here.points is None or here.points.kind == "blame" or here.claim.act not in _MAY_ANSWER:
+        return None
+    called = here.claim.act == "describe" and "not" in here.negations and here.points.kind != "pronoun"
+    if called or here.negations & {"false", "refuse"}:
+        return "bar-shown" if here.shown else "bar-words"
+    return None
 
 
 def _may_be_denied(other: Known, here: Known) -> bool:
@@ -156,7 +157,9 @@ def _replied(known: Sequence[Known], at: int) -> Denied | None:
         other = known[back]
         says_no = other.claim.act == "accuse" and _says_no_to(here, other)
         innocent = other.claim.act == "describe" and back == at - 1 and "innocent" in here.negations
-        if (says_no or innocent) and not _same_party(other, here) and _speaks_of(other, here):
+        if _same_party(other, here):
+            continue
+        if innocent or (says_no and _speaks_of(other, here)):
             return _denied(known, back, {"accused-says-no": 1.0})
     return None
 
@@ -165,7 +168,9 @@ def _says_no_to(here: Known, accusation: Known) -> bool:
     """Tell whether a claim says no to an accusation: لم of something else does not (لم تتلق دعوة)."""
     says = here.negations & _SAYS_NO
     other_matter = bool(here.types) and here.types.isdisjoint(accusation.types)
-    return bool(says) and not (says == {"not"} and other_matter and here.words.isdisjoint(accusation.words))
+    return bool(says) and not (
+        says == {"not"} and other_matter and not here.blames and here.words.isdisjoint(accusation.words)
+    )
 
 
 def _counts_fewer(here: Mapping[str, int | None], other: Mapping[str, int | None]) -> bool:

@@ -13,7 +13,7 @@ from riwaya.document import ActorMention, ClaimDraft, Document, Token
 from riwaya.resources import load_table
 from riwaya.types import Act, Figure, Span
 
-Negation = Literal["not", "innocent", "false", "refuse", "less", "still", "turn"]
+Negation = Literal["not", "innocent", "false", "untrue", "refuse", "less", "still", "turn"]
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 # روسيا, الروسي, روسيين: this many letters of a word tell which country's it is within one report.
 _ROOT = 4
@@ -50,6 +50,7 @@ class Known(msgspec.Struct, frozen=True):
     places: frozenset[str]  # the places named in it, folded
     negations: frozenset[Negation]  # how the content says no
     points: PointerRow | None  # how it points at what was said: هذه الاتهامات
+    blames: bool  # it speaks of one's part in a deed: تورط، صلة
     shown: bool  # and what it means was just told: هذه, ذلك
     pronoun: bool  # the content is nothing but ذلك or هذا, or there is none
     events: frozenset[int]  # that the content tells, by their place in the document
@@ -108,6 +109,7 @@ class _Report:
             frozenset(fold(place.name) for place in places),
             frozenset(says for at in range(len(tokens)) for says in _says(tokens, at)),
             points,
+            any(_pointer(token, "blame") is not None for token in tokens),
             shown or _is_pronoun(tokens),
             _is_pronoun(tokens),
             events,
@@ -155,6 +157,9 @@ def _says(tokens: Sequence[Token], at: int) -> frozenset[Negation]:
     """Give the ways in which a word of a content says no."""
     table = load_negations()
     found = frozenset(says for name in _names(tokens[at]) for says in table.get(name, ()))
+    if "untrue" in found:
+        found -= {"untrue"}
+        found |= {"false"} if at and "not" in _says(tokens, at - 1) else frozenset()  # غير صحيح
     if "turn" in found and (not at or tokens[at - 1].word.upos != "PRON"):
         found -= {"turn"}
     if "refuse" in found and _points(tokens[at + 1 : at + 1 + _REFUSED])[0] is None:
@@ -197,6 +202,8 @@ def _points(tokens: Sequence[Token]) -> tuple[PointerRow | None, bool]:
             row = _pointer(token, "verb") if before is not None and before.word.upos == "PRON" else None
         else:
             row = _pointer(token, "noun", "toll", "blame") if opening or shown else None
+        if row is None and opening and _shows_alone(tokens, at):
+            return _pointer(token, "pronoun"), True
         if row is not None:
             return row, shown
         opening = opening and (token.word.upos in _LIGHT or _pointer(token, "through") is not None)
@@ -207,5 +214,12 @@ def _is_pronoun(tokens: Sequence[Token]) -> bool:
     """Tell whether a content is nothing but a pronoun, adverbs aside: نفى ذلك نفيا قاطعا."""
     if not tokens:
         return True
-    behind = tokens[1].word if len(tokens) > 1 else None
-    return _pointer(tokens[0], "pronoun") is not None and (behind is None or not behind.det)
+    if _pointer(tokens[0], "through") is not None:
+        return _is_pronoun(tokens[1:])  # نفت صحة ذلك
+    return _shows_alone(tokens, 0)
+
+
+def _shows_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a pronoun with no noun of its own: إن ذلك غير صحيح; not هذا الكلام."""
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else None
+    return _pointer(tokens[at], "pronoun") is not None and (behind is None or not behind.det)
