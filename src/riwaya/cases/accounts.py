@@ -21,7 +21,7 @@ from riwaya.types import (
     Toll,
 )
 
-_UNNAMED = "?"
+_UNNAMED = "nobody named"
 
 
 class Teller:

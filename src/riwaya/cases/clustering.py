@@ -17,8 +17,10 @@ from riwaya.types import Decision
 
 # Weights are kept as whole hundredths, so that their sums do not depend on the order of adding.
 _SCALE = 100
-# What a pair counts that shares too little to be weighed: it speaks against, a little.
-_UNWEIGHED = -100
+# What a pair counts between two clusters that does not speak for their being one. How much it speaks against
+# is not kept, for most pairs do; what forbids it is: other rounds of talks.
+_AGAINST = -150
+_FORBIDS = -1000
 
 
 class Clusters:
@@ -28,6 +30,7 @@ class Clusters:
         self, decisions: Iterable[Decision] = (), *, weights: Mapping[str, float] | None = None
     ) -> None:
         self.tellings: list[Telling] = []
+        self.compared = 0  # pairs of tellings
         self._weights = weights
         self._blocks = Blocks()
         self._numbers: dict[Key, int] = {}
@@ -51,10 +54,10 @@ class Clusters:
         self._links.append(links)
         for other in self._blocks.add(number, telling):
             worth = weigh(telling, self.tellings[other], self._weights)
-            if worth is None:
-                continue
-            weight = round(worth * _SCALE)
-            links[other] = self._links[other][number] = weight
+            self.compared += 1
+            weight = _AGAINST if worth is None else round(worth * _SCALE)
+            if weight > 0 or weight < _FORBIDS:
+                links[other] = self._links[other][number] = weight
             if weight > 0:
                 self._connect(number, other)
         for key in self._rulings.together(telling.key):
@@ -83,14 +86,9 @@ class Clusters:
                 yield tuple(sorted((self.tellings[number] for number in cluster), key=_key))
 
     def neighbours(self, telling: Telling) -> Iterator[tuple[Telling, float]]:
-        """Give the tellings that one was compared with, and what ties them."""
+        """Give the tellings that are tied to one, and by how much."""
         for other, weight in self._links[self._numbers[telling.key]].items():
             yield self.tellings[other], weight / _SCALE
-
-    @property
-    def compared(self) -> int:
-        """Give how many pairs of tellings were compared."""
-        return sum(map(len, self._links)) // 2
 
     def is_ruled(self, one: Key, other: Key) -> bool:
         """Tell whether analysts have put two tellings together."""
@@ -125,7 +123,7 @@ class _Agglomeration:
         self._keys = keys
         self._numbers = {key: number for number, key in keys.items()}
         self._members = {key: [key] for key in keys.values()}
-        # Between clusters: the sum of what was compared, and how many pairs.
+        # Between clusters: the sum of what is kept, and of how many pairs.
         self._between: dict[Key, dict[Key, tuple[int, int]]] = {
             key: {keys[other]: (weight, 1) for other, weight in links[number].items() if other in keys}
             for number, key in keys.items()
@@ -161,20 +159,20 @@ class _Agglomeration:
     def _mean(self, one: Key, other: Key) -> float:
         if other in self._apart[one]:
             return float("-inf")
-        total, compared = self._between[one].get(other, (0, 0))
+        total, kept = self._between[one].get(other, (0, 0))
         pairs = len(self._members[one]) * len(self._members[other])
-        return (total + _UNWEIGHED * (pairs - compared)) / pairs
+        return (total + _AGAINST * (pairs - kept)) / pairs
 
     def _merge(self, kept: Key, gone: Key) -> None:
         self._members[kept] += self._members.pop(gone)
         here = self._between[kept]
         here.pop(gone, None)
-        for near, (total, compared) in self._between.pop(gone).items():
+        for near, (total, count) in self._between.pop(gone).items():
             self._between[near].pop(gone, None)
             if near == kept:
                 continue
             old, before = here.get(near, (0, 0))
-            here[near] = self._between[near][kept] = (old + total, before + compared)
+            here[near] = self._between[near][kept] = (old + total, before + count)
         for foe in self._apart.pop(gone):
             self._apart[foe].discard(gone)
             self._apart[foe].add(kept)
