@@ -6,11 +6,13 @@
 'state'
 """
 
+from riwaya.cases import find_cases
 from riwaya.errors import RiwayaError
 from riwaya.reader import Reader, read
 from riwaya.readings import schema
 from riwaya.types import (
     Actor,
+    Case,
     Claim,
     Dropped,
     Event,
@@ -26,6 +28,7 @@ from riwaya.types import (
 
 __all__ = [
     "Actor",
+    "Case",
     "Claim",
     "Dropped",
     "Event",
@@ -39,6 +42,7 @@ __all__ = [
     "RiwayaError",
     "Span",
     "Talks",
+    "find_cases",
     "read",
     "schema",
 ]

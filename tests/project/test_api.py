@@ -6,6 +6,7 @@ import riwaya
 
 EXPORTED = [
     "Actor",
+    "Case",
     "Claim",
     "Dropped",
     "Event",
@@ -19,6 +20,7 @@ EXPORTED = [
     "RiwayaError",
     "Span",
     "Talks",
+    "find_cases",
     "read",
     "schema",
 ]
