@@ -49,3 +49,10 @@ def test_time_grows_with_the_text(shape: Callable[[str], str]) -> None:
     short, long = shape(long_text(LETTERS)), shape(long_text(TIMES * LETTERS))
     seconds(short)  # loads the tables
     assert seconds(long) < MOST * seconds(short)
+
+
+@pytest.mark.parametrize("piece", ["(كذا) قالت ", "قال: ", "بحسب ", "لم يتسن التحقق ", "محادثات "])
+def test_time_grows_with_the_text_of_one_piece(piece: str) -> None:
+    short = piece * (LETTERS // len(piece))
+    seconds(short)  # loads the tables
+    assert seconds(short * TIMES) < MOST * seconds(short)

@@ -26,6 +26,7 @@ class Scene(msgspec.Struct, frozen=True):
     named_places: frozenset[int]  # tokens of names of towns and states
     time_of: list[TimeMention | None]
     closing: dict[int, int]  # opening bracket -> token behind its closing one
+    opened_by: dict[int, int]  # closing bracket -> its opening one
     opening: dict[int, Quotation]  # opening mark -> its quotation, nested ones too
     colon_stop: dict[int, int]  # first token of what a colon says is speech -> token behind it
     prose_first: int  # first token of the first sentence with a full stop
@@ -127,10 +128,11 @@ def lay_out(document: Document) -> Scene:
     for time in document.times:
         for at in range(time.first, min(size, time.stop)):
             time_of[at] = time
+    closing = _close_brackets(document.tokens)
     return Scene(
         document, document.report.text, document.tokens, sentence_of, quotation_of,
         _actor_of(document), {actor.first: actor for actor in document.actors},
-        _name_places(document), time_of, _close_brackets(document.tokens),
+        _name_places(document), time_of, closing, {stop - 1: first for first, stop in closing.items()},
         opening={quotation.first: quotation for quotation in marked},
         colon_stop={q.first: q.stop for q in document.quotations if q.kind == "colon"},
         prose_first=next((s.first for s in document.sentences if _ends_in_stop(document.tokens, s)), size),

@@ -213,9 +213,7 @@ def _is_thing(scene: Scene, mention: ActorMention) -> bool:
 def _skip_back(scene: Scene, at: int, first: int) -> int:
     """Step back over particles, times, commas and asides."""
     markers, tokens = load_markers(), scene.tokens
-    opening = (
-        {stop - 1: begin for begin, stop in scene.closing.items()} if tokens[at].form in (")", "]") else {}
-    )
+    opening = scene.opened_by if tokens[at].form in (")", "]") else {}
     while at >= first:
         token = tokens[at]
         if at in opening:
