@@ -27,6 +27,7 @@ _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 _RELAYS = frozenset({"relay", "relay+ila"})
 _TWO_WORDS = 3  # with its marks
+_SOON = 2  # chunks behind the word within which short speech begins: قال [العقيد] "سقط القتلى"
 
 
 class Match(Trial):
@@ -215,7 +216,7 @@ class Match(Trial):
         return chunk.prep + "+anna" in self.frames and not (causal and chunk.prep == "b")
 
     def _takes_quotation(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        short = chunk.stop - chunk.first - 2 < NAME_WORDS
+        short = chunk.stop - chunk.first - 2 < NAME_WORDS and not self._opens_with_verb(place, chunk)
         markers = load_markers()
         speaks = self.word.lemma in markers["plain_saying"] or self.word.lemma in markers["chants"]
         says = speaks and chunk.stop - chunk.first > _TWO_WORDS
@@ -230,6 +231,14 @@ class Match(Trial):
         if loose or inside.key in load_markers()["adjunct_b"]:
             return False
         return "obj" in self.frames or bool(self.combined) or preposition(inside) in self.frames
+
+    def _opens_with_verb(self, place: int, chunk: Chunk) -> bool:
+        """Tell short speech from a name between marks: "سقط القتلى في الشارع", "لن نرحل"; not "نداء تونس"."""
+        if place > _SOON:
+            return False
+        first = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
+        verb = first.word.verb_form == "fin" and self.scene.actor_of[chunk.first + 1] is None
+        return chunk.stop - chunk.first > _TWO_WORDS and (verb or first.key in load_markers()["negation"])
 
     def _object(self, place: int) -> str | None:
         for prep in self.combined:
