@@ -6,7 +6,8 @@
 'state'
 """
 
-from riwaya.cases import find_cases
+from typing import TYPE_CHECKING
+
 from riwaya.errors import RiwayaError
 from riwaya.reader import Reader, read
 from riwaya.readings import schema
@@ -25,6 +26,9 @@ from riwaya.types import (
     Span,
     Talks,
 )
+
+if TYPE_CHECKING:
+    from riwaya.cases import find_cases
 
 __all__ = [
     "Actor",
@@ -46,3 +50,12 @@ __all__ = [
     "read",
     "schema",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the room of cases only where it is asked for."""
+    if name == "find_cases":
+        from riwaya.cases import find_cases
+
+        return find_cases
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,6 +24,7 @@ ALEF = "ا"
 MADDA = "آ"
 YA = "ي"
 HA = "ه"
+TEH_MARBUTA = "ة"
 DUAL = "هما"
 
 _MARKS = re.compile(f"[{DIACRITICS}{TATWEEL}{INVISIBLE}]")

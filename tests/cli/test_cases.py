@@ -5,16 +5,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from riwaya.cli import main
 from tests.cases.stories import MARKET, ROUNDS, load, read
-
-
-def run(*arguments: Path | str) -> Result:
-    result = CliRunner().invoke(main, list(map(str, arguments)))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+from tests.cli.running import run
 
 
 @pytest.fixture

@@ -4,20 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import riwaya
-from riwaya.cli import main
 from riwaya.readings import decode_reading, schema
+from tests.cli.running import run
 from tests.evaluation import sample
 
 TEXT = "نفت موسكو قصف المدينة.\n\nتابعونا على تلغرام"
-
-
-def run(*arguments: Path | str) -> Result:
-    result = CliRunner().invoke(main, list(map(str, arguments)))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ from click.testing import CliRunner, Result
 import riwaya
 from riwaya.cli import main
 from riwaya.readings import decode_reading
+from tests.cli import running
 
 TEXT = "نفت موسكو يوم الاثنين قصف المدينة، وقال وزير الدفاع إن ثلاثة جنود قتلوا في كييف."
 
 
 def run(*arguments: Path | str, stdin: bytes = b"") -> Result:
-    result = CliRunner().invoke(main, ["read", *map(str, arguments)], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return running.run("read", *arguments, stdin=stdin)
 
 
 def put(path: Path, content: str | bytes) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from riwaya.claims.agreement import are_men
-from riwaya.claims.chunks import NAME_WORDS, Chunk
+from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene, is_named, stem_offset
 from riwaya.claims.tables import CueRow, load_markers
 from riwaya.document import Token, Word
@@ -247,11 +247,6 @@ def _names_subject(clause: Sequence[Chunk], place: int, subject: Chunk | None) -
     if office is None or name is None or not is_named(name) or is_named(office):
         return False
     return office.kind == "person" and any(c.kind in ("np", "quote") for c in clause[place + 1 :])
-
-
-def is_name(chunk: Chunk) -> bool:
-    """Tell a name in quotation marks from speech: "رويترز"."""
-    return chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
 
 
 def is_oblique(scene: Scene, chunk: Chunk) -> bool:

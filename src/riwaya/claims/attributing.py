@@ -12,7 +12,7 @@ from riwaya.claims.findings import Findings, Found
 from riwaya.claims.outlets import is_media, is_outlet, is_publisher, media_in
 from riwaya.claims.recalling import recall
 from riwaya.claims.saying_times import find_said_among
-from riwaya.claims.scene import Scene, stem_offset, whole_first
+from riwaya.claims.scene import COMMAS, Scene, stem_offset, whole_first
 from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
@@ -25,7 +25,6 @@ _SOURCE_TAIL = 20
 _NEAR = 8
 # An adjunct behind an attribution is the content only if so many times longer than what stands before.
 _MUCH_LONGER = 2
-_COMMAS = ("،", ",")
 
 
 def attribute(findings: Findings, attribution: Attribution) -> None:
@@ -131,7 +130,7 @@ def _behind_source(scene: Scene, at: int, limit: int) -> int:
     begin = at
     for step in range(at, min(limit, at + _SOURCE_TAIL)):
         token = scene.tokens[step]
-        if token.key in load_markers()["then"] or token.form in _COMMAS:
+        if token.key in load_markers()["then"] or token.form in COMMAS:
             begin = step
             break
     while begin < limit and scene.tokens[begin].kind == "mark" and scene.opens_quotation(begin) is None:
@@ -165,8 +164,8 @@ def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple
     begin, limit = attribution.until, scene.sentence(attribution.first).stop
     if begin < limit and scene.tokens[begin].key in load_markers()["complementizer"]:
         return begin, content_stop(scene, begin, limit, loose=True)  # نشرت مجلة نقلا عن مصدر أن
-    between = begin + 1 < limit and scene.tokens[begin].form in _COMMAS
-    if not between or scene.tokens[attribution.first - 1].form not in _COMMAS:
+    between = begin + 1 < limit and scene.tokens[begin].form in COMMAS
+    if not between or scene.tokens[attribution.first - 1].form not in COMMAS:
         return None
     word = scene.tokens[begin + 1].word
     if scene.tokens[begin + 1].key in load_markers()["relative"]:

@@ -3,7 +3,7 @@
 قال | وزير الدفاع | اليوم | لرويترز | في بيان | إن ...: np, time, pp(l), pp(fi), anna.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -25,7 +25,7 @@ MAX_TOKENS = 70
 # A quotation of so few words may be a name: "الخبر", "سانا".
 NAME_WORDS = 4
 _COMMAS = frozenset("،,-–—؛;…")
-_STOPS = frozenset(".!?؟")
+STOPS = frozenset(".!?؟")
 _PREPOSITIONS = ("an", "min", "ila", "ala", "fi", "b", "l")
 
 
@@ -40,6 +40,16 @@ class Chunk(msgspec.Struct, frozen=True, gc=False):
     actor: ActorMention | None = None
     joined: bool = False  # behind و or ف
     bare: bool = False  # a preposition with a pronoun only: عنه
+
+
+def is_name(chunk: Chunk) -> bool:
+    """Tell a name in quotation marks from speech: "رويترز"."""
+    return chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
+
+
+def says_more(clause: Sequence[Chunk], place: int) -> bool:
+    """Tell whether something said stands behind a chunk of a clause."""
+    return any(chunk.kind in ("anna", "quote", "colon") for chunk in clause[place + 1 :])
 
 
 def read_chunks(scene: Scene, at: int, limit: int) -> list[Chunk]:
@@ -106,7 +116,7 @@ def _mark(scene: Scene, at: int) -> Chunk:
         return Chunk("comma", at, at + 1, token.start)
     if scene.quotation_of[at] is not None or token.form in ("(", ")", "/"):
         return Chunk("other", at, at + 1, token.start)  # a closing quotation mark
-    if token.form not in _STOPS:
+    if token.form not in STOPS:
         return Chunk("other", at, at + 1, token.start)
     last = at + 1 >= scene.sentence(at).stop  # a full stop inside a name is none: دي.إيه.إن
     return Chunk("end" if last else "other", at, at + 1, token.start)

@@ -7,7 +7,7 @@ import msgspec
 from riwaya.claims.attributions import opens_attribution
 from riwaya.claims.chunks import is_adverbial
 from riwaya.claims.frames import settle
-from riwaya.claims.own_voice import COMMAS, ends_with_time, load_ends, names_statement, report_takes_over
+from riwaya.claims.own_voice import PAUSES, ends_with_time, load_ends, names_statement, report_takes_over
 from riwaya.claims.scene import Scene, is_named, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
@@ -65,7 +65,7 @@ class Run(msgspec.Struct, frozen=True):
     def ends_before(self, at: int) -> bool:
         """Tell whether the content ends before a token, which may be a comma."""
         token = self.scene.tokens[at]
-        comma = token.kind == "mark" and token.form in COMMAS
+        comma = token.kind == "mark" and token.form in PAUSES
         if token.kind == "mark" and not comma:
             return False
         at += comma
@@ -241,7 +241,7 @@ def _leads(scene: Scene, settled: Settled) -> bool:
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
     noun = settled.row.kind in ("masdar", "noun") and at <= first + _LEADING  # بعد ساعات من إعلان
     if not noun and tokens[first].key in load_ends()["while"] and here < first + _LEADING_CLAUSE:
-        return all(token.form not in COMMAS for token in tokens[first:at])  # وبينما كان الوزير [يحذر] من
+        return all(token.form not in PAUSES for token in tokens[first:at])  # وبينما كان الوزير [يحذر] من
     near = (first, first + 1) if noun else range(max(first, here), min(first + 2, here + 1))
     return any(tokens[step].key in load_ends()["while"] for step in near if step < at)
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from riwaya.claims.chunks import STOPS
 from riwaya.claims.content_ends import Run, run_of
-from riwaya.claims.own_voice import STOPS
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers

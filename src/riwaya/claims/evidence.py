@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from riwaya.chars import WAW, fold
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import COMMAS, Scene
 from riwaya.claims.tables import EvidenceRow, load_markers
 from riwaya.document import Token
 from riwaya.resources import load_table
@@ -17,7 +17,6 @@ from riwaya.types import Evidence, Reason, Span
 _REACH = 9
 # A remark opens its sentence within so many words.
 _OPENING = 4
-_COMMAS = ("،", ",")
 _NUMBERS = 5  # words within which a remark tells that it is of numbers: التحقق من هذه الأرقام
 
 
@@ -82,7 +81,7 @@ def _comma(scene: Scene, at: int) -> int | None:
     before = at - 1
     if before > 0 and scene.tokens[before].word.upos == "ADP":
         before -= 1
-    return before if before >= 0 and scene.tokens[before].form in _COMMAS else None
+    return before if before >= 0 and scene.tokens[before].form in COMMAS else None
 
 
 def _may_be_verb(scene: Scene, at: int) -> bool:

@@ -9,12 +9,11 @@ from riwaya.claims.adjuncts import (
     is_adjunct,
     is_apposition,
     is_gesture,
-    is_name,
     joined_noun,
     names_object,
 )
-from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
-from riwaya.claims.own_voice import COMMAS, rushes
+from riwaya.claims.chunks import NAME_WORDS, Chunk, is_name, preposition
+from riwaya.claims.own_voice import PAUSES, rushes
 from riwaya.claims.relaying import read_relay, read_statement
 from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
@@ -352,7 +351,7 @@ class Match(Trial):
             and not self.word.proclitics
             and (
                 (is_nominal(before.word) and not before.word.det)
-                or (before.form in COMMAS and subject is not None and subject.actor is not None)
+                or (before.form in PAUSES and subject is not None and subject.actor is not None)
             )
         )
         if not behind_noun and before.key not in load_markers()["relative"]:

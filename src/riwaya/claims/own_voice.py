@@ -5,14 +5,14 @@ from functools import cache
 import msgspec
 
 from riwaya.chars import fold
+from riwaya.claims.chunks import STOPS
 from riwaya.claims.evidence import remark_at
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers, rows_for
 from riwaya.document import ActorMention, Token, Word
 from riwaya.resources import load_table
 
-COMMAS = frozenset("،,؛;-–—")
-STOPS = frozenset(".!?؟")
+PAUSES = frozenset("،,؛;-–—")
 _NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
 _ASIDE = 5
@@ -131,10 +131,10 @@ def _names_meeting(scene: Scene, at: int, limit: int) -> bool:
 def ends_with_time(scene: Scene, comma: int) -> bool:
     """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
     time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
-    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in COMMAS:
+    if time is None or time.first != comma + 1 or scene.tokens[comma].form not in PAUSES:
         return False
     following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
-    return time.stop >= scene.sentence(comma).stop or following in STOPS or following in COMMAS
+    return time.stop >= scene.sentence(comma).stop or following in STOPS or following in PAUSES
 
 
 def _is_remark(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
@@ -150,7 +150,7 @@ def _is_remark(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
 def _ends_clause(scene: Scene, at: int) -> bool:
     """Tell whether no more than على ذلك stands between a token and the end of its clause."""
     near = (scene.tokens[step].form for step in range(at, min(at + 3, len(scene.tokens))))
-    return any(form in STOPS or form in COMMAS for form in near)
+    return any(form in STOPS or form in PAUSES for form in near)
 
 
 def _leaves_untold(scene: Scene, at: int, limit: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import NAME_WORDS, Chunk
 from riwaya.claims.clauses import read_clause
-from riwaya.claims.own_voice import COMMAS
+from riwaya.claims.own_voice import PAUSES
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
@@ -42,7 +42,7 @@ def _quotation_before(scene: Scene, at: int) -> Quotation | None:
     """Give the quotation of some words that ends right before a token: «...»، [هكذا] قال."""
     last = at - 1
     while last > 0 and (
-        scene.tokens[last].form in COMMAS or scene.tokens[last].key in load_source_words()["thus"]
+        scene.tokens[last].form in PAUSES or scene.tokens[last].key in load_source_words()["thus"]
     ):
         last -= 1
     quotation = scene.quotation_of[last] if last > 0 else None

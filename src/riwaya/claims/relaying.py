@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.claims.chunks import NAME_WORDS, Chunk
+from riwaya.claims.chunks import Chunk, is_name, says_more
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers
 
@@ -36,9 +36,9 @@ def read_relay(scene: Scene, clause: list[Chunk], *, takes_subject: bool) -> Rel
             behind = max(behind, first)
             found = _content_place(scene, clause, behind, by_phrase=chunk.kind == "np")
             return Relay(clause, found, clause[first], agent) if found is not None else None
-        elif _is_name(chunk) and agent is None and takes_subject:
+        elif is_name(chunk) and agent is None and takes_subject:
             agent = chunk  # نقلت "الخبر" عن
-        elif chunk.kind in ("anna", "quote", "colon") and not _is_name(chunk):
+        elif chunk.kind in ("anna", "quote", "colon") and not is_name(chunk):
             return None
     return None
 
@@ -62,11 +62,7 @@ def _is_medium(scene: Scene, chunk: Chunk) -> bool:
 def _agent_place(clause: list[Chunk], place: int) -> int:
     """Find who passes it on behind عنه: نقلت عنه [وكالة رويترز] أن."""
     following = clause[place + 1] if place + 1 < len(clause) else None
-    return place + 1 if following is not None and (following.kind == "np" or _is_name(following)) else place
-
-
-def _is_name(chunk: Chunk) -> bool:
-    return chunk.kind == "quote" and chunk.stop - chunk.first - 2 < NAME_WORDS
+    return place + 1 if following is not None and (following.kind == "np" or is_name(following)) else place
 
 
 def _names_source(scene: Scene, chunk: Chunk) -> bool:
@@ -106,15 +102,11 @@ def _content_place(scene: Scene, clause: list[Chunk], place: int, *, by_phrase: 
         if chunk.kind == "np" and number <= place + 2 and clause[number - 1].kind != "relative":
             head = scene.tokens[chunk.first].word
             says = head.lemma in load_markers()["plain_saying"] or (
-                head.enclitic and _goes_on(clause, number)
+                head.enclitic and says_more(clause, number)
             )
             if head.verb_form == "masdar" and not says:
                 return number
     return None
-
-
-def _goes_on(clause: list[Chunk], place: int) -> bool:
-    return any(chunk.kind in ("anna", "quote", "colon") for chunk in clause[place + 1 :])
 
 
 def read_statement(clause: list[Chunk]) -> tuple[Chunk, int] | None:

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.own_voice import ends_with_time, tells_of_statement
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import COMMAS, Scene
 from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
 
-_COMMAS = ("،", ",")
 _BREAKS = ("،", ",", "؛", ".", ":", "-", "–")
 _WEEK = timedelta(days=7)
 _OPENING = 4  # words in which a sentence names the statement it tells of: وجاءت تصريحات الوزير
@@ -22,7 +21,7 @@ def find_said(scene: Scene, at: int, before: Sequence[Chunk]) -> tuple[Period | 
         return said, when
     first, here = scene.sentence(at).first, at - 1
     while here > first and (
-        scene.tokens[here].form in _COMMAS or scene.tokens[here].key in load_markers()["leads"]
+        scene.tokens[here].form in COMMAS or scene.tokens[here].key in load_markers()["leads"]
     ):
         here -= 1  # والثلاثاء، اعتبر; الخميس، حيث قال
     if here >= first and _opens_clause(scene, here, first) and (found := _period(scene, here)):
@@ -68,7 +67,7 @@ def find_said_among(scene: Scene, before: Sequence[Chunk]) -> tuple[Period | Non
 def find_said_behind(scene: Scene, stop: int) -> tuple[Period | None, Reason | None]:
     """Find the day behind what is said: هددت بالانسحاب من الاتفاق، [الأحد]; ... وذلك في بيان نشر [أمس]."""
     limit = scene.sentence(max(0, stop - 1)).stop
-    begin = stop + (stop < limit and scene.tokens[stop].form in _COMMAS)
+    begin = stop + (stop < limit and scene.tokens[stop].form in COMMAS)
     if begin < limit and tells_of_statement(scene, begin, limit):
         return find_said_among(scene, read_chunks(scene, begin + 1, limit))
     if stop < len(scene.tokens) and ends_with_time(scene, stop) and (found := _period(scene, stop + 1)):

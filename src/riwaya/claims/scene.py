@@ -10,6 +10,7 @@ from riwaya.types import Span
 
 # What opens and closes an aside; the words inside are no part of the clause.
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+COMMAS = ("،", ",")
 _STOPS = frozenset({".", "!", "?", "؟", "…", "..", "..."})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, by_pronoun, of_participle, recall
-from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
+from riwaya.claims.scene import COMMAS, Scene, is_named, whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
@@ -17,7 +17,6 @@ _CITED_WITHIN = 3  # words behind the medium that passes it on: نقلتها و�
 # So many chunks behind جاء ذلك tell whose words they were.
 _INTRODUCED_WITHIN = 8
 _INTRODUCING = ("np", "pp", "time", "comma", "verb", "relative")
-_COMMAS = ("،", ",")
 
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
@@ -201,7 +200,7 @@ def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) ->
     for chunk in chunks[place + (chunks[place].stop <= mention.stop) :]:
         if chunk.kind in ("verb", "relative", "cue", "anna", "quote", "colon", "end", "conj"):
             break
-        if scene.tokens[chunk.first].form in _COMMAS:  # an aside may begin with it
+        if scene.tokens[chunk.first].form in COMMAS:  # an aside may begin with it
             kin = False
         for at in range(max(chunk.first, mention.stop), chunk.stop):
             actor = scene.actor_of[at]

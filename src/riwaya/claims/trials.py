@@ -2,7 +2,7 @@
 
 from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
 from riwaya.claims.agreement import disagrees
-from riwaya.claims.chunks import Chunk
+from riwaya.claims.chunks import Chunk, says_more
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
@@ -137,7 +137,7 @@ class Trial:
         return "obj" in self.frames or (place > 0 and self.clause[place - 1].kind in ("comma", "colon"))
 
     def _goes_on(self, place: int) -> bool:
-        return any(c.kind in ("anna", "quote", "colon") for c in self.clause[place + 1 :])
+        return says_more(self.clause, place)
 
     def _may_speak(self, place: int, chunk: Chunk) -> bool:
         if self.row.kind in ("masdar", "noun"):

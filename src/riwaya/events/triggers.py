@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF, HA, YA, fold
+from riwaya.chars import ALEF, HA, TEH_MARBUTA, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
 from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
 from riwaya.resources import load_table
@@ -26,7 +26,6 @@ _GROUPS: dict[str, tuple[EventType, ...]] = {
     "paper": ("agreement", "sanction", "aid", "ceasefire"),
 }
 GROUP_OF = {kind: name for name, kinds in _GROUPS.items() for kind in kinds}
-_TEH = "\u0629"  # no verb ends in teh marbuta, which a key no longer tells from heh
 _NAMED = ("ACTOR", "PLACE", "COUNTRY")
 _NOMINAL = ("NOUN", "ADJ", "PROPN", "NUM", "X")
 
@@ -141,7 +140,9 @@ def _match(
     if token.kind != "word":
         return None
     opens = _opens(tokens, at, sentence.first)
-    nominal = token.form.endswith(_TEH) or (around.is_any(at, _NAMED) and not _is_told(token, opens=opens))
+    # No verb ends in teh marbuta, which a key no longer tells from heh.
+    named = around.is_any(at, _NAMED) and not _is_told(token, opens=opens)
+    nominal = token.form.endswith(TEH_MARBUTA) or named
     for pattern in _candidates(token, opens=opens):
         stop = at + 1 + len(pattern.rest)
         if pattern.rest and not _goes_on(tokens, at + 1, sentence.stop, pattern.rest):
