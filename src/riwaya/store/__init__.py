@@ -1,0 +1,33 @@
+"""Where reports, readings and decisions are kept: one SQLite file, or one PostgreSQL database."""
+
+from riwaya.store.desk import Act
+from riwaya.store.records import (
+    Added,
+    Arrival,
+    Copy,
+    Decision,
+    Info,
+    Job,
+    LeftOut,
+    Record,
+    Review,
+    Run,
+    Source,
+)
+from riwaya.store.store import Store
+
+__all__ = [
+    "Act",
+    "Added",
+    "Arrival",
+    "Copy",
+    "Decision",
+    "Info",
+    "Job",
+    "LeftOut",
+    "Record",
+    "Review",
+    "Run",
+    "Source",
+    "Store",
+]
