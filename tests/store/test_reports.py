@@ -1,5 +1,7 @@
 """Reports come in once, nothing is lost, and each says where it came from."""
 
+import itertools
+
 import msgspec
 import pytest
 
@@ -76,7 +78,7 @@ def test_an_id_that_is_taken_is_made_to_differ(store: Store) -> None:
 
 
 def test_what_is_left_out_is_listed_with_its_reason(store: Store) -> None:
-    bad = [
+    bad: list[Arrival | InputError] = [
         InputError("photo.jpg", "is binary, not text"),
         Arrival(Report("null", "قال\0قائل"), "null.txt"),
         Arrival(Report("half", "قال \ud800"), "half.json"),
@@ -108,9 +110,7 @@ def test_what_comes_in_is_accounted_for(store: Store) -> None:
 
 
 def test_an_import_that_is_broken_off_keeps_what_it_told(store: Store) -> None:
-    import_ = store.add(arrivals(250))
-    told = [next(import_).name for _ in range(101)]
-    import_.close()
+    told = [added.name for added in itertools.islice(store.add(arrivals(250)), 101)]
     assert {report.id for report in store.reports()} >= set(told)
     assert store.runs()[0].finished is None
     assert [item.outcome for item in store.add(arrivals(250))].count("known") == 200

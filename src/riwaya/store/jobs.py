@@ -76,7 +76,7 @@ class Queue:
 def count_jobs(connection: Connection) -> dict[str, int]:
     """Count the jobs in each state."""
     query = select(_job.c.state, func.count()).group_by(_job.c.state).order_by(_job.c.state)
-    return dict(row._tuple() for row in connection.execute(query))
+    return dict(connection.execute(query).all())
 
 
 def _lost(now: str) -> ColumnElement[bool]:

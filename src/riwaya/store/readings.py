@@ -66,7 +66,7 @@ def _unread(query: Select[Any], maker: str | None) -> Select[Any]:
 def count_readings(connection: Connection) -> dict[str, int]:
     """Count the readings of each maker."""
     query = select(_reading.c.maker, func.count()).group_by(_reading.c.maker).order_by(_reading.c.maker)
-    return dict(row._tuple() for row in connection.execute(query))
+    return dict(connection.execute(query).all())
 
 
 def decode_body(body: str, text: str) -> Reading:

@@ -40,7 +40,7 @@ def _make_reports() -> None:
     op.create_table(
         "report",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("name", sa.Text, sa.UniqueConstraint(name="uq_report_name"), nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
         sa.Column("title", sa.Text),
@@ -52,6 +52,7 @@ def _make_reports() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("run", sa.Integer, sa.ForeignKey("run.id", name="fk_report_run"), nullable=False),
         sa.Column("imported", sa.Text, nullable=False),
+        sa.UniqueConstraint("name", name="uq_report_name"),
     )
     for column in ("sha256", "published", "run"):
         op.create_index(f"ix_report_{column}", "report", [column])
