@@ -1,9 +1,14 @@
 """A store with something of everything in it."""
 
+from functools import cache
+
+from sqlalchemy import text
+
 import riwaya
 from riwaya.errors import InputError
 from riwaya.store import Act, Arrival, Store
-from riwaya.types import Report
+from riwaya.store.database import Database
+from riwaya.types import Reading, Report
 from tests.store.texts import BRIDGE, MARKET, arrivals
 
 
@@ -17,10 +22,7 @@ def fill(where: str) -> str:
         ]
         copies = [Arrival(report, f"{report.id}.txt") for report in reports]
         list(store.add([*arrivals(2), *copies, InputError("photo.jpg", "is binary, not text")]))
-        reader = riwaya.Reader()
-        store.save(
-            (reader.read(report) for report in store.reports() if report.id != "copy"), maker="riwaya 1"
-        )
+        store.save((_read(report) for report in store.reports() if report.id != "copy"), maker="riwaya 1")
         accepted = store.desk.accept("market", ["c1"], Act("ليلى", "كما في البيان"))
         store.desk.reject("market", ["c2"], Act("سامر"))
         store.desk.undo("market", accepted.number, Act("ليلى"))
@@ -28,3 +30,15 @@ def fill(where: str) -> str:
         store.queue.take("worker-1")
         store.queue.put("match", {})
     return "market"
+
+
+def change(where: str, *statements: str) -> None:
+    """Change a store's database behind the store's back."""
+    with Database(where) as database, database.writing() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@cache
+def _read(report: Report) -> Reading:
+    return riwaya.Reader().read(report)

@@ -14,7 +14,7 @@ from riwaya.store.records import Copy
 
 _RESEMBLING = 0.5  # half of all that either says is said by both, or
 _CONTAINED = 0.8  # nearly all of the shorter one stands in the longer: an agency's text, cut or added to
-_SAME = 0.9  # so near that the earlier one speaks for both in the index, which so stays small
+SAME = 0.9  # so near that the earlier one speaks for both in the index, which so stays small
 _MOST = 20  # earlier reports that one is compared with: those that share most keys
 _FEWEST = 8  # three-word runs, for containment to say anything
 _PAGE = 200  # reports at a time
@@ -38,7 +38,7 @@ def link_copies(connection: Connection, texts: Mapping[int, str]) -> dict[int, l
         near = [other for other, _ in shared.most_common(_MOST)]
         _load_runs(connection, [other for other in near if other not in runs], runs)
         links[number] = sorted(_measure(runs[number], ((other, runs[other]) for other in near)), key=_nearest)
-        if not any(resembling >= _SAME for _, resembling, _ in links[number]):
+        if not any(resembling >= SAME for _, resembling, _ in links[number]):
             for key in sorted(keys[number]):
                 index[key].append(number)
                 kept.append({"key": key, "report": number})

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -61,6 +61,26 @@ class Database:
             self._mark()
         with self.writing(alone=True) as connection:
             migrate(connection)
+
+    def fill(self, make: Callable[[Connection], object]) -> None:
+        """Let ``make`` fill a database that is empty, in one transaction.
+
+        Raises StoreError where it is not empty; after any fault it is as it was.
+        """
+        new = self.path is not None and not self.path.exists()
+        try:
+            with self.reading() as connection:
+                if not _is_empty(connection):
+                    raise StoreError(self.where, "is not empty; a backup is restored to a new place")
+            if self.path is not None:
+                self._mark()
+            with self.writing(alone=True) as connection:
+                make(connection)
+        except StoreError:
+            self.close()
+            if new and self.path is not None:
+                self.path.unlink(missing_ok=True)
+            raise
 
     @contextlib.contextmanager
     def reading(self, *, frozen: bool = False) -> Iterator[Connection]:

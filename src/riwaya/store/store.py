@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Self
 
 from riwaya.errors import StoreError
 from riwaya.store import copies, decisions, jobs, readings, reports
+from riwaya.store.backup import read_backup, write_backup
+from riwaya.store.checking import find_faults
 from riwaya.store.database import Database
 from riwaya.store.desk import Desk, load_review
 from riwaya.store.jobs import Queue
@@ -168,6 +171,34 @@ class Store:
                 jobs=jobs.count_jobs(connection),
                 runs=reports.list_runs(connection),
             )
+
+    def check(self) -> list[str]:
+        """List every fault of the store, in words; none where it is whole."""
+        with self._database.reading(frozen=True) as connection:
+            return list(find_faults(connection))
+
+    def backup(self, path: Path) -> int:
+        """Write the whole store, as it is at this moment, to a new file; give the number of rows.
+
+        Others may go on writing meanwhile. Raises StoreError where the file is there or cannot be written.
+        """
+        with self._database.reading(frozen=True) as connection:
+            return write_backup(connection, path)
+
+    @classmethod
+    def restore(cls, where: str, path: Path) -> Self:
+        """Make a store of a backup, on SQLite or PostgreSQL, whichever it came from, and open it.
+
+        Raises StoreError where something is at ``where`` already, or the backup is damaged; then nothing is
+        left there.
+        """
+        database = Database(where)
+        try:
+            database.fill(lambda connection: read_backup(connection, path))
+        except StoreError:
+            database.close()
+            raise
+        return cls(database)
 
     def _page(self, after: int) -> list[tuple[int, Report]]:
         with self._database.reading() as connection:
