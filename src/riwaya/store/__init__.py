@@ -1,6 +1,7 @@
 """Where reports, readings and decisions are kept: one SQLite file, or one PostgreSQL database."""
 
-from riwaya.store.desk import Act
+from riwaya.store.desk import Act, Desk
+from riwaya.store.jobs import Queue
 from riwaya.store.records import (
     Added,
     Arrival,
@@ -22,9 +23,11 @@ __all__ = [
     "Arrival",
     "Copy",
     "Decision",
+    "Desk",
     "Info",
     "Job",
     "LeftOut",
+    "Queue",
     "Record",
     "Review",
     "Run",

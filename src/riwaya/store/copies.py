@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, or_, select, text
 
 from riwaya.chars import fold
 from riwaya.store import schema
@@ -32,7 +32,7 @@ def link_copies(connection: Connection, texts: Mapping[int, str]) -> dict[int, l
     keys = {number: near_keys(found) for number, found in runs.items()}
     index = _load_index(connection, frozenset[int]().union(*keys.values()))
     links: dict[int, list[Link]] = {}
-    kept: list[dict[str, int]] = []
+    kept: list[tuple[int, int]] = []
     for number in texts:
         shared = Counter(other for key in keys[number] for other in index.get(key, ()))
         near = [other for other, _ in shared.most_common(_MOST)]
@@ -41,9 +41,8 @@ def link_copies(connection: Connection, texts: Mapping[int, str]) -> dict[int, l
         if not any(resembling >= SAME for _, resembling, _ in links[number]):
             for key in sorted(keys[number]):
                 index[key].append(number)
-                kept.append({"key": key, "report": number})
-    if kept:
-        connection.execute(insert(_key), kept)
+                kept.append((key, number))
+    _save_keys(connection, kept)
     if any(links.values()):
         connection.execute(insert(_copy), [_row(number, link) for number in links for link in links[number]])
     return links
@@ -93,10 +92,23 @@ def _pages(connection: Connection) -> Iterator[dict[int, str]]:
 
 def _load_index(connection: Connection, keys: frozenset[int]) -> dict[int, list[int]]:
     index: dict[int, list[int]] = defaultdict(list)
-    query = select(_key).where(_key.c.key.in_(sorted(keys))).order_by(_key.c.report)
+    # Thousands of numbers: written into the statement, for as parameters they cost more than the search.
+    wanted: BindParameter[list[int]] = bindparam("keys", sorted(keys), expanding=True, literal_execute=True)
+    query = select(_key).where(_key.c.key.in_(wanted)).order_by(_key.c.report)
     for row in connection.execute(query):
         index[row.key].append(row.report)
     return index
+
+
+def _save_keys(connection: Connection, kept: list[tuple[int, int]]) -> None:
+    if not kept:
+        return
+    keys, numbers = zip(*kept, strict=True)
+    if connection.dialect.name == "postgresql":  # a statement a row would take three times as long
+        query = text("INSERT INTO near_key (key, report) SELECT * FROM unnest(:keys, :numbers)")
+        connection.execute(query, {"keys": list(keys), "numbers": list(numbers)})
+    else:
+        connection.exec_driver_sql("INSERT INTO near_key (key, report) VALUES (?, ?)", kept)
 
 
 def _load_runs(connection: Connection, numbers: list[int], runs: dict[int, frozenset[int]]) -> None:

@@ -24,6 +24,8 @@ _WORDS = (
     ("readonly", "cannot be written: it is read-only"),
     ("unable to open", "cannot be opened: is its folder there, and may you write in it?"),
     ("database is locked", f"is being written by another program, and was for {_WAIT} seconds"),
+    ("connection refused", "cannot be reached: no PostgreSQL answers there"),
+    ("could not translate host", "cannot be reached: there is no such host"),
     ("disk i/o error", "the disk failed to read or write"),
 )
 

@@ -63,10 +63,14 @@ def _fill(least: list[int | None], at: int) -> int:
     held, step = least[at], 0
     while held is None:
         step += 1
-        held = least[_hash(f"{at} {step}") % _BINS]
+        held = least[_probe(at, step)]
     return held
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
+def _probe(at: int, step: int) -> int:
+    return _hash(f"{at} {step}") % _BINS
+
+
 def _hash(words: str) -> int:
     return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big")

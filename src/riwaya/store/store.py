@@ -133,6 +133,23 @@ class Store:
             yield from (report for _, report in page)
             last = page[-1][0]
 
+    def count_unread(self, maker: str | None = None) -> int:
+        """Count the reports that ``unread`` gives."""
+        with self._database.reading() as connection:
+            return readings.count_unread(connection, maker)
+
+    def readings(self, names: Iterable[str] | None = None, *, machine: bool = False) -> Iterator[Reading]:
+        """Give the readings as the analysts left them, of all reports that were read or of those named.
+
+        With ``machine``, as the machine left them. Raises StoreError for one named that is not there or not
+        read.
+        """
+        wanted = (report.id for report in self.reports()) if names is None else names
+        for name in wanted:
+            found = self.machine_reading(name)
+            if found is not None or names is not None:
+                yield found if machine and found is not None else self.reading(name)
+
     def save(self, found: Iterable[Reading], *, maker: str) -> int:
         """Keep the machine's readings in place of its earlier ones, and give how many.
 
