@@ -6,6 +6,8 @@
 'state'
 """
 
+from typing import TYPE_CHECKING, Any
+
 from riwaya.errors import RiwayaError
 from riwaya.reader import Reader, read
 from riwaya.readings import schema
@@ -24,6 +26,9 @@ from riwaya.types import (
     Talks,
 )
 
+if TYPE_CHECKING:
+    from riwaya.store import Store
+
 __all__ = [
     "Actor",
     "Claim",
@@ -38,7 +43,17 @@ __all__ = [
     "Report",
     "RiwayaError",
     "Span",
+    "Store",
     "Talks",
     "read",
     "schema",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what needs a database only when it is asked for."""
+    if name == "Store":
+        from riwaya.store import Store
+
+        return Store
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,6 +18,7 @@ EXPORTED = [
     "Report",
     "RiwayaError",
     "Span",
+    "Store",
     "Talks",
     "read",
     "schema",
