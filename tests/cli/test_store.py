@@ -1,4 +1,4 @@
-"""riwaya import, store and review, on a store in a file; one round on PostgreSQL."""
+"""riwaya import, store and review, on a store in a file; tests/store has a round on either database."""
 
 import json
 from pathlib import Path

@@ -114,6 +114,21 @@ def test_another_file_is_left_alone(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == BRIDGE * 20
 
 
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.riwaya"
+    with Store.open(str(path)) as store:
+        list(store.add(arrivals(300)))
+    raw = bytearray(path.read_bytes())
+    for page in range(20, len(raw) // 4096, 3):
+        raw[page * 4096 + 100 : page * 4096 + 600] = b"\xff" * 500
+    path.write_bytes(raw)
+    try:
+        with Store.open(str(path)) as store:
+            assert any("the file is damaged" in fault for fault in store.check())
+    except StoreError as fault:
+        assert "is damaged; restore a backup" in str(fault)
+
+
 def test_there_is_nothing_to_open(where: str) -> None:
     with pytest.raises(StoreError, match=r"there is no store|holds no store"):
         Store.open(where, create=False)

@@ -84,9 +84,10 @@ def test_what_is_left_out_is_listed_with_its_reason(store: Store) -> None:
         Arrival(Report("half", "قال \ud800"), "half.json"),
         Arrival(Report("empty", " \n"), "empty.txt"),
         Arrival(Report("name\0", "قال قائل"), "name.txt"),
+        Arrival(Report("long" * 2000, "قال قائل"), "long.txt"),
     ]
     added = list(store.add([*bad, *arrivals(2)]))
-    assert [item.outcome for item in added] == ["dropped"] * 5 + ["new"] * 2
+    assert [item.outcome for item in added] == ["dropped"] * 6 + ["new"] * 2
     reasons = {item.place: item.reason for item in store.dropped()}
     assert reasons == {
         "photo.jpg": "is binary, not text",
@@ -94,8 +95,9 @@ def test_what_is_left_out_is_listed_with_its_reason(store: Store) -> None:
         "half.json": "its text holds a lone surrogate",
         "empty.txt": "is empty",
         "name.txt": "its id holds a null character, at offset 4",
+        "long.txt": "its id is longer than 500 letters",
     }
-    assert len(store.dropped(run=1)) == 5
+    assert len(store.dropped(run=1)) == 6
     assert store.dropped(run=2) == []
 
 

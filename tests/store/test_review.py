@@ -175,6 +175,11 @@ def test_later_decisions_build_on_earlier_ones(store: Store, read: Callable[[Rea
     assert store.reading("report").claims[1].act == "reject"
 
 
+def test_a_claim_denies_no_part_of_itself(store: Store, read: Callable[[Reading], Store]) -> None:
+    store.desk.merge("report", ["c1", "c2"], ME)
+    assert [found.denies for found in store.reading("report").claims] == [()]
+
+
 @pytest.mark.parametrize(
     ("decide", "words"),
     [

@@ -108,7 +108,8 @@ def unite(records: Sequence[Record]) -> Record:
             united[field] = tuple(dict.fromkeys(item for value in values for item in value))
         else:
             united[field] = next((value for value in values if value is not None), None)
-    return msgspec.structs.replace(first, **united)
+    none_of_them: dict[str, str | None] = dict.fromkeys((record.id for record in records), None)
+    return rename(msgspec.structs.replace(first, **united), none_of_them)  # a claim denies no part of itself
 
 
 def separate(record: Record, offset: int) -> tuple[Record, Record] | None:

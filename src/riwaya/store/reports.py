@@ -19,6 +19,7 @@ _run, _report, _arrival, _dropped = schema.run, schema.report, schema.arrival, s
 # Two reports of one text are one report unless both say one of these, and differently.
 _FACTS = ("publisher", "url", "published", "title")
 _PAGE = 200  # reports at a time
+_LONGEST = 500  # letters of what is indexed: PostgreSQL has a limit near there
 Found = Arrival | InputError
 
 
@@ -181,6 +182,9 @@ def _fault(report: Report) -> str | None:
             return f"its {name} holds a null character, at offset {value.index(chr(0))}"
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
             return f"its {name} holds a lone surrogate"
+    for name in ("id", "published"):
+        if len(getattr(report, name) or "") > _LONGEST:
+            return f"its {name} is longer than {_LONGEST} letters"
     if any("\0" in credit for credit in report.credits):
         return "its credits hold a null character"
     return None if report.text.strip() else "is empty"

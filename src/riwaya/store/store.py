@@ -155,7 +155,7 @@ class Store:
 
         The analysts' decisions stay. Raises StoreError for a report that is not stored, or has another text.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(alone=True) as connection:
             return readings.save_readings(connection, self.where, found, maker)
 
     def machine_reading(self, name: str) -> Reading | None:
