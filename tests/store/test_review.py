@@ -100,6 +100,20 @@ def test_what_is_accepted_outlives_the_machine(store: Store, read: Callable[[Rea
     assert store.machine_reading("report") == LATER
 
 
+def test_several_accepted_at_once_keep_their_own_ids(store: Store, read: Callable[[Reading], Store]) -> None:
+    store.desk.accept("report", ["c1", "c2", "e2"], ME)
+    read(LATER)  # it has no c1, and calls c2 c1
+    shown = store.reading("report")
+    assert {found.cue.start: found.id for found in shown.claims} == {40: "c1", 0: "c2"}
+    assert {found.triggers[0].start: found.id for found in shown.events} == {70: "e1", 50: "e2"}
+
+
+def test_only_whom_a_decided_record_names_comes_back(store: Store, read: Callable[[Reading], Store]) -> None:
+    store.desk.correct("report", claim("c2", 40, source="a1"), ME)  # it was a2
+    read(LATER)
+    assert [found.mentions for found in store.reading("report").actors] == [(Span(60, 62),)]
+
+
 def test_what_is_rejected_stays_away(store: Store, read: Callable[[Reading], Store]) -> None:
     store.desk.reject("report", ["c1", "e2"], ME)
     assert ids(store) == ["a1", "a2", "p1", "c2", "e1"]
@@ -189,6 +203,7 @@ def test_a_claim_denies_no_part_of_itself(store: Store, read: Callable[[Reading]
         (lambda desk: desk.correct("report", claim("c1", 0, source="a9"), ME), "a9, which its reading"),
         (lambda desk: desk.correct("report", claim("c1", 99), ME), "lies outside its text"),
         (lambda desk: desk.merge("report", ["e1", "c1"], ME), "only records of one kind"),
+        (lambda desk: desk.merge("report", [], ME), "only records of one kind"),
         (lambda desk: desk.merge("report", ["e1"], ME), "merge does not go from 1"),
         (lambda desk: desk.split("report", "e1", [event("e1", 50)], ME), "from 1 records to 1"),
         (lambda desk: desk.add("report", [event("", 50)], ME), "e1 stands on the same words already"),

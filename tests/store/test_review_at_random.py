@@ -54,9 +54,11 @@ def decide(shown: Reading, chance: random.Random) -> tuple[Kind, Change] | None:
         after = [_changed(one, chance)]
     elif kind == "add":
         ids, after = (), [msgspec.structs.replace(one, id="", **_elsewhere(one))]
+    elif kind in ("accept", "reject"):
+        ids = [record.id for record in chance.sample(records, min(len(records), chance.randint(1, 4)))]
     elif kind == "merge":
         ids = same[:2]
-        after = [unite([record for record in records if record.id in ids])]
+        after = [unite([record for record in records if record.id in ids])] if same else ()
     elif kind == "split":
         after = separate(one, _start(one)) or ()
     try:

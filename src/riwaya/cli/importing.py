@@ -37,6 +37,8 @@ def import_reports(
     \b
     Example: riwaya import news/ --store war.riwaya --publisher "الميزان"
     """
+    if "" in places:
+        fail("'': no file has an empty name")
     from riwaya.errors import DateError
     from riwaya.text import parse_day
 

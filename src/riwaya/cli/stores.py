@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,8 +12,6 @@ from riwaya.cli.output import complain, fail
 if TYPE_CHECKING:
     from riwaya.store import Store
     from riwaya.types import Reading, Report
-
-_BATCH = 50  # readings that are saved at a time
 
 
 def _which(context: click.Context, _: click.Parameter, given: str | None) -> str:
@@ -61,10 +58,7 @@ def read_all(store: "Store", *, again: bool = False) -> tuple[int, int]:
     reports = store.reports() if again else store.unread(program())
     total = store.info().reports if again else store.count_unread(program())
     faults: list[str] = []
-    readings = _read(_shown(reports, total), faults)
-    count = 0
-    while batch := list(islice(readings, _BATCH)):
-        count += store.save(batch, maker=program())
+    count = store.save(_read(_shown(reports, total), faults), maker=program())
     return count, len(faults)
 
 

@@ -145,8 +145,13 @@ class _Origin(msgspec.Struct, frozen=True):
 def _load_origins(connection: Connection, numbers: set[int]) -> dict[int, _Origin]:
     columns = (_report.c.id, _report.c.name, _report.c.publisher, _report.c.credits)
     read = (_reading.c.publisher.label("read_publisher"), _reading.c.credits.label("read_credits"))
-    query = select(*columns, *read).select_from(_report.outerjoin(_reading)).where(_report.c.id.in_(numbers))
-    return {row.id: _origin(row) for row in connection.execute(query)}
+    query = select(*columns, *read).select_from(_report.outerjoin(_reading))
+    origins: dict[int, _Origin] = {}
+    wanted = sorted(numbers)
+    for at in range(0, len(wanted), _PAGE):
+        page = query.where(_report.c.id.in_(wanted[at : at + _PAGE]))
+        origins.update((row.id, _origin(row)) for row in connection.execute(page))
+    return origins
 
 
 def _origin(row: Row[*tuple[Any, ...]]) -> _Origin:

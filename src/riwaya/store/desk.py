@@ -58,7 +58,7 @@ class Desk:
 
         def change(reading: Reading) -> Change:
             found = records_of(reading, ids)
-            if len({type(each) for each in found}) > 1:
+            if len({type(each) for each in found}) != 1:
                 raise ReviewError(name, "only records of one kind can be merged")
             return make_change(reading, "merge", ids, [record or unite(found)])
 

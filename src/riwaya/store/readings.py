@@ -1,6 +1,5 @@
 """The machine's readings: one a report, replaced when it is read anew; the analysts' work is elsewhere."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -16,7 +15,7 @@ _report, _reading = schema.report, schema.reading
 _PAGE = 100  # reports at a time
 
 
-def save_readings(connection: Connection, where: str, readings: Iterable[Reading], maker: str) -> int:
+def save_readings(connection: Connection, where: str, readings: list[Reading], maker: str) -> int:
     """Keep readings in place of the machine's earlier ones, and give how many.
 
     Raises StoreError for one whose report is not in the store, or has another text.

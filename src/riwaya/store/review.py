@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from riwaya.store.anchors import LETTERS, all_records, find_same, group, rename
+from riwaya.store.anchors import LETTERS, all_records, find_same, group, names_in, rename
 from riwaya.store.records import Decision, Record, Review
 from riwaya.types import Claim, Event, Reading
 
@@ -58,18 +58,18 @@ class _State:
         """Apply one decision, whose ids are those of the reading that it was made on."""
         change = decision.change
         names = {record.id: self._find(record) for record in (*change.before, *change.around)}
-        found = [name for record in change.before if (name := names[record.id])]
+        found = [names[record.id] for record in change.before]
         if decision.kind in ("add", "split"):  # the machine may have come to see the same by itself
-            alike = (self._find(record, exactly=True) for record in change.after)
-            found += [name for name in alike if name]
-        leaving = list(dict.fromkeys(found))
+            for record in change.after:
+                names.setdefault(record.id, self._find(record, exactly=True))
+                found.append(names[record.id])
+        leaving = list(dict.fromkeys(name for name in found if name))
+        named = {name for record in change.after for name in names_in(record)}
         for record in change.around:
-            if names[record.id] is None and change.after:
+            if names[record.id] is None and record.id in named:
                 names[record.id] = self._bring_back(record)
-        for record in change.after:
-            names[record.id] = self._choose_id(record, names.get(record.id), leaving)
-        heir = next((names[record.id] for record in change.after), None)
-        self._remove(leaving, heir)
+        names.update(self._choose_ids(list(change.after), names, leaving))
+        self._remove(leaving, next((names[record.id] for record in change.after), None))
         for record in change.after:
             self._put(msgspec.structs.replace(rename(record, names), id=names[record.id]), decision)
         if not change.after:
@@ -85,13 +85,23 @@ class _State:
         same = find_same(record, self._records.values(), exactly=exactly)
         return same.id if same else None
 
-    def _choose_id(self, record: Record, own: str | None, leaving: list[str]) -> str:
-        """Give the id of the record that it replaces, else its own or another that was never given."""
-        if own not in leaving:
-            own = leaving[0] if leaving else None
-        if own is not None:
-            leaving.remove(own)
-            return own
+    def _choose_ids(
+        self, after: list[Record], names: dict[str, str | None], leaving: list[str]
+    ) -> dict[str, str]:
+        """Give each record the id of the one that it replaces, which so does not leave; else a new one."""
+        chosen: dict[str, str] = {}
+        for record in after:
+            own = names.get(record.id)
+            if own in leaving:
+                leaving.remove(own)
+                chosen[record.id] = own
+        for record in after:
+            if record.id not in chosen:
+                chosen[record.id] = self._new_id(record)
+        return chosen
+
+    def _new_id(self, record: Record) -> str:
+        """Give a record's own id, or where that was ever given, a free one."""
         name = free_id(record, self._used) if record.id in self._used else record.id
         self._used.add(name)
         return name
@@ -100,7 +110,7 @@ class _State:
         """Put an actor or place back that a decided record names and the machine no longer finds."""
         if isinstance(record, Claim | Event):
             return None
-        name = self._choose_id(record, None, [])
+        name = self._new_id(record)
         self._records[name] = msgspec.structs.replace(record, id=name)
         return name
 

@@ -18,6 +18,7 @@ from riwaya.store.reports import Found, find_report
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most
+_READINGS = 50  # as many readings: half a minute's work
 
 
 class Store:
@@ -25,8 +26,8 @@ class Store:
 
     ``desk`` takes the analysts' decisions, ``queue`` holds the jobs.
 
-    Every method is one transaction, so it happens whole or not at all; StoreError says why not. A store may
-    be used by many threads and processes at a time.
+    What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
+    not. A store may be used by many threads and processes at a time.
     """
 
     def __init__(self, database: Database) -> None:
@@ -153,10 +154,14 @@ class Store:
     def save(self, found: Iterable[Reading], *, maker: str) -> int:
         """Keep the machine's readings in place of its earlier ones, and give how many.
 
-        The analysts' decisions stay. Raises StoreError for a report that is not stored, or has another text.
+        They are kept 50 at a time, as they come; the analysts' decisions stay. Raises StoreError for a report
+        that is not stored, or has another text; what came 50 or more before it is kept.
         """
-        with self._database.writing(alone=True) as connection:
-            return readings.save_readings(connection, self.where, found, maker)
+        items, count = iter(found), 0
+        while batch := list(islice(items, _READINGS)):
+            with self._database.writing(alone=True) as connection:
+                count += readings.save_readings(connection, self.where, batch, maker)
+        return count
 
     def machine_reading(self, name: str) -> Reading | None:
         """Give what the machine read in a report, or None where it has not been read."""
