@@ -47,9 +47,9 @@ def another(where: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     return make_database(request.getfixturevalue("server"))
 
 
-def make_database(server: str) -> str:
+def make_database(server: str, options: str = "") -> str:
     """Make an empty database on a server and give its address."""
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} {options}".encode())
     return f"{server.rpartition('/')[0]}/{name}"

@@ -1,16 +1,22 @@
 """What goes wrong is said in plain words, and leaves the store whole."""
 
+import contextlib
+import os
+import pwd
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from riwaya.errors import StoreError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.database import Database
 from riwaya.types import Report
+from tests.store.conftest import make_database
 from tests.store.filling import change, fill
 from tests.store.texts import BRIDGE, arrivals, make_report
 
@@ -20,11 +26,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB, where the machine lets us have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    with mounted_disk(folder, size="1m"):
+        yield folder
+
+
+@contextlib.contextmanager
+def mounted_disk(folder: Path, size: str) -> Iterator[Path]:
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("no disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def test_a_full_disk_is_told_and_keeps_what_was_stored(small_disk: Path) -> None:
@@ -40,6 +54,31 @@ def test_a_full_disk_is_told_and_keeps_what_was_stored(small_disk: Path) -> None
     (small_disk / "other").unlink(missing_ok=True)
     with Store.open(where) as store:
         assert store.check() == []
+
+
+def test_a_full_disk_of_a_server_is_told_too(server: str) -> None:
+    with (
+        tempfile.TemporaryDirectory(prefix="riwaya-disk-") as place,
+        mounted_disk(Path(place), "14m") as folder,
+    ):
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'".encode())
+        where = make_database(server, "TABLESPACE small")
+        try:
+            with Store.open(where) as store:
+                told: list[str | None] = []
+                with pytest.raises(
+                    StoreError, match="the disk is full; what was being stored was taken back"
+                ):
+                    told.extend(added.name for added in store.add(arrivals(6000)))
+                assert len(list(store.reports())) == len(told) > 0
+                assert store.check() == []
+        finally:
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {where.rpartition('/')[2]}".encode())
+                connection.execute("DROP TABLESPACE small")
 
 
 def test_a_store_that_may_grow_no_more(tmp_path: Path) -> None:
