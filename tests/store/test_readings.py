@@ -40,6 +40,16 @@ def test_a_completed_report_is_to_be_read_again(store: Store) -> None:
     assert list(store.unread("riwaya 1")) == []
 
 
+def test_a_report_that_is_completed_while_it_is_read_is_read_again(store: Store) -> None:
+    list(store.add([Arrival(Report("market", MARKET), "market.txt")]))
+    (before,) = store.unread()
+    list(store.add([Arrival(Report("market", MARKET, publisher="الميزان"), "market.json")]))
+    store.save([riwaya.Reader().read(before)], maker="riwaya 1")
+    (after,) = store.unread("riwaya 1")
+    store.save([riwaya.Reader().read(after)], maker="riwaya 1")
+    assert store.count_unread("riwaya 1") == 0
+
+
 def test_unread_reports_come_while_readings_are_saved(store: Store) -> None:
     list(store.add(arrivals(230)))
     count = 0

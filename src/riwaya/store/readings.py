@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, selec
 from riwaya.errors import StoreError
 from riwaya.store import schema
 from riwaya.store.clock import moment
-from riwaya.store.reports import make_report
+from riwaya.store.reports import FACTS, make_report
 from riwaya.types import Reading, Report
 
 _report, _reading = schema.report, schema.reading
@@ -77,10 +77,12 @@ def decode_body(body: str, text: str) -> Reading:
 
 def _row(row: Row[*tuple[Any, ...]], reading: Reading, maker: str, now: str) -> dict[str, object]:
     report = msgspec.structs.replace(reading.report, text="")
+    # A report that was completed while it was read is to be read again.
+    current = all(getattr(row, fact) in (None, getattr(report, fact)) for fact in FACTS)
     return {
         "report": row.id,
         "maker": maker,
-        "revision": row.revision,
+        "revision": row.revision if current else row.revision - 1,
         "at": now,
         "publisher": report.publisher,
         "published": report.published,

@@ -17,7 +17,7 @@ from riwaya.types import Report
 
 _run, _report, _arrival, _dropped = schema.run, schema.report, schema.arrival, schema.dropped
 # Two reports of one text are one report unless both say one of these, and differently.
-_FACTS = ("publisher", "url", "published", "title")
+FACTS = ("publisher", "url", "published", "title")
 _PAGE = 200  # reports at a time
 _LONGEST = 500  # letters of what is indexed: PostgreSQL has a limit near there
 Found = Arrival | InputError
@@ -66,7 +66,7 @@ def add_batch(connection: Connection, run: int, found: list[Found]) -> list[Adde
         id(item.stored): item.stored for item in settled if item.outcome == "completed" and item.stored
     }
     for stored in completed.values():
-        facts = {name: getattr(stored.report, name) for name in _FACTS}
+        facts = {name: getattr(stored.report, name) for name in FACTS}
         changed = update(_report).where(_report.c.id == stored.number)
         connection.execute(changed.values(**facts, revision=stored.revision + 1))
     _note_arrivals(connection, run, settled)
@@ -147,7 +147,7 @@ def _settle_one(item: Arrival, stored: list[_Stored], taken: set[str]) -> _Settl
     for known in stored:
         if _differ(known.report, item.report):
             continue
-        facts = {name: getattr(known.report, name) or getattr(item.report, name) for name in _FACTS}
+        facts = {name: getattr(known.report, name) or getattr(item.report, name) for name in FACTS}
         completed = msgspec.structs.replace(known.report, **facts)
         if completed == known.report:
             return _Settled(item, "known", known)
@@ -160,7 +160,7 @@ def _settle_one(item: Arrival, stored: list[_Stored], taken: set[str]) -> _Settl
 
 
 def _differ(one: Report, other: Report) -> bool:
-    pairs = ((getattr(one, name), getattr(other, name)) for name in _FACTS)
+    pairs = ((getattr(one, name), getattr(other, name)) for name in FACTS)
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
 
 
@@ -209,7 +209,7 @@ def _insert_reports(connection: Connection, run: int, new: list[_Stored]) -> Non
     now = moment()
     rows = [
         {
-            **{name: getattr(stored.report, name) for name in ("text", *_FACTS, "language")},
+            **{name: getattr(stored.report, name) for name in ("text", *FACTS, "language")},
             "name": stored.report.id,
             "sha256": text_hash(stored.report.text),
             "credits": msgspec.json.encode(stored.report.credits).decode(),
