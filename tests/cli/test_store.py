@@ -108,10 +108,14 @@ def test_the_analysts_work(where: Path) -> None:
     assert line.startswith("1\t")
     assert line.endswith("market: reject c1, by ليلى: لا قول هنا\n")
     assert len(claims()) == count - 1
+    shown = run("review", "show", "market", where=where).stdout
+    assert "c1 of the machine: rejected\n" in shown
+    assert "c2  " in shown
     run("review", "undo", "market", "1", "--who", "سامر", where=where)
     run("review", "correct", "market", "c1", "act=deny", "content=null", where=where)
     assert [claims()[0][field] for field in ("id", "act", "content")] == ["c1", "deny", None]
     run("review", "accept", "market", "c2", where=where)
+    assert "c2: accept by ليلى, decision 4\n" in run("review", "show", "market", where=where).stdout
     run("review", "add", "market", "claim", "act=warn", "cue=[1, 3]", where=where)
     assert claims()[-1]["act"] == "warn"
     run("review", "merge", "market", "a1", "a2", where=where)

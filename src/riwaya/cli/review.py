@@ -56,6 +56,27 @@ def review() -> None:
 
 
 @review.command()
+@click.argument("report")
+@store_option
+@click.option("--full", is_flag=True, help="Do not shorten long contents.")
+def show(report: str, where: str, full: bool) -> None:
+    """Show a REPORT's reading with the decisions in force, and the ids to decide by.
+
+    \b
+    Example: riwaya review show report-7 --store war.riwaya
+    """
+    from riwaya.cli.table import write
+
+    with open_store(where) as store, open_output() as out:
+        found = store.review(report)
+        write([found.reading], out, full=full)
+        for key, made in sorted(found.decided.items()):
+            out.write(printable(f"{key}: {made.kind} by {made.who}, decision {made.number}") + "\n")
+        for record in found.rejected:
+            out.write(printable(f"{record.id} of the machine: rejected") + "\n")
+
+
+@review.command()
 @_deciding
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 def accept(report: str, ids: tuple[str, ...], where: str, who: str, why: str) -> None:
