@@ -1,7 +1,7 @@
 """A store for each test, once on SQLite and once on a real PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -25,12 +25,26 @@ def server() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def new_schema(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes places for stores on the server, each a schema of its own, and takes them away again."""
+    made: list[str] = []
+
+    def make() -> str:
+        server = request.getfixturevalue("server")
+        made.append(f"test_{next(_NUMBERS)}")
+        execute(server, f"CREATE SCHEMA {made[-1]}")
+        return f"{server}?options=-csearch_path%3D{made[-1]}"
+
+    yield make
+    for name in made:
+        execute(request.getfixturevalue("server"), "SET lock_timeout = '20s'", f"DROP SCHEMA {name} CASCADE")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def where(request: pytest.FixtureRequest, tmp_path: Path, new_schema: Callable[[], str]) -> str:
     """Where a store may be made: nothing is there yet."""
-    if request.param == "sqlite":
-        return str(tmp_path / "reports.riwaya")
-    return make_database(request.getfixturevalue("server"))
+    return str(tmp_path / "reports.riwaya") if request.param == "sqlite" else new_schema()
 
 
 @pytest.fixture
@@ -40,16 +54,13 @@ def store(where: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def another(where: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def another(where: str, tmp_path: Path, new_schema: Callable[[], str]) -> str:
     """Where a second store of the same kind may be made."""
-    if "://" not in where:
-        return str(tmp_path / "another.riwaya")
-    return make_database(request.getfixturevalue("server"))
+    return new_schema() if "://" in where else str(tmp_path / "another.riwaya")
 
 
-def make_database(server: str, options: str = "") -> str:
-    """Make an empty database on a server and give its address."""
-    name = f"test_{next(_NUMBERS)}"
+def execute(server: str, *statements: str) -> None:
+    """Have a server do something."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} {options}".encode())
-    return f"{server.rpartition('/')[0]}/{name}"
+        for statement in statements:
+            connection.execute(statement.encode())

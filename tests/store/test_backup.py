@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ import pytest
 from riwaya.errors import StoreError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.database import Database
-from tests.store.conftest import make_database
 from tests.store.filling import change, fill
 from tests.store.test_migrations import read_all
 from tests.store.texts import make_report
@@ -32,9 +32,9 @@ def content(where: str) -> object:
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_it_comes_back_whole_on_either_database(
-    where: str, backup: Path, kind: str, server: str, tmp_path: Path
+    where: str, backup: Path, kind: str, new_schema: Callable[[], str], tmp_path: Path
 ) -> None:
-    target = str(tmp_path / "restored.riwaya") if kind == "sqlite" else make_database(server)
+    target = str(tmp_path / "restored.riwaya") if kind == "sqlite" else new_schema()
     with Store.restore(target, backup) as store:
         assert content(target) == content(where)
         assert store.check() == []

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from riwaya.store import Store
-from tests.store.conftest import make_database
 from tests.store.texts import make_report
 
 _ROOT = Path(__file__).parents[2]
@@ -74,12 +73,13 @@ def kill_imports(new_place: Callable[[int], str], count: int, times: int) -> lis
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[int], str]:
+def new_place(
+    request: pytest.FixtureRequest, tmp_path: Path, new_schema: Callable[[], str]
+) -> Callable[[int], str]:
     """A place of its own for each number."""
     if request.param == "sqlite":
         return lambda number: str(tmp_path / f"{number}.riwaya")
-    server = request.getfixturevalue("server")
-    return cache(lambda number: make_database(server))
+    return cache(lambda number: new_schema())
 
 
 def test_an_import_that_is_killed_leaves_a_whole_store(new_place: Callable[[int], str]) -> None:

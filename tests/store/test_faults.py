@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from riwaya.errors import StoreError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.database import Database
 from riwaya.types import Report
-from tests.store.conftest import make_database
+from tests.store.conftest import execute
 from tests.store.filling import change, fill
 from tests.store.texts import BRIDGE, arrivals, make_report
 
@@ -63,11 +62,10 @@ def test_a_full_disk_of_a_server_is_told_too(server: str) -> None:
     ):
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'".encode())
-        where = make_database(server, "TABLESPACE small")
+        create = f"CREATE TABLESPACE small LOCATION '{folder}'", "CREATE DATABASE small TABLESPACE small"
+        execute(server, *create)
         try:
-            with Store.open(where) as store:
+            with Store.open(server.replace("/postgres", "/small")) as store:
                 told: list[str | None] = []
                 with pytest.raises(
                     StoreError, match="the disk is full; what was being stored was taken back"
@@ -76,9 +74,7 @@ def test_a_full_disk_of_a_server_is_told_too(server: str) -> None:
                 assert len(list(store.reports())) == len(told) > 0
                 assert store.check() == []
         finally:
-            with psycopg.connect(server, autocommit=True) as connection:
-                connection.execute(f"DROP DATABASE {where.rpartition('/')[2]}".encode())
-                connection.execute("DROP TABLESPACE small")
+            execute(server, "DROP DATABASE small", "DROP TABLESPACE small")
 
 
 def test_a_store_that_may_grow_no_more(tmp_path: Path) -> None:
