@@ -29,8 +29,11 @@ FigureKind = Literal[
 Vague = Literal["tens", "hundreds", "thousands", "millions"]
 Precision = Literal["exact", "near", "district", "region", "country"]
 Assessment = Literal["progress", "difficult", "failed", "agreed", "ongoing"]
+Status = Literal["one-source", "corroborated", "contested", "denied", "unverified"]
 
 SCHEMA = "riwaya.reading/1"
+CASE_SCHEMA = "riwaya.case/1"
+PROCESS_SCHEMA = "riwaya.process/1"
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
@@ -182,3 +185,185 @@ class Reading(msgspec.Struct, frozen=True):
         """Give the reading as plain dicts and lists."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+
+class EventKey(msgspec.Struct, frozen=True, order=True):
+    """One event of one report, by their ids."""
+
+    report: str
+    event: str
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What an analyst decided: ``join`` makes all events one case, ``part`` keeps ``events`` and ``others``
+    in different ones. It holds against the machine, and against every decision before it."""
+
+    kind: Literal["join", "part"]
+    events: tuple[EventKey, ...]
+    others: tuple[EventKey, ...] = ()
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One event of one report that belongs to a case."""
+
+    report: str
+    event: str
+    triggers: tuple[Span, ...]
+    type: EventType
+    reality: Reality
+    publisher: str | None = None
+    published: str | None = None
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Why an event is in its case: the other event that it is closest to, and what ties the two.
+
+    The strongest ties come first; ``by`` tells whether the machine or an analyst joined them.
+    """
+
+    one: EventKey
+    other: EventKey
+    weight: float
+    ties: tuple[str, ...]
+    by: Literal["machine", "analyst"] = "machine"
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Who acts, suffers or speaks in a case; ``ref`` is the same in every report."""
+
+    name: str
+    name_en: str | None = None
+    ref: str | None = None
+    country: str | None = None
+    role: ActorRole | None = None
+
+
+class Estimate(msgspec.Struct, frozen=True):
+    """People counted by one party or in one case: the least and the most told, and the latest as the best."""
+
+    kind: FigureKind
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """One number at the time it was told: figures rise from report to report."""
+
+    kind: FigureKind
+    low: int | None
+    high: int | None
+    vague: Vague | None
+    report: str
+    published: str | None
+    source: str  # who counts: a party's name, or the publisher's
+    span: Span
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What was said of a case in one report. ``chain`` runs from the outlet back to who said it; without a
+    claim the report tells it in its own voice."""
+
+    report: str
+    event: str
+    claim: str | None
+    act: Act | None
+    text: str
+    chain: tuple[str, ...]
+    published: str | None = None
+    said: str | None = None
+    evidence: Evidence | None = None
+    denies: bool = False
+
+
+class Account(msgspec.Struct, frozen=True):
+    """What one party says happened: its statements by time, figures, evidence, and whether it denies."""
+
+    party: Party
+    statements: tuple[Statement, ...]
+    figures: tuple[Estimate, ...]
+    evidence: tuple[Evidence, ...]
+    denies: bool
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where accounts of a case come from: all outlets that go back to one origin count once.
+
+    ``circular``: the outlet is cited by another that it cites itself.
+    """
+
+    name: str
+    outlets: tuple[str, ...]
+    reports: tuple[str, ...]
+    copies: bool = False  # their wording is the same: one text, several outlets
+    circular: bool = False
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One occurrence across reports: which events tell it, who says what of it, and how it stands.
+
+    ``id`` is that of its earliest event: report and event. ``matches`` tell why each other event is in it.
+    """
+
+    schema: Literal["riwaya.case/1"]
+    id: str
+    type: EventType
+    reality: Reality
+    when: Period | None
+    place: Place | None
+    events: tuple[Member, ...]
+    parties: tuple[Party, ...]
+    accounts: tuple[Account, ...]
+    figures: tuple[Estimate, ...]
+    tolls: tuple[Toll, ...]
+    origins: tuple[Origin, ...]
+    status: Status
+    why: tuple[str, ...]  # what the status rests on
+    matches: tuple[Match, ...]
+    process: str | None = None
+
+    def to_json(self) -> str:
+        """Give the case as one line of JSON."""
+        return msgspec.json.encode(self).decode()
+
+
+class Position(msgspec.Struct, frozen=True):
+    """What a party put forward in talks, and in which report."""
+
+    party: Party
+    act: Act
+    text: str
+    report: str
+    published: str | None = None
+
+
+class Round(msgspec.Struct, frozen=True):
+    """One meeting of a process: a case of talks."""
+
+    case: str
+    number: int | None
+    when: Period | None
+    venue: str | None
+    country: str | None
+    reality: Reality
+    topics: tuple[str, ...]
+    positions: tuple[Position, ...]
+    assessment: Assessment | None
+
+
+class Process(msgspec.Struct, frozen=True):
+    """Talks between the same parties strung together: rounds by date, who meets, what about, what next."""
+
+    schema: Literal["riwaya.process/1"]
+    id: str
+    parties: tuple[Party, ...]
+    topics: tuple[str, ...]
+    rounds: tuple[Round, ...]
+    next: Period | None
+
+    def to_json(self) -> str:
+        """Give the process as one line of JSON."""
+        return msgspec.json.encode(self).decode()

@@ -43,6 +43,7 @@ def test_a_quotation_is_cut_at_its_paragraph() -> None:
         ('وقال الوزير "إن الجسر دمر ليلا".', "direct"),
         ('وقال الوزير إن "الجسر دمر" ليلا.', "mixed"),
         ("وأضاف الوزير: الجسر دمر والطريق مغلق.", "direct"),
+        ("وقال الوزير: إن الجسر دمر والطريق مغلق.", "indirect"),
     ],
 )
 def test_quoted(text: str, quoted: str) -> None:

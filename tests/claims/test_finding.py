@@ -104,3 +104,24 @@ def test_who_stands_before_the_deed_is_the_accused() -> None:
     text = "ونفت الوزارة استهداف المخيم، واتهمت الحركات المسلحة باتخاذ النازحين دروعا بشرية."
     source, content = "الوزارة", "الحركات المسلحة باتخاذ النازحين دروعا بشرية"
     assert told(text)[1] == ("اتهمت", "accuse", source, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '"لقد خذلنا العالم كله"، يقول الطبيب أحمد محمد من داخل المستشفى.',
+            [("يقول", "أحمد محمد", '"لقد خذلنا العالم كله"')],
+        ),
+        (
+            "«القصف لم يتوقف منذ الفجر»، هكذا تحدث الراعي. وأضاف أن البئر ردمت.",
+            [("أضاف", "الراعي", "أن البئر ردمت")],
+        ),
+        (
+            '"لن نرحل عن هذه الأرض"، قالت المزارعة إن الجنود أحرقوا زرعها.',
+            [("قالت", "المزارعة", "إن الجنود أحرقوا زرعها")],
+        ),
+    ],
+)
+def test_speech_may_stand_before_its_verb(text: str, said: list[tuple[str, str, str]]) -> None:
+    assert [(cue, source, content) for cue, _, source, content in told(text)] == said

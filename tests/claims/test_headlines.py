@@ -42,3 +42,18 @@ def test_a_line_behind_prose_points_elsewhere() -> None:
     assert told(f"{prose}\n{heading}\n{prose}") == []
     assert [cue for cue, *_ in told(f"{heading}\n{prose}")] == [":"]
     assert [cue for cue, *_ in told(f"{prose}\n{heading}.")] == [":"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "source", "via"),
+    [
+        ("مصدر عسكري لسكاي نيوز: الجيش سيطر على المطار", "state", "مصدر عسكري", ["سكاي نيوز"]),
+        ("رويترز عن مسؤول أمريكي: الضربة دمرت المنشأة", "report", "مسؤول أمريكي", ["رويترز"]),
+        ("لافروف للصحفيين: لن نقبل بنشر قوات أجنبية", "state", "لافروف", []),
+    ],
+)
+def test_a_medium_beside_the_speaker_passes_on(text: str, act: str, source: str, via: list[str]) -> None:
+    (claim,) = claims(text)
+    assert claim.source is not None
+    assert (claim.act, claim.source.name) == (act, source)
+    assert [mention.name for mention in claim.via] == via

@@ -49,6 +49,30 @@ def test_deaths_told_alone_are_one() -> None:
     assert [(f.kind, f.low, f.high) for f in lone.figures] == [("killed", 4, 4)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اندلعت اشتباكات بين القبيلتين بعد مقتل شيخ إحداهما في السوق.",
+        "قصف الجيش القرية فجرا. وقتل أكثر من ألفي شخص منذ اندلاع الصراع.",
+        "قصف الجيش القرية فجرا. وأسفر النزاع عن مقتل أكثر من ألفي شخص.",
+    ],
+)
+def test_deaths_of_another_matter_are_told_by_themselves(text: str) -> None:
+    only(text, "casualties")
+
+
+def test_a_killing_by_an_army_is_an_attack() -> None:
+    only("قتل الجيش شابا قرب الحاجز.", "attack")
+    only("قتل جندي وأصيب آخر قرب الحاجز.", "casualties")
+
+
+@pytest.mark.parametrize(
+    "text", ["قالت أنقرة إنها ترحب بذلك.", "نفت أجهزة الأمن ذلك.", "زار السفير عدن أمس."]
+)
+def test_a_name_is_no_verb(text: str) -> None:
+    assert [event.type for event in walk(text).events if event.type != "talks"] == []
+
+
 def test_two_places_are_two_events() -> None:
     text = "وقع تفجير في مدينة الموصل يوم الاثنين. ووقع تفجير آخر في مدينة كركوك يوم الثلاثاء."
     assert len([event for event in walk(text).events if event.type == "explosion"]) == 2
@@ -58,6 +82,9 @@ def test_two_places_are_two_events() -> None:
     ("text", "kind", "reality"),
     [
         ("لم تقصف القوات المدينة.", "shelling", "negated"),
+        ("إذا قصفت القوات المدينة فسنرد.", "shelling", "possible"),
+        ("فشلت القوات في فرض حصار على المدينة.", "siege", "negated"),
+        ("دخلت القوات المدينة من دون قتال.", "clash", "negated"),
         ("قصفت القوات المدينة.", "shelling", "actual"),
         ("دعا الأمين العام إلى وقف إطلاق النار.", "ceasefire", "planned"),
         ("سيعقد الوزيران اجتماعا في القاهرة.", "talks", "planned"),

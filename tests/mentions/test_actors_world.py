@@ -29,3 +29,16 @@ def test_the_table_is_broad_and_in_normal_form() -> None:
     assert len(ROWS) >= 120
     assert len({text for text, _ in ROWS}) == len(ROWS)
     assert all(unicodedata.is_normalized("NFC", "".join(row)) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أمر الوزير بفتح تحقيق في الحادث.", "فتح"),
+        ("ووجه الرئيس بفتح المعبر أمام الشاحنات.", "فتح"),
+        ("أعربت الوزارة عن أسفها.", "عربت الوزارة"),
+    ],
+)
+def test_words_that_only_look_like_an_actor(text: str, name: str) -> None:
+    document = read_tokens(Document(Report("r", text), published=date(2023, 5, 1)))
+    assert name not in {actor.name for actor in find_actors(document).actors}

@@ -72,6 +72,8 @@ def test_the_report_decides_between_places_of_one_name(text: str, name: str, cou
         "سقط مسقط رأسه من ذاكرته.",
         "قال في تصريح لـ«الرياض» إن الأمر انتهى.",
         "بدأت الولاية الثالثة للرئيس.",
+        "اعتقلوا الرجل بحجة أن الوثيقة مزورة.",
+        "أغلقوا الطريق بحجة وجود ألغام.",
     ],
 )
 def test_people_papers_days_adjectives_and_words_are_no_places(text: str) -> None:

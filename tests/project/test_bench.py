@@ -1,5 +1,6 @@
 """The bench runs, and knows every stage by its name."""
 
+from bench import cases
 from bench.__main__ import room_speeds, table
 from bench.measure import load_reports, measure
 from riwaya.reader import STAGES
@@ -14,3 +15,13 @@ def test_one_round_measures_everything() -> None:
     assert figures.cold.words_per_second >= 0
     assert 5 < figures.cold.memory_mb < 1000
     assert "words a second" in table(figures)
+
+
+def test_cases_grow_with_the_readings_not_with_their_square() -> None:
+    """A stream four times as long at the same rate: each reading has as many neighbours as before."""
+    small, large = cases.measure(200, rate=100), cases.measure(800, rate=100)
+    assert (small.events, large.events) == (800, 3200)
+    assert small.compared > 0
+    assert large.compared < 6 * small.compared
+    assert small.cases < large.cases
+    assert "800" in cases.table([small, large])

@@ -35,6 +35,8 @@ def marked(text: str) -> list[str]:
         ('قال "نعم."', ['"نعم."']),
         ("كتب 'نعم' ثم محاه", ["'نعم'"]),
         ("قال ' نعم ' مرتين", ["' نعم '"]),
+        ("قال: ((نعم)) ثم <<لا>>", ["((نعم))", "<<لا>>"]),
+        ("سنة (((2011))) أو ((بلا نهاية", []),
     ],
 )
 def test_quotations_between_marks(text: str, quotes: list[str]) -> None:
@@ -99,6 +101,16 @@ def test_a_quotation_over_several_paragraphs_goes_on_in_each() -> None:
     ]
 
 
+def test_a_quotation_goes_on_below_without_its_mark() -> None:
+    text = "قال: «لن نرحل.\nسنبقى هنا» ثم قال «وداعا» لنا.\nنعم»."
+    found = [(text[q.start : q.end], q.closed, q.resumes) for q in read(text)]
+    assert found == [
+        ("«لن نرحل.", False, False),
+        ("سنبقى هنا»", True, True),
+        ("«وداعا»", True, False),
+    ]
+
+
 def spoken(text: str) -> list[tuple[str, str, int]]:
     return [(q.kind, text[q.start : q.end], q.depth) for q in read(text) if q.kind != "marks"]
 
@@ -123,7 +135,7 @@ def test_speech_without_marks(text: str, quotes: list[tuple[str, str, int]]) -> 
     assert spoken(text) == quotes
 
 
-@given(st.text(alphabet="اب .:،!\n\"'«»“”„‘’‹›-(1", max_size=120))
+@given(st.text(alphabet="اب .:،!\n\"'«»“”„‘’‹›-()<>1", max_size=120))
 def test_quotations_of_any_text_are_nested_or_apart(text: str) -> None:
     quotes = [q for q in find_stretches(text)[1] if q.kind == "marks"]
     assert quotes == sorted(quotes, key=lambda q: q.start)

@@ -24,16 +24,10 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
     )  # fmt: skip
 
 
-def is_oblique(noun: Word) -> bool:
-    """Tell a noun that its ending marks as no subject behind a verb: حث [المواطنين], رأى [تهديدا]."""
+def are_men(noun: Word) -> bool:
+    """Tell people, with whom a verb in the feminine does not agree: دعت [السكان] إلى."""
     words = load_source_words()
-    if noun.upos not in ("NOUN", "ADJ"):
-        return False
-    if noun.number in ("p", "d"):
-        return noun.stem[-2:] in words["oblique_end"] and noun.lemma[-2:] not in words["oblique_end"]
-    ends = words["accusative_end"]
-    indefinite = not noun.det and not noun.enclitic and noun.number == "s"
-    return indefinite and noun.stem[-1:] in ends and not ends & {noun.lemma[-1:], noun.noun[-1:]}
+    return (noun.number == "p" and noun.stem[-2:] in words["men_end"]) or noun.stem in words["men"]
 
 
 def is_owned(noun: Word, verb: Word) -> bool:

@@ -1,5 +1,7 @@
 """A claim from an attribution: what it attributes, and when it only repeats or passes on."""
 
+from itertools import pairwise
+
 import msgspec
 
 from riwaya.claims.acts import act_of, one_voice, same_actor
@@ -7,14 +9,14 @@ from riwaya.claims.attributions import Attribution
 from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
-from riwaya.claims.outlets import is_media, is_outlet, media_in
+from riwaya.claims.outlets import is_media, is_outlet, is_publisher, media_in
 from riwaya.claims.recalling import recall
 from riwaya.claims.saying_times import find_said_among
 from riwaya.claims.scene import Scene, stem_offset, whole_first
 from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
-from riwaya.document import ClaimDraft, Word
+from riwaya.document import ActorMention, ClaimDraft, Token, Word
 from riwaya.types import Reason, Span
 
 # How far behind an attribution's source its own clause may begin.
@@ -37,21 +39,52 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
     leads = joined or all(_is_connective(scene, at) for at in range(sentence.first, attribution.first))
     behind = [f for f in findings.found if sentence.first <= f.at < attribution.first] if not leads else []
     if behind and (last := _doubled(findings, attribution, source, behind)) is not None:
+        last = _passed_on(findings, last, attribution)
         said, when = find_said_among(scene, attribution.chunks[:_NEAR])
         if said is not None and when is not None and last.claim.said is None:
             findings.set_said(last, said, when)
         return
+    outlets: tuple[ActorMention, ...] = ()
     if leads:
         begin = _behind_source(scene, attribution.until, sentence.stop)
         stop = content_stop(scene, begin, sentence.stop, loose=True) if begin < sentence.stop else begin
     else:
         begin, stop = _clause_before(scene, attribution, behind)
+        outlets = _citing(scene, attribution, begin, stop, behind)
         begin, stop = _clause_behind(scene, attribution, stop - begin) or (begin, stop)
     if begin < stop:
-        findings.found.append(_claim(scene, attribution, source, begin, stop))
+        findings.found.append(_claim(scene, attribution, source, begin, stop, outlets))
         told = attribution.verb is not None or attribution.until + 1 >= sentence.stop
         if leads or (told and not is_media(scene, source.mention)):
             findings.remember(attribution.first, source, None)
+
+
+def _passed_on(findings: Findings, found: Found, attribution: Attribution) -> Found:
+    """Note on a claim that is told twice who passed it on: قال إن ...، وفق ما نقلت عنه [وكالة]."""
+    via = found.claim.via
+    more = tuple(m for m in _agents(findings.scene, attribution) if not any(same_actor(m, v) for v in via))
+    return findings.replace(found, msgspec.structs.replace(found.claim, via=(*via, *more))) if more else found
+
+
+def _agents(scene: Scene, attribution: Attribution) -> list[ActorMention]:
+    mentions = [speaker_of(scene, chunk) for chunk in attribution.passed_on]
+    for before, chunk in pairwise(attribution.chunks[:_NEAR]):
+        told = before is attribution.source and chunk.kind == "np" and not chunk.joined
+        if told and chunk.actor is not None and is_outlet(scene, chunk.actor):
+            mentions.append(chunk.actor)  # وفق ما أفاد مصدر [وكالة]
+    return [mention for mention in mentions if mention is not None and not is_publisher(scene, mention)]
+
+
+def _citing(
+    scene: Scene, attribution: Attribution, begin: int, stop: int, behind: list[Found]
+) -> tuple[ActorMention, ...]:
+    """Find the medium that cites the source: نشرت [مجلة] نقلا عن مصدر أن, قالت [صحيفة] كذا نقلا عن مصدر."""
+    if scene.tokens[attribution.first].key not in load_markers()["citing"]:
+        return ()
+    last = next((found.claim.source for found in reversed(behind) if found.stated), None)
+    actors = [last] if last is not None else [scene.actor_of[at] for at in range(begin, stop)]
+    outlet = next((actor for actor in actors if actor is not None and is_outlet(scene, actor)), None)
+    return (outlet,) if outlet is not None else ()
 
 
 def _source(findings: Findings, attribution: Attribution) -> Source:
@@ -80,6 +113,9 @@ def _doubled(
         head = scene.tokens[attribution.source.first]
         if head.word.stem + head.word.enclitic in own or head.key in own:
             return last  # على حد قوله
+        behind_source = attribution.chunks[attribution.chunks.index(attribution.source) + 1 :][:1]
+        if any(chunk.bare and chunk.prep == "l" for chunk in behind_source):
+            return last  # بحسب ما جاء في بيان له
     mention, speaker = source.mention, last.claim.source
     if mention is not None and speaker is not None and is_media(scene, mention):
         if not same_actor(mention, speaker) and is_outlet(scene, mention):
@@ -104,15 +140,20 @@ def _behind_source(scene: Scene, at: int, limit: int) -> int:
 
 def _clause_before(scene: Scene, attribution: Attribution, behind: list[Found]) -> tuple[int, int]:
     begin, stop = scene.sentence(attribution.first).first, attribution.first
+    while stop > begin and _only_links(scene.tokens[stop - 1]):
+        stop -= 1
     stated = [found for found in behind if found.stated]
     if stated:
         last = stated[-1]
-        begin = last.first if last.stop >= attribution.first - 1 else max(begin, last.stop)
+        begin = last.first if last.stop >= stop else max(begin, last.stop)
     while begin < stop and scene.tokens[begin].kind == "mark" and scene.quotation_of[begin] is None:
         begin += 1
-    while stop > begin and scene.tokens[stop - 1].kind == "mark" and scene.tokens[stop - 1].form in "،,-":
-        stop -= 1
     return begin, stop
+
+
+def _only_links(token: Token) -> bool:
+    """Tell what stands between a clause and its attribution: a comma, وذلك."""
+    return (token.kind == "mark" and token.form in "،,-") or token.key in load_markers()["trailing"]
 
 
 def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple[int, int] | None:
@@ -121,6 +162,8 @@ def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple
     It must be longer than the ``before`` tokens that stand before, much so where it opens like an adjunct.
     """
     begin, limit = attribution.until, scene.sentence(attribution.first).stop
+    if begin < limit and scene.tokens[begin].key in load_markers()["complementizer"]:
+        return begin, content_stop(scene, begin, limit, loose=True)  # نشرت مجلة نقلا عن مصدر أن
     between = begin + 1 < limit and scene.tokens[begin].form in _COMMAS
     if not between or scene.tokens[attribution.first - 1].form not in _COMMAS:
         return None
@@ -133,7 +176,14 @@ def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple
     return (begin + 1, stop) if stop - begin - 1 > longer * before else None
 
 
-def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, stop: int) -> Found:
+def _claim(
+    scene: Scene,
+    attribution: Attribution,
+    source: Source,
+    begin: int,
+    stop: int,
+    outlets: tuple[ActorMention, ...],
+) -> Found:
     row, mention = attribution.verb or attribution.row, source.mention
     cue = Span(attribution.start, attribution.end)
     opening = scene.tokens[begin]
@@ -149,10 +199,10 @@ def _claim(scene: Scene, attribution: Attribution, source: Source, begin: int, s
         *(reason for reason in (when, pictures and pictures[1]) if reason),
     )
     claim = ClaimDraft(
-        act_of(scene, row, mention, attribution.source),
+        act_of(scene, row, mention, attribution.source, passed_on=bool(attribution.passed_on)),
         cue,
         mention,
-        media_in(scene, attribution.chunks[:_NEAR], mention),
+        (*outlets, *_agents(scene, attribution), *media_in(scene, attribution.chunks[:_NEAR], mention)),
         content,
         how_quoted(scene, content, begin, stop, "clause"),
         said,

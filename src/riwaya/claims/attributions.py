@@ -3,11 +3,16 @@
 import msgspec
 
 from riwaya.claims.chunks import Chunk, read_chunks
+from riwaya.claims.relaying import chain_end
 from riwaya.claims.scene import Scene
 from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import CueRow, load_cues, load_markers, rows_for
 from riwaya.claims.topics import can_speak
 from riwaya.document import Token
+
+# So many chunks behind the verb stands whom a medium cites.
+_NEXT_WITHIN = 6
+_STATES = frozenset({"anna", "fi+anna"})
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -22,6 +27,7 @@ class Attribution(msgspec.Struct, frozen=True):
     verb: CueRow | None  # بحسب ما [أعلن]: the verb's act counts
     source: Chunk | None
     chunks: tuple[Chunk, ...]
+    passed_on: tuple[Chunk, ...] = ()  # who passes on what the source said: بحسب ما نقلت [وكالة] عن مصدر
 
 
 def opens_attribution(scene: Scene, at: int) -> bool:
@@ -61,9 +67,33 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     if source is not None and verb is None and not _names_speaker(scene, source):
         return None
-    until = source.stop if source is not None else behind
     cue_stop = behind if verb is not None else match.stop
-    return Attribution(at, cue_stop, until, match.start, tokens[cue_stop - 1].end, row, verb, source, chunks)
+    passed_on: list[Chunk] = []
+    if verb is not None and (cited := _cited(scene, chunks, relays="relay" in verb.frames)) is not None:
+        *passed_on, source = cited
+    until = source.stop if source is not None else behind
+    end = tokens[cue_stop - 1].end
+    return Attribution(at, cue_stop, until, match.start, end, row, verb, source, chunks, tuple(passed_on))
+
+
+def _cited(scene: Scene, chunks: tuple[Chunk, ...], *, relays: bool) -> list[Chunk] | None:
+    """Give who passes on, from one to the next, and who spoke: ما نقلت [وكالة] عن [صحيفة] عن [مصدر].
+
+    ``relays``: the verb itself says so; of another, it is said by نقلا.
+    """
+    named: list[Chunk] = []
+    for place, chunk in enumerate(chunks[:_NEXT_WITHIN]):
+        if chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare:
+            if not relays and scene.tokens[chunk.first - 1].key not in load_markers()["citing"]:
+                return None
+            last = chain_end(scene, chunks, place)
+            between = [c for c in chunks[place:last] if c.prep == "an"]
+            return [*named, *between, chunks[last]]
+        if chunk.kind == "np" and not named:
+            named = [chunk]
+        elif chunk.kind not in ("pp", "time", "other", "aside", "np"):
+            return None
+    return None
 
 
 def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
@@ -76,7 +106,9 @@ def _verbs(token: Token, *, plural: bool) -> list[CueRow]:
             and (plural or word.number != "p")
         ):
             rows = [
-                r for r in rows_for(word) if r.kind == "verb" and ("anna" in r.frames or r.act == "report")
+                r
+                for r in rows_for(word)
+                if r.kind == "verb" and (r.act == "report" or not _STATES.isdisjoint(r.frames))
             ]
             if rows:
                 return rows
@@ -117,6 +149,8 @@ def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chun
     for place, chunk in enumerate(chunks[:6]):
         if chunk.kind == "np" or (chunk.kind == "quote" and place == 0):
             return chunk if verb is not None or "clause" in row.frames else None
+        if verb is not None and "fi+anna" in verb.frames:  # بحسب ما جاء في [بيان]
+            return chunk if chunk.kind == "pp" and chunk.prep == "fi" and not chunk.bare else None
         if chunk.kind == "pp" and place == 0 and verb is None and not chunk.bare:
             return chunk if chunk.prep in row.frames else None
         if chunk.kind not in ("time", "pp", "other", "aside"):

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
-from riwaya.claims.source_words import hides_name
+from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import load_markers, saying_word
 from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
@@ -160,7 +160,8 @@ def _prepositional(scene: Scene, at: int, limit: int, prep: str) -> Chunk:
     if token.key in load_markers()["adverb_b"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if token.word.upos != "ADP" and is_nominal(token.word) and token.word.proclitics:
-        stop = max(at + 1, scene.phrase_stop(at, limit))
+        manner = token.key in load_source_words()["utmost"]  # بأشد العبارات | القصف
+        stop = max(at + 1, scene.phrase_stop(at, min(limit, at + 2) if manner else limit))
         stop, actor = _with_name(scene, stop, limit, scene.actor_of[at])
         return Chunk("pp", at, stop, token.start + stem_offset(token), prep, actor, joined)
     if token.word.enclitic:
@@ -196,14 +197,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     joined = word.proclitics[:1] in load_markers()["and"] if word.proclitics else False
     actor = scene.actor_at(at)
     if actor is not None:
-        return Chunk(
-            "np",
-            at,
-            scene.phrase_stop(at, limit),
-            token.start + stem_offset(token),
-            actor=actor,
-            joined=joined,
-        )
+        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
+        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if _reads_as_masdar(scene, at):
@@ -212,14 +207,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
         stop = scene.phrase_stop(at + 1, limit) if more else at + 1
         return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
-    saying = saying_word(token)
-    if saying is not None and (hidden := hides_name(scene.tokens, at)):
-        return Chunk("aside", at, hidden, token.start, joined=joined)
-    if word.verb_form == "fin":
-        kind: ChunkKind = "cue" if saying is not None else "verb"
-        return Chunk(kind, at, at + 1, token.start, joined=joined)
-    if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
-        return Chunk("cue", at, at + 1, token.start, joined=joined)
+    if (verbal := _verbal(scene, at, joined=joined)) is not None:
+        return verbal
     if is_nominal(word):
         stop = scene.phrase_stop(at, limit)
         for step in range(at + 1, stop):
@@ -227,9 +216,48 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
             if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
                 stop = step  # حديثه | قائلا
                 break
+        governs = word.verb_form == "masdar" and stop == at + 1 and not word.det and not word.enclitic
+        if governs and stop < limit and scene.tokens[stop].key in load_markers()["determiner"]:
+            stop = max(stop + 1, scene.phrase_stop(stop + 1, limit))  # سقوط أي مدنيين
         if stop > at:
             return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:
+    """Give the token behind the adjectives of an actor that no name covers: مصدر [مقرب] من الحكومة."""
+    head = scene.tokens[at].word
+    while stop < limit and scene.time_of[stop] is None:
+        word = scene.tokens[stop].word
+        if (
+            word.upos != "ADJ"
+            or word.proclitics
+            or word.det
+            or head.det
+            or head.enclitic
+            or head.upos != "NOUN"
+        ):
+            break
+        if saying_word(scene.tokens[stop]) is not None:
+            break
+        stop += 1
+    return stop
+
+
+def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
+    """Take a verb, or a participle that stands for one; who only hides his name is beside the clause."""
+    token = scene.tokens[at]
+    saying = saying_word(token)
+    if saying is not None and (hidden := hides_name(scene.tokens, at)):
+        return Chunk("aside", at, hidden, token.start, joined=joined)
+    if token.key in load_source_words()["called"]:
+        return Chunk("other", at, at + 1, token.start, joined=joined)  # شاهد يدعى فلان
+    if token.word.verb_form == "fin":
+        kind: ChunkKind = "cue" if saying is not None else "verb"
+        return Chunk(kind, at, at + 1, token.start, joined=joined)
+    if saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at):
+        return Chunk("cue", at, at + 1, token.start, joined=joined)
+    return None
 
 
 def _reads_as_masdar(scene: Scene, at: int) -> bool:

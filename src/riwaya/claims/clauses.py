@@ -22,7 +22,7 @@ def read_clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> li
     once shares the complement and is passed over: تشجب وتدين.
     """
     behind = at + 1
-    if behind < limit and coordinated_verb(scene, behind) is not None:
+    if behind < limit and coordinated_verb(scene, behind, scene.tokens[at].word) is not None:
         behind += 1
     return _cut(scene, _fold_asides(scene, read_chunks(scene, behind, limit)), rows)
 
@@ -44,23 +44,27 @@ def _fold_asides(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
 def _aside_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
     """Give the chunk behind an aside that begins with a comma at ``place``; None for no aside."""
     head = chunks[place + 1] if place + 1 < len(chunks) else None
-    if head is None or chunks[place].kind != "comma" or head.kind != "np" or head.joined:
+    if head is None or chunks[place].kind != "comma" or head.joined:
         return None
-    word = scene.tokens[head.first].word
-    if not word.det or word.verb_form == "masdar" or (head.actor is not None and word.upos != "ADJ"):
+    word, clause = (
+        scene.tokens[head.first].word,
+        scene.tokens[head.first].key in load_markers()["aside_opener"],
+    )
+    named = head.actor is not None and word.upos != "ADJ"
+    if not clause and (head.kind != "np" or not word.det or word.verb_form == "masdar" or named):
         return None
+    inside = (*_IN_ASIDE, "verb", "cue") if clause else _IN_ASIDE  # ، وهي ناشطة تقيم هنا،
     for step in range(place + 2, min(len(chunks), place + 2 + _ASIDE_CHUNKS)):
         if chunks[step].kind == "comma":
             return step + 1
         said = chunks[step].kind == "quote" and chunks[step].stop - chunks[step].first - 2 >= NAME_WORDS
-        if said or chunks[step].kind not in _IN_ASIDE:
+        if said or chunks[step].kind not in inside:
             return None
     return None
 
 
-def coordinated_verb(scene: Scene, at: int) -> Word | None:
-    """Give another verb of saying that follows at once and shares the complement: تشجب [وتدين]."""
-    cue = scene.tokens[at - 1].word
+def coordinated_verb(scene: Scene, at: int, cue: Word) -> Word | None:
+    """Give another verb of saying that follows the cue and shares its complement: تشجب [وتدين]."""
     for word in scene.tokens[at].readings:
         alike = (word.aspect, word.gender, word.number) == (cue.aspect, cue.gender, cue.number)
         joined = word.proclitics in load_markers()["and"]

@@ -13,13 +13,14 @@ from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
 from riwaya.claims.telling import starts_saying
 from riwaya.claims.topics import subject_before
-from riwaya.document import Word
+from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
 _REACH = 5
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
+_LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -83,19 +84,25 @@ class Run(msgspec.Struct, frozen=True):
         scene, markers = self.scene, load_markers()
         token = scene.tokens[at]
         saying = saying_word(token)
-        if saying is not None and ((saying.verb_form == "act-part" and not saying.det) or joined):
-            alone = comma and saying.verb_form == "act-part" and is_adverbial(scene, at)
-            if alone or starts_saying(scene, at, self.limit):
-                return not self._is_told_of(at, saying)
+        if saying is not None and saying.proclitics:
+            joined = saying.proclitics in markers["and"]  # ودعا is no ودع
+        if saying is not None and self._opens_saying(at, saying, comma=comma, joined=joined):
+            return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):
             return True
         if comma and _cites(scene, at):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
-        if token.key in markers["contrast"] and _is_what_it_calls(scene, at, self.limit):
+        contrast = token.key in markers["contrast"] and not _is_what_it_calls(scene, at, self.limit)
+        return contrast and _new_saying(scene, at, self.limit)
+
+    def _opens_saying(self, at: int, saying: Word, *, comma: bool, joined: bool) -> bool:
+        """Tell a joined word of saying or a participle: وأضاف, مشيرا إلى; behind a comma a bare محملا too."""
+        if not joined and (saying.verb_form != "act-part" or saying.det):
             return False
-        return token.key in markers["contrast"] and _new_saying(scene, at, self.limit)
+        alone = comma and _is_circumstance(self.scene.tokens[at], saying)
+        return alone or starts_saying(self.scene, at, self.limit)
 
     def is_handed_on(self, at: int) -> bool:
         """Tell whether one whom the content is about says something here, so that it holds no longer."""
@@ -172,7 +179,7 @@ class Run(msgspec.Struct, frozen=True):
         if comma:
             return tokens[at].key not in load_markers()["joined_complementizer"]
         words = [token.word for token in tokens[self.first + 1 : at]]
-        if not all(is_nominal(word) and not word.proclitics for word in words):
+        if not all(word.upos == "PUNCT" or (is_nominal(word) and not word.proclitics) for word in words):
             return False
         return self.scene.time_of[at] is not None or tokens[at].key in load_ends()["where"]
 
@@ -222,15 +229,17 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
-        leading=_leads(scene, settled.at), hosted=_is_hosted(scene, settled),
+        leading=_leads(scene, settled), hosted=_is_hosted(scene, settled),
     )  # fmt: skip
 
 
-def _leads(scene: Scene, at: int) -> bool:
+def _leads(scene: Scene, settled: Settled) -> bool:
     """Tell whether a word of saying stands in a clause before the main one: وبعد [إعلان] س هدنة، قصفت."""
-    tokens, first = scene.tokens, scene.sentence(at).first
+    tokens, at, first = scene.tokens, settled.at, scene.sentence(settled.at).first
     here = at - 1 - (at > first and tokens[at - 1].key in load_markers()["subjunctive"])
-    return here in (first, first + 1) and tokens[here].key in load_ends()["while"]
+    noun = settled.row.kind in ("masdar", "noun") and at <= first + _LEADING  # بعد ساعات من إعلان
+    near = (first, first + 1) if noun else range(max(first, here), min(first + 2, here + 1))
+    return any(tokens[step].key in load_ends()["while"] for step in near if step < at)
 
 
 def _is_hosted(scene: Scene, settled: Settled) -> bool:
@@ -253,6 +262,13 @@ def _describes(scene: Scene, settled: Settled) -> bool:
         return False
     source = subject_before(scene, settled.at, word) if settled.subject is None else None
     return source is None or source.mention is None or source.mention.role in (None, "OTH")
+
+
+def _is_circumstance(token: Token, saying: Word) -> bool:
+    """Tell a participle that can stand by itself behind a comma: محملا, داعية, متهمين."""
+    ends = load_markers()["adverbial_end"]
+    bare = saying.verb_form == "act-part" and not token.word.enclitic
+    return bare and (token.key[-1:] in ends or token.key[-2:] in ends)
 
 
 def _cites(scene: Scene, at: int) -> bool:

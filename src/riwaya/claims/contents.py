@@ -3,19 +3,11 @@
 from typing import NamedTuple
 
 from riwaya.claims.content_ends import Run, run_of
-from riwaya.claims.own_voice import STOPS, ends_with_time, tells_of_statement
+from riwaya.claims.own_voice import STOPS
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
+from riwaya.claims.tables import load_markers
 from riwaya.types import Quoted, Span
-
-__all__ = [
-    "content_span",
-    "content_stop",
-    "ends_with_time",
-    "find_content",
-    "how_quoted",
-    "tells_of_statement",
-]
 
 
 class Reach(NamedTuple):
@@ -34,6 +26,7 @@ def find_content(scene: Scene, settled: Settled, limit: int) -> Reach:
     chunk = settled.content
     assert chunk is not None  # a bare cue has no content to find
     loose = chunk.kind in ("anna", "wh") or settled.frame == "clause"
+    limit = settled.at if chunk.stop <= settled.at else limit  # «...» قال س
     run = run_of(scene, settled, settled.through or chunk.first, limit, loose=loose)
     if chunk.kind == "quote" and settled.frame != "obj":
         return _quotation(run, chunk.first)
@@ -139,7 +132,8 @@ def how_quoted(scene: Scene, content: Span, first: int, stop: int, frame: str) -
     if quotation is not None and quotation.start <= content.start and content.end <= quotation.end:
         whole = quotation.start == content.start or frame in ("quote", "colon")
         return "direct" if whole else "indirect"
-    if frame == "colon":
-        return "direct"
+    behind = scene.tokens[min(first + 1, len(scene.tokens) - 1)].key
+    if frame == "colon" and behind not in load_markers()["complementizer"]:
+        return "direct"  # but قال: إن is indirect for all its colon
     quotes = any(scene.quotation_of[at] is not None for at in range(first, min(stop, len(scene.tokens))))
     return "mixed" if quotes else "indirect"

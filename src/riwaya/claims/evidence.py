@@ -88,6 +88,8 @@ def _comma(scene: Scene, at: int) -> int | None:
 def _may_be_verb(scene: Scene, at: int) -> bool:
     """Tell a verb or participle, or a word behind a comma that may be one: ، ونشر صورا."""
     token = scene.tokens[at]
+    if token.word.enclitic:
+        return False  # لقطات نشرها لواء
     if token.word.verb_form in ("fin", "act-part"):
         return True
     joined = token.word.proclitics == WAW and (not at or scene.tokens[at - 1].kind == "mark")

@@ -3,7 +3,7 @@
 import msgspec
 
 from riwaya.claims.acts import act_of
-from riwaya.claims.agreement import is_oblique, is_owned
+from riwaya.claims.agreement import are_men, is_owned
 from riwaya.claims.attributing import attribute
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
@@ -13,6 +13,8 @@ from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
 from riwaya.claims.outlets import find_relays, is_media, is_outlet
+from riwaya.claims.quoted_before import settle_behind
+from riwaya.claims.recalling import by_pronoun
 from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
@@ -40,7 +42,7 @@ def find_claims(document: Document) -> Document:
             attribution = find_attribution(findings.scene, at)
             if attribution is not None:
                 attribute(findings, attribution)
-                at = max(at + 1, attribution.stop)
+                at = max(at + 1, attribution.until if attribution.passed_on else attribution.stop)
                 continue
             _try_word(findings, at)
         elif (headline := find_headline(findings.scene, at)) is not None:
@@ -59,7 +61,9 @@ def _try_word(findings: Findings, at: int) -> None:
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
         while rows:
-            settled = _settle(scene, at, word, rows, led=before is not None)
+            led = before is not None or _led_by_pronoun(scene, at, word)
+            settled = _settle(scene, at, word, rows, led=led)
+            settled = settle_behind(scene, at, word, rows, settled, findings.told) or settled
             if settled is None or not is_sure(scene, settled):
                 break
             source = find_source(scene, settled, before, findings.spoken)
@@ -72,16 +76,28 @@ def _try_word(findings: Findings, at: int) -> None:
 
 
 def _settle(scene: Scene, at: int, word: Word, rows: tuple[CueRow, ...], *, led: bool) -> Settled | None:
-    """Settle the word, once more without what can be its object only: حث [المواطنين] على, رأى فيها [تهديدا]."""
+    """Settle the word; once more where its subject must be whom it is said to: حثت [رعاياها] على."""
     limit = scene.sentence(at).stop
     settled = settle(scene, at, word, rows, limit, led=led)
     chunk = settled.subject if settled is not None and settled.row.kind == "verb" else None
     if settled is None or settled.frame == "relay" or chunk is None or chunk.first < at:
         return settled
     noun = scene.tokens[chunk.first].word
-    spoken_to = settled.row.act == "demand" and is_owned(noun, word)
-    again = settle(scene, at, word, rows, limit, led=True) if spoken_to or is_oblique(noun) else None
-    return again if again is not None and (again.content == chunk or noun.number == "s") else settled
+    disagrees = word.gender == "f" and are_men(noun)
+    if not (disagrees or (settled.row.act == "demand" and is_owned(noun, word))):
+        return settled
+    again = settle(scene, at, word, rows, limit, led=True)
+    return again if again is not None and again.content == chunk else settled
+
+
+def _led_by_pronoun(scene: Scene, at: int, word: Word) -> bool:
+    """Tell whether a particle before the verb carries its subject: [لكنه] نفى; not إنه أعلنت الوزارة."""
+    markers, before = load_markers(), scene.tokens[at - 1]
+    leads = any(before.key in markers[name] for name in ("complementizer", "turn", "conjunction"))
+    if not at or not leads or not before.word.enclitic or word.verb_form != "fin":
+        return False
+    meant = by_pronoun(word, before.word.enclitic)
+    return (meant.gender, meant.number) == (word.gender, word.number)
 
 
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
@@ -145,10 +161,12 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:
     """Give the word of saying that follows at once and shares the complement: تشجب [وتدين] الهجوم."""
-    at = settled.at + 1
+    subject = settled.subject
+    behind = subject is not None and subject.first == settled.at + 1
+    at = subject.stop if subject is not None and behind else settled.at + 1
     if settled.content is None or settled.content.first <= at:
         return None
-    word = coordinated_verb(scene, at)
+    word = coordinated_verb(scene, at, scene.tokens[settled.at].word)
     rows = rows_for(word) if word is not None else ()
     row = next((row for row in rows if settled.frame in row.frames), None)
     return msgspec.structs.replace(settled, at=at, row=row, word=word) if row is not None else None
@@ -160,7 +178,7 @@ def _claim(
     scene, at, mention, chunk = findings.scene, settled.at, source.mention, settled.content
     first, stop, content = at + 1, at + 1, None
     if chunk is not None:
-        content, stop = find_content(scene, settled, scene.sentence(at).stop)
+        content, stop = find_content(scene, settled, at if chunk.stop <= at else scene.sentence(at).stop)
         first = chunk.first
         content = content if content.start < content.end else None  # nothing but a mark or a clitic
     token = scene.tokens[at]
@@ -168,11 +186,11 @@ def _claim(
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
-    via = find_relays(scene, settled, mention, before.mention if before else None)
+    via = find_relays(scene, settled, mention, before.mention if before else None, findings.spoken)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
-    if said is None and settled.word is not None and settled.word.verb_form == "act-part":
+    if said is None and settled.word is not None and settled.word.verb_form in ("act-part", "masdar"):
         said, when = find_host_time(scene, at)
     teller = holder.claim.source if holder is not None else None
     if teller is not None and not via and is_outlet(scene, teller):

@@ -15,6 +15,8 @@ from riwaya.types import Period, Reason, Span
 
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
+_NAMED_BACK = 6  # claims back within which one who gave no proof has spoken
+_LATEST = 8  # of the claims so far, one of these reaches furthest
 _SPEAKERS = 200  # who spoke before the last so many is not asked; no report has more
 
 
@@ -37,6 +39,11 @@ class Findings:
         self.spoken: list[Speaker] = []
         self.consumed = 0  # tokens before it belong to a claim's opening
 
+    @property
+    def told(self) -> int:
+        """The token behind the contents of all claims so far."""
+        return max((found.stop for found in self.found[-_LATEST:]), default=0)
+
     def in_order(self) -> tuple[ClaimDraft, ...]:
         """Give the claims by where their cues stand."""
         found = sorted(self.found, key=lambda f: (f.claim.cue.start, f.claim.cue.end))
@@ -53,8 +60,14 @@ class Findings:
         return None
 
     def earlier(self, at: int, mention: ActorMention | None) -> ClaimDraft | None:
-        """Give the claim that the same speaker made before in the sentence: its day and relay hold on."""
-        first = self.scene.sentence(at).first
+        """Give the claim that the same speaker made before in the sentence: its day and relay hold on.
+
+        A participle that is a sentence of its own (قال كذا. مؤكدا أن) goes with the one before it.
+        """
+        number = self.scene.sentence_of[at]
+        first = self.scene.document.sentences[number].first
+        if at == first and number and self.scene.tokens[at].word.verb_form == "act-part":
+            first = self.scene.document.sentences[number - 1].first
         for found in reversed(self.found):
             if found.at < first:
                 return None
@@ -117,8 +130,17 @@ class Findings:
             about = [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
         if remark.evidence == "documented":
             return [f for f in about[-1:] if self._showed(f, remark)]
+        if remark.evidence == "no-evidence" and (named := self._of_the_named(remark)):
+            return named
         counting = [f for f in about if self._counts(f)] if is_of_numbers(self.scene, remark) else []
         return counting[-1:] or about
+
+    def _of_the_named(self, remark: Remark) -> list[Found]:
+        """Give what one who is named gave no proof of: ولم يقدم [الوزير] أي دليل."""
+        inside = range(remark.first + 1, remark.stop)
+        actor = next((actor for at in inside if (actor := self.scene.actor_at(at))), None)
+        before = [f for f in self.found if f.at < remark.first][-_NAMED_BACK:]
+        return [f for f in before if actor is not None and same_actor(f.claim.source, actor)][-1:]
 
     def _counts(self, found: Found) -> bool:
         tokens = self.scene.tokens[found.first : found.stop]

@@ -1,19 +1,29 @@
 """Which row of the table a word of saying meets, by what stands behind it in its clause."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
-from riwaya.claims.clauses import read_clause
+from riwaya.claims.adjuncts import part_chunks, part_receivers
+from riwaya.claims.chunks import Chunk
+from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import CueRow, is_accusative, load_markers, rows_for, without_pronoun
-from riwaya.document import Word
+from riwaya.document import Token, Word
+from riwaya.phrases import is_nominal
 
 # How far behind the start of a complement a word that a row needs may stand.
 _NEEDED_WITHIN = 3
 _NEEDED_LATER = 12
+# Words behind a verb within which it tells what is not to be told.
+_HIDDEN_WITHIN = 4
+# Words of an aside between commas.
+_ASIDE = 12
+_OF_HIDERS = ("demand", "reject", "describe")  # طلب, رفض, فضل
+_OF_COURTS = ("reject", "condemn", "support")  # rulings, where a court has them
 # How far before a noun of saying the verb may stand that it is the object of.
 _ISSUED_WITHIN = 8
 
@@ -27,7 +37,23 @@ def settle(
     """
     if _is_own_forecast(scene, at, word) or _is_purpose(scene, at, word):
         return None
-    clause = read_clause(scene, at, rows, limit)
+    if _is_lacking(scene, at) or _is_second_noun(scene, at, word):
+        return None
+    clause = _clause(scene, at, rows, limit)
+    if not led and (found := _shared(scene, at, word, rows, clause, limit)) is not None:
+        return found
+    return _first_met(scene, at, word, rows, clause, limit, led=led)
+
+
+def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[Chunk]:
+    """Read the clause behind a word of saying, with what runs together in it parted."""
+    clause = part_chunks(scene, _over_aside(scene, read_clause(scene, at, rows, limit), rows, limit))
+    return part_receivers(scene, clause) if any("obj+l" in row.frames for row in rows) else clause
+
+
+def _first_met(
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: list[Chunk], limit: int, *, led: bool
+) -> Settled | None:
     for row in rows:
         found = Match(scene, at, word, row, clause, led=led).find()
         if found is not None and _has_needed(scene, row, found, limit):
@@ -35,10 +61,46 @@ def settle(
     return None
 
 
+def _shared(
+    scene: Scene, at: int, word: Word, rows: Sequence[CueRow], clause: list[Chunk], limit: int
+) -> Settled | None:
+    """Take the complement from another word of saying behind the subject: يشجب الوزير [ويدين] الهجوم."""
+    subject = clause[0] if clause and clause[0].kind == "np" else None
+    if subject is None or word.verb_form != "fin" or subject.stop >= limit:
+        return None
+    other = coordinated_verb(scene, subject.stop, word)
+    if other is None:
+        return None
+    near = rows_for(other)
+    clause = _clause(scene, subject.stop, near, limit)
+    found = _first_met(scene, subject.stop, other, near, clause, limit, led=False)
+    if found is None or found.subject is not None:
+        return None  # the other verb has a speaker of its own
+    row = next((row for row in rows if found.frame in row.frames), None)
+    if row is None:
+        return None
+    return msgspec.structs.replace(found, at=at, row=row, word=word, subject=subject)
+
+
 def _is_own_forecast(scene: Scene, at: int, word: Word) -> bool:
     """Tell what a speaker himself expects: قال إنه من [المتوقع] أن."""
     before = scene.tokens[at - 2].key if at > 1 else ""
     return word.det and word.verb_form == "act-part" and before in load_markers()["complementizer"]
+
+
+def _is_lacking(scene: Scene, at: int) -> bool:
+    """Tell a saying that did not take place: عدم [دعوته] إلى المؤتمر."""
+    before = scene.tokens[at - 1].word.stem if at else ""
+    return before in load_markers()["lack"]
+
+
+def _is_second_noun(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a noun of saying that only adds to another: عن إدانتها [واستنكارها] لـ."""
+    joined = bool(word.proclitics) and word.proclitics in load_markers()["and"]
+    if word.verb_form == "fin" or not (joined and word.enclitic and at):
+        return False
+    before = scene.tokens[at - 1].word
+    return before.enclitic == word.enclitic and is_nominal(before)
 
 
 def _is_purpose(scene: Scene, at: int, word: Word) -> bool:
@@ -64,8 +126,38 @@ def _through_masdar(scene: Scene, found: Settled, limit: int) -> Settled:
     return msgspec.structs.replace(found, row=inner.row, content=inner.content)
 
 
+def _over_aside(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow], limit: int) -> list[Chunk]:
+    """Read on behind an aside by which one will not be named: ذكر مسؤول[، اشترط عدم ذكر اسمه،] أن."""
+    if not clause or clause[-1].kind != "comma" or not _hides(scene, clause[-1].first):
+        return clause
+    for at in range(clause[-1].stop, min(limit, clause[-1].stop + _ASIDE)):
+        if scene.tokens[at].form == scene.tokens[clause[-1].first].form:
+            return [*clause, *read_clause(scene, at, rows, limit)]
+    return clause
+
+
+def _hides(scene: Scene, at: int) -> bool:
+    """Tell one who only will not be named: طلب [عدم الكشف] عن هويته, فضل [حجب] اسمه."""
+    markers = load_markers()
+    for one, other in pairwise(scene.tokens[at + 1 : at + 1 + _HIDDEN_WITHIN]):
+        if one.word.stem in markers["lack"]:
+            return not markers["hides"].isdisjoint((other.word.stem, other.word.noun))
+    return False
+
+
+def _strikes(scene: Scene, found: Settled) -> bool:
+    """Tell an attack that inflicts casualties from one who expects them: غارة [توقع] قتلى."""
+    if found.row.lemma not in load_markers()["forecast"] or found.subject is not None or found.before:
+        return False
+    return found.content is not None and (
+        scene.tokens[found.content.first].word.stem in load_markers()["befalls"]
+    )
+
+
 def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
-    if row.act == "reject" and found.frame == "obj" and _is_court(scene, found):
+    if (row.act in _OF_HIDERS and _hides(scene, found.at)) or _strikes(scene, found):
+        return False
+    if row.act in _OF_COURTS and found.frame == "obj" and _is_court(scene, found):
         return False
     if not row.needs or found.content is None or found.content.kind == "relative":
         return True
@@ -74,9 +166,14 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
         limit = first + 1  # the head is a word of saying itself: جدد التأكيد على
     reach = _NEEDED_LATER if found.frame == "obj+obj" else _NEEDED_WITHIN
     for token in scene.tokens[first : min(limit, first + reach)]:
-        if not row.needed.isdisjoint((without_pronoun(token.word), token.word.lemma, token.key)):
+        if not row.needed.isdisjoint(_names(token)):
             return True
     return False
+
+
+def _names(token: Token) -> tuple[str, ...]:
+    """Give what a list may call a word by: its noun with and without the pronoun, its verb, its form."""
+    return (without_pronoun(token.word), token.word.stem, token.word.lemma, token.key)
 
 
 def _is_court(scene: Scene, found: Settled) -> bool:

@@ -1,6 +1,8 @@
 """Speech that a name and a colon hand over: لافروف: لن نقبل شروطا, as headings and subtitles have it."""
 
-from riwaya.claims.chunks import Chunk
+from typing import NamedTuple
+
+from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.outlets import is_media
 from riwaya.claims.scene import Scene, whole_first, whole_stop
 from riwaya.claims.settled import Settled
@@ -23,31 +25,58 @@ def find_headline(scene: Scene, at: int) -> tuple[Settled, Source] | None:
     """
     if scene.tokens[at].form != ":":
         return None
-    mention = _speaker(scene, at)
+    spoken = _speaker(scene, at)
     stop = _speech_stop(scene, at)
-    if mention is None or stop - at - 1 < _FEWEST:
+    if spoken is None or stop - at - 1 < _FEWEST:
         return None
+    mention, before, agent = spoken
     speech = scene.tokens[at + 1 : stop]
     if mention.kind == "country" and not any(_is_own(token) for token in speech):
         return None
     if not any(_states(token) for token in speech):
         return None
     content = Chunk("colon", at, at + 1, scene.tokens[at].end)
-    return Settled(at, _ROW, "colon", content), Source(mention, "source:before-colon", explicit=True)
+    settled = Settled(at, _ROW, "colon", content, before, agent=agent)
+    return settled, Source(mention, "source:before-colon", explicit=True)
 
 
-def _speaker(scene: Scene, at: int) -> ActorMention | None:
-    """Give the actor who alone stands between the start of the sentence and the colon."""
+class _Spoken(NamedTuple):
+    """Who speaks before a colon, to whom, and who passes it on."""
+
+    mention: ActorMention
+    before: tuple[Chunk, ...] = ()
+    agent: Chunk | None = None
+
+
+def _speaker(scene: Scene, at: int) -> _Spoken | None:
+    """Give the actor who alone stands between the start of the sentence and the colon.
+
+    Beside him may stand the medium: مصدر أمني لرويترز: ..., سانا عن مصدر عسكري: ...
+    """
     sentence = scene.sentence(at)
     first = sentence.first
     if first > scene.prose_first and not scene.is_prose(sentence):
         return None
     mention = scene.actor_at(first)
-    if mention is None or whole_first(mention) != first or whole_stop(mention) != at:
+    if mention is None or whole_first(mention) != first or scene.tokens[first].word.proclitics:
         return None
-    if mention.kind == "anaphor" or scene.tokens[first].word.proclitics or is_media(scene, mention):
+    behind = tuple(read_chunks(scene, whole_stop(mention), at))
+    if not behind:
+        return _Spoken(mention) if _may_speak(scene, mention) else None
+    if len(behind) > 1 or behind[0].stop != at or behind[0].kind != "pp":
         return None
-    return mention if mention.kind == "person" or mention.role in _SPEAKING_ROLES else None
+    beside = behind[0]
+    if beside.prep == "an" and is_media(scene, mention) and beside.actor is not None:
+        agent = Chunk("np", first, beside.first, mention.start, actor=mention)
+        return _Spoken(beside.actor, agent=agent) if _may_speak(scene, beside.actor) else None
+    told = beside.prep == "l" and beside.actor is not None and is_media(scene, beside.actor)
+    return _Spoken(mention, behind) if told and _may_speak(scene, mention) else None
+
+
+def _may_speak(scene: Scene, mention: ActorMention) -> bool:
+    if mention.kind == "anaphor" or is_media(scene, mention):
+        return False
+    return mention.kind == "person" or mention.role in _SPEAKING_ROLES
 
 
 def _speech_stop(scene: Scene, at: int) -> int:

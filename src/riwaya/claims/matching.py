@@ -4,42 +4,30 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from riwaya.claims.adjuncts import belongs_before, is_adjunct, is_apposition, is_gesture, names_object
-from riwaya.claims.agreement import disagrees
+from riwaya.claims.adjuncts import (
+    belongs_before,
+    is_adjunct,
+    is_apposition,
+    is_gesture,
+    is_name,
+    joined_noun,
+    names_object,
+)
 from riwaya.claims.chunks import NAME_WORDS, Chunk, preposition
 from riwaya.claims.relaying import read_relay, read_statement
-from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
-from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
-from riwaya.document import Word
+from riwaya.claims.tables import load_markers
+from riwaya.claims.trials import Trial
 from riwaya.phrases import is_nominal
 
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
-_PASSIVE = frozenset({"announce", "report"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
-_OBJECTS = frozenset({"obj", "deed"})
 _RELAYS = frozenset({"relay", "relay+ila"})
 _TWO_WORDS = 3  # with its marks
 
 
-class Match:
-    """One row tried on one clause."""
-
-    def __init__(
-        self, scene: Scene, at: int, word: Word, row: CueRow, clause: list[Chunk], *, led: bool
-    ) -> None:
-        self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
-        self.frames: frozenset[str] = frozenset(row.frames)
-        self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
-        passive = word.voice == "pass"
-        if word.enclitic or passive:
-            told = passive and not word.enclitic and row.act in _PASSIVE
-            self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
-        self.subject: Chunk | None = None
-        self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
-        noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
-        active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
-        self.takes_subject = noun or (active and not led)
+class Match(Trial):
+    """One row tried on one clause, from its start to the first complement that fits."""
 
     def find(self) -> Settled | None:
         """Walk the clause to the first complement that the row's frames allow."""
@@ -75,18 +63,6 @@ class Match:
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
 
-    def _accuses(self) -> bool:
-        return self.row.act == "accuse" and self.row.kind == "verb"
-
-    def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
-        if chunk.kind in ("relative", "cue", "conj"):
-            return True
-        if chunk.kind == "verb":
-            return loose or not self.scene.tokens[chunk.first].word.enclitic
-        if chunk.kind == "comma":
-            return loose and self.clause[place - 1].kind in ("verb", "relative")
-        return loose
-
     def _relayed(self) -> Settled | None:
         clause = self.clause
         if "relay" not in self.frames:  # نسبت القناة إلى مسؤول قوله: as نقلت عن
@@ -98,33 +74,12 @@ class Match:
         return Settled(self.at, self.row, "relay", content, before, relay.source, relay.agent, word=self.word)
 
     def _stated_in(self) -> Settled | None:
+        self.clause = [c for c in self.clause if not is_name(c)]  # ورد في التقرير، الذي نقلته "رويترز"، أن
         found = read_statement(self.clause)
         if found is None or not self._hands_over(self.clause[found[1]]):
             return None
         self.subject, place = found
         return self._settled(self.clause[place].kind, place)
-
-    def _leads_back(self) -> bool:
-        """Tell whether the verb's object is what went before: هذا ما قاله."""
-        before = self.scene.tokens[self.at - 1] if self.at else None
-        return before is not None and before.key in load_markers()["what"]
-
-    def _wants_anna(self, place: int) -> bool:
-        """Tell whether a word of saying on the way has an أن of its own; not تابع قائلا, في بيان بثته القناة."""
-        word = saying_word(self.scene.tokens[self.clause[place].first])
-        markers = load_markers()
-        if word is None or word.lemma in markers["put_out"]:
-            return False
-        if word.lemma in markers["plain_saying"]:
-            set_off = place > 0 and self.clause[place - 1].kind == "comma"
-            return word.verb_form != "act-part" or set_off
-        rows = rows_for(word)
-        following = self.clause[place + 1] if place + 1 < len(self.clause) else None
-        if following is not None and following.bare:
-            return False  # في تقرير كشفت عنه
-        if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
-            return False  # الذي رفض الكشف عن اسمه
-        return any("anna" in row.frames for row in rows)
 
     def _frame(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind in _STATED:
@@ -167,24 +122,29 @@ class Match:
             or self._states_later(place)
         ):
             return None
-        frame = self._object(place)
+        frame = self._object(place) or self._behind_b(place, chunk)
         self.barred = self.barred or (frame is None and self._is_object(chunk, before))
         return frame
 
-    def _is_object(self, chunk: Chunk, before: Chunk | None) -> bool:
-        """Tell a thing right behind the subject that the verb acts on: شدد الجيش [الحصار] على."""
-        token = self.scene.tokens[chunk.first]
-        marked = token.word.det or token.key[-1:] in load_markers()["adverbial_end"]
-        thing = chunk.actor is None and token.word.upos == "NOUN" and marked
-        return thing and before is not None and before is self.subject and self.row.kind == "verb"
+    def _behind_b(self, place: int, chunk: Chunk) -> str | None:
+        near = place == 0 or self.clause[place - 1] is self.subject
+        noun = joined_noun(self.scene, chunk) if near and "b" in self.frames and chunk.actor is None else None
+        if noun is None:
+            return None
+        self.clause[place] = noun
+        return "b"
 
     def _stated(self, place: int, chunk: Chunk, loose: bool) -> str | None:
         if chunk.kind == "anna":
             return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
         if chunk.kind == "quote":
+            first = self.subject is None and self.takes_subject and place == 0
+            doubled = self._object(place) if not first and "quote" not in self.frames else None
+            if doubled is not None and doubled.startswith("obj+"):
+                return doubled  # محملا "مرتزقة" مسؤولية
             if self._takes_quotation(place, chunk, loose):
                 return chunk.kind
-            if self.subject is None and self.takes_subject and place == 0:
+            if first:
                 self.subject = chunk  # أكد "المصدر المسؤول" أن
             return None
         return chunk.kind if chunk.kind in self.frames and not (chunk.kind == "wh" and loose) else None
@@ -221,88 +181,10 @@ class Match:
             if self._later(place, prep):
                 return "obj+" + prep
         word = self.scene.tokens[self.clause[place].first].word
-        deed = word.verb_form == "masdar" and not word.det
-        if "obj" in self.frames and (deed or self.word.voice != "pass"):
+        deed = word.verb_form == "masdar"
+        if "obj" in self.frames and ((deed and not word.det) or self.word.voice != "pass"):
             return "obj"
         return "deed" if "deed" in self.frames and deed else None
-
-    def _states_later(self, place: int) -> bool:
-        """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
-        if "anna" not in self.frames:
-            return False
-        for chunk in self.clause[place + 1 :]:
-            if chunk.kind == "anna" and not self._is_condition(chunk):
-                return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
-            if chunk.kind in ("verb", "relative", "cue", "end"):
-                return False
-        return False
-
-    def _is_condition(self, chunk: Chunk) -> bool:
-        """Tell a condition of the object from a complement: أعلن اتفاقا [على أن] يبدأ; but أكد على أن."""
-        return chunk.prep == "ala" and "obj" in self.frames and "ala" not in self.frames
-
-    def _describes_cue(self, place: int, chunk: Chunk) -> bool:
-        """Tell an adjective of a masdar of saying: نفي [قاطع] لـ."""
-        word = self.scene.tokens[chunk.first].word
-        return (
-            self.row.kind in ("masdar", "noun") and place == 0 and word.upos == "ADJ" and chunk.actor is None
-        )
-
-    def _later(self, place: int, prep: str) -> bool:
-        """Tell whether the other half of a double complement follows: اتهم X [بـ], حمّل X [مسؤولية]."""
-        relative = self.clause[place].kind == "relative"
-        for chunk in self.clause[place + 1 :]:
-            if prep == "obj" and self._is_second_object(chunk):
-                return True
-            if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
-                chunk.kind == "anna" and prep == "b"
-            ):
-                return True
-            if chunk.kind == "end" or (chunk.kind == "verb" and not relative):
-                return False
-            relative = relative or chunk.kind == "relative"
-        return False
-
-    def _is_second_object(self, chunk: Chunk) -> bool:
-        if chunk.kind != "np":
-            return chunk.kind == "quote"
-        return bool(self.row.needs) or not self.scene.tokens[chunk.first].word.det
-
-    def _hands_over(self, chunk: Chunk) -> bool:
-        before = self.scene.tokens[chunk.first - 1]
-        return before.key not in load_markers()["not_saying_before"] or chunk.first - 1 == self.at
-
-    def _marked_off(self, place: int) -> bool:
-        return "obj" in self.frames or (place > 0 and self.clause[place - 1].kind in ("comma", "colon"))
-
-    def _goes_on(self, place: int) -> bool:
-        return any(c.kind in ("anna", "quote", "colon") for c in self.clause[place + 1 :])
-
-    def _may_speak(self, place: int, chunk: Chunk) -> bool:
-        if self.row.kind in ("masdar", "noun"):
-            if place:
-                return False  # whose word it is stands right behind it
-        elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
-            return True
-        head = self.scene.tokens[chunk.first]
-        if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
-            return not disagrees(self.word, head.word, chunk.actor)
-        if chunk.actor is None and (
-            head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
-        ):
-            speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
-            return speaks and not disagrees(self.word, head.word, None)  # أكدت [تصريحات الوزير] أن
-        return not disagrees(self.word, head.word, chunk.actor)
-
-    def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
-        """Tell whether another noun phrase follows that can be the object, so that this is the subject."""
-        for following in self.clause[place + 1 :]:
-            if following.kind == "np" and not following.joined:
-                behind_object = chunk.actor is None and following.actor is not None
-                return not behind_object and not belongs_before(self.scene, self.clause, place + 1)
-            if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
-                return False
-        return False
 
     def _settled(self, frame: str, place: int) -> Settled:
         chunk, subject, stop = self.clause[place], self.subject, None

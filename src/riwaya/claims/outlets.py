@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk
+from riwaya.claims.recalling import Speaker
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention
@@ -35,41 +37,140 @@ def is_outlet(scene: Scene, mention: ActorMention) -> bool:
 
 
 def find_relays(
-    scene: Scene, settled: Settled, source: ActorMention | None, before: ActorMention | None
+    scene: Scene,
+    settled: Settled,
+    source: ActorMention | None,
+    before: ActorMention | None,
+    spoken: Sequence[Speaker],
 ) -> tuple[ActorMention, ...]:
-    """Find who passed a claim on: the agent of نقلت ... عن, the media a source spoke to."""
-    via = media_in(scene, settled.before, source)
+    """Find who passed a claim on: the agents of نقلت ... عن ... عن, the media a source spoke to."""
+    via = media_in(scene, settled.before, source, closed=True)
+    if settled.frame == "relay":
+        via = (*via, *_passing_on(scene, settled.before, source))
+    if settled.word is not None and settled.word.lemma in load_source_words()["told_to"]:
+        via = (*via, *_told(scene, settled, source))
     agent = speaker_of(scene, settled.agent) if settled.agent is not None else None
     if agent is None and settled.frame == "relay":
-        agent = before
+        agent = before or _last_medium(scene, settled, spoken)
     if agent is None or agent is source or agent in via or is_publisher(scene, agent):
         return via
     return (agent, *via)
 
 
-def media_in(scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None) -> tuple[ActorMention, ...]:
-    """Find the media that stand behind لـ or عبر between cue and content: قال الوزير [لرويترز] إن."""
+def _last_medium(scene: Scene, settled: Settled, spoken: Sequence[Speaker]) -> ActorMention | None:
+    """Give the medium that spoke last, where a verb of passing on names nobody: ونقلت عن مسؤول أن."""
+    word = settled.word
+    if word is None or word.verb_form != "fin" or word.number != "s" or not spoken:
+        return None
+    last = spoken[-1]
+    near = scene.sentence_of[last.at] >= scene.sentence_of[settled.at] - 1
+    return last.mention if near and last.agrees(word) and is_media(scene, last.mention) else None
+
+
+def _passing_on(
+    scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None
+) -> tuple[ActorMention, ...]:
+    """Find the media between who passes on and who spoke: نقلت وكالة عن [صحيفة] عن مصدر."""
+    actors = (
+        chunk.actor or speaker_of(scene, chunk) for chunk in chunks if chunk.prep == "an" and not chunk.bare
+    )
+    return tuple(
+        actor for actor in actors if actor is not None and actor != source and is_outlet(scene, actor)
+    )
+
+
+def _told(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[ActorMention, ...]:
+    """Find the medium that was told: أبلغ المسؤول [موقع أكسيوس] أن."""
+    actors = (chunk.actor for chunk in settled.before if chunk.kind == "np")
+    return tuple(
+        actor for actor in actors if actor is not None and actor is not source and is_outlet(scene, actor)
+    )
+
+
+def media_in(
+    scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None, *, closed: bool = False
+) -> tuple[ActorMention, ...]:
+    """Find the media that stand between cue and content, the one nearest to the publisher first.
+
+    ``closed``: the chunks end before the content, so that no other word of saying ends the search.
+    قال الوزير [لرويترز], في بيان نشرته [وكالة الأنباء], في مقابلة مع صحافي في [وكالة الأنباء].
+    """
     via: list[ActorMention] = []
     for place, chunk in enumerate(chunks):
-        if _passes_on(scene, chunk) and place and place + 1 < len(chunks):
-            actor = chunks[place + 1].actor
-            if actor is not None and actor is not source and is_outlet(scene, actor):
-                via.append(actor)
-            continue
-        if chunk.kind in ("anna", "colon", "end", "cue"):
+        if _brings(scene, chunk, chunks[place - 1] if place else None):
+            actor = _brought(scene, chunks, place)
+        elif not closed and chunk.kind in ("anna", "colon", "end", "cue"):
             break
-        if chunk.kind != "pp" or chunk.bare or chunk.prep not in ("l", "other"):
-            continue
-        if chunk.prep == "other" and scene.tokens[chunk.first].key not in load_markers()["relay_by"]:
-            continue
-        actor = chunk.actor or speaker_of(scene, chunk)
-        if actor is not None and actor is not source and is_outlet(scene, actor):
+        else:
+            actor = _heard(scene, chunks, place)
+        if actor is not None and actor is not source and actor not in via and is_outlet(scene, actor):
             via.append(actor)
     return tuple(via)
 
 
-def _passes_on(scene: Scene, chunk: Chunk) -> bool:
-    """Tell the verb of who put a statement out: في بيان [نشرته] وكالة, في كلمة [بثها] التلفزيون."""
-    if chunk.kind not in ("verb", "cue") or chunk.joined:
+def _brings(scene: Scene, chunk: Chunk, before: Chunk | None) -> bool:
+    """Tell the verb of who put a statement out, or met who speaks: بيان [نشرته] وكالة, [اتصلت] به قناة."""
+    if chunk.joined or chunk.kind not in ("verb", "cue", "np", "other"):
         return False
-    return scene.tokens[chunk.first].word.lemma in load_markers()["passes_on"]
+    token, passes_on = scene.tokens[chunk.first], load_markers()["passes_on"]
+    if chunk.kind in ("verb", "cue"):
+        return token.word.lemma in passes_on or token.word.lemma in load_source_words()["contacts"]
+    if before is None or not (before.kind == "time" or _is_talk(scene, before)):
+        return False
+    words = (word for word in token.readings if word.enclitic and not word.proclitics)
+    return any(word.lemma in passes_on for word in words)
+
+
+def _brought(scene: Scene, chunks: Sequence[Chunk], place: int) -> ActorMention | None:
+    """Give who stands behind such a verb; as a masdar the verb is one phrase with him: بثه التلفزيون."""
+    chunk = chunks[place]
+    if chunk.stop > chunk.first + 1:
+        return scene.actor_of[chunk.first + 1]
+    active = bool(scene.tokens[chunk.first].word.enclitic)
+    for following in chunks[place + 1 : place + 3]:
+        if following.kind == "np":
+            return following.actor
+        if following.kind == "pp" and not following.bare:
+            return following.actor if not active else None  # نشر على موقع; but نشرته على حسابها
+        if following.kind not in ("pp", "time"):
+            return None
+    return None
+
+
+def _heard(scene: Scene, chunks: Sequence[Chunk], place: int) -> ActorMention | None:
+    """Give the medium behind لـ, مع, عبر or إلى; of a journalist, the medium he is of."""
+    chunk = chunks[place]
+    if chunk.kind != "pp" or chunk.bare:
+        return None
+    key = scene.tokens[chunk.first].key
+    before = chunks[place - 1] if place else None
+    led = chunk.prep == "l" or key in load_markers()["relay_by"]
+    if not led and (chunk.prep != "ila" or before is None or not _is_talk(scene, before)):
+        return None
+    if before is not None and before.kind == "np" and _is_journalist(scene, before):
+        return None  # مراسل لوكالة: whose he is
+    actor = chunk.actor or speaker_of(scene, chunk)
+    return _medium_of(scene, chunks, place) if _is_journalist(scene, chunk) else actor
+
+
+def _medium_of(scene: Scene, chunks: Sequence[Chunk], place: int) -> ActorMention | None:
+    """Give the medium that a journalist is of: مع صحافي في [وكالة], لمراسل [القناة]."""
+    stop = chunks[min(place + 1, len(chunks) - 1)].stop
+    for at in range(chunks[place].first + 1, stop):
+        for actor in (scene.begins.get(at), scene.actor_of[at]):
+            if actor is not None and actor.first == at and is_outlet(scene, actor):
+                return actor
+    return None
+
+
+def _is_journalist(scene: Scene, chunk: Chunk) -> bool:
+    first = chunk.first + (scene.tokens[chunk.first].word.upos == "ADP")
+    word = scene.tokens[min(first, chunk.stop - 1)].word
+    return not load_source_words()["journalist"].isdisjoint((word.stem, word.lemma, word.noun))
+
+
+def _is_talk(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a word of talking, which may go to a medium: في حديث إلى قناة, متحدثا إلى وكالة."""
+    talks = load_source_words()["talk"]
+    words = (token.word for token in scene.tokens[chunk.first : chunk.stop])
+    return any(not talks.isdisjoint((word.stem, word.lemma, word.noun)) for word in words)

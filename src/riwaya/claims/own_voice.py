@@ -16,6 +16,8 @@ STOPS = frozenset(".!?؟")
 _NAMED_WITHIN = 3  # words behind وذلك that name the statement
 # So near behind وهي, وهو or الأمر الذي the verb stands that answers what was said.
 _ASIDE = 5
+_DENIALS = frozenset({"deny", "reject"})
+_ANSWERS = _DENIALS | {"condemn", "affirm", "describe"}
 _NEAR = 8  # words behind وكانت within which قد stands
 
 
@@ -45,11 +47,10 @@ def report_takes_over(scene: Scene, at: int, limit: int, *, comma: bool) -> bool
         return True
     if _is_comment(scene, at, limit, comma=comma):
         return True
-    return comma and (
-        _speaks_itself(scene, at, limit)
-        or _opens_answer(scene, at, limit)
-        or names_statement(scene, at, limit)
-    )
+    if not comma:
+        return False
+    told = names_statement(scene, at, limit) or _names_meeting(scene, at, limit)
+    return told or _speaks_itself(scene, at, limit) or _opens_answer(scene, at, limit)
 
 
 def _speaks_itself(scene: Scene, at: int, limit: int) -> bool:
@@ -61,7 +62,11 @@ def _speaks_itself(scene: Scene, at: int, limit: int) -> bool:
     if tokens[at].key in markers["own_voice"]:
         return any(token.key in markers["complementizer"] for token in following[:2])
     was = bool(tokens[at].word.proclitics) and tokens[at].word.lemma in markers["be"]
-    return was and any(token.key in ends["had"] for token in following)
+    return was and any(token.key in ends["had"] or _is_saying(token) for token in following)
+
+
+def _is_saying(token: Token) -> bool:
+    return token.word.verb_form == "fin" and token.word.aspect == "perf" and bool(rows_for(token.word))
 
 
 def _is_comment(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
@@ -70,8 +75,11 @@ def _is_comment(scene: Scene, at: int, limit: int, *, comma: bool) -> bool:
     if tokens[at].key not in markers["aside_opener"] or at + 1 >= limit:
         return False
     if tokens[at + 1].key in markers["what"]:
-        word = tokens[min(at + 2, limit - 1)].word
-        return word.verb_form != "fin" or bool(word.enclitic) or bool(rows_for(word))
+        verb = min(at + 2, limit - 1)
+        acts = {row.act for row in rows_for(tokens[verb].word)}
+        return (
+            tokens[verb].word.verb_form != "fin" or _has_object(scene, verb) or not acts.isdisjoint(_ANSWERS)
+        )
     told = comma and _is_one_of(tokens[at + 1], load_ends()["told"])
     return told or _is_answered(scene, at + 1, limit)
 
@@ -93,6 +101,14 @@ def names_statement(scene: Scene, at: int, limit: int) -> bool:
         return False
     word = tokens[at + 1].word
     return not word.det and _is_one_of(tokens[at + 1], load_ends()["speech"])
+
+
+def _names_meeting(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether it is told where it was said: خلال [لقاء] جمعهما, أثناء [جلسة] للبرلمان."""
+    if scene.tokens[at].key not in load_ends()["during"] or at + 1 >= limit:
+        return False
+    meeting = scene.tokens[at + 1]
+    return not meeting.word.det and _is_one_of(meeting, load_markers()["statement"])
 
 
 def ends_with_time(scene: Scene, comma: int) -> bool:
@@ -172,7 +188,7 @@ def _is_answered(scene: Scene, at: int, limit: int) -> bool:
     for step in range(at, min(limit, at + _ASIDE)):
         word = scene.tokens[step].word
         if word.verb_form == "fin":
-            return _has_object(scene, step) and any(row.act in ("deny", "reject") for row in rows_for(word))
+            return _has_object(scene, step) and any(row.act in _DENIALS for row in rows_for(word))
     return False
 
 

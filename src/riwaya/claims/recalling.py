@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene, whole_first, whole_stop
 from riwaya.claims.source_words import load_source_words
@@ -13,7 +14,7 @@ from riwaya.document import ActorMention, Word
 from riwaya.phrases import is_nominal
 
 # How far before a noun of saying the verb may stand that it depends on.
-_VERB_REACH = 9
+_VERB_REACH = 16
 # So many sentences back someone may be meant who has not spoken yet.
 _SENTENCES_BACK = 3
 
@@ -75,7 +76,8 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         if speaker.agrees(word):
             return Source(speaker.mention, "source:last-speaker")
     number = scene.sentence_of[at]
-    subject = _first_free(scene, sentence.first, at)
+    subject = _last_men(scene, sentence.first, at) if word.person == "3" and word.number == "p" else None
+    subject = subject or _first_free(scene, sentence.first, at)
     near = spoken[-1:] if word.verb_form == "fin" else ()
     for speaker in near:
         if subject is None and scene.sentence_of[speaker.at] >= number - _SENTENCES_BACK:
@@ -150,6 +152,12 @@ def _held_by(scene: Scene, at: int) -> ActorMention | None:
     first = whole_first(actor) if actor is not None else 0
     held = first > 0 and scene.tokens[first - 1].key in load_source_words()["held_by"]
     return actor if held else None
+
+
+def _last_men(scene: Scene, first: int, stop: int) -> ActorMention | None:
+    """Give the last people of a stretch, whom a plural verb may mean: الأمر الذي يرفضونه."""
+    actors = (scene.actor_of[at] for at in range(stop - 1, first - 1, -1))
+    return next((a for a in actors if a is not None and are_men(scene.tokens[a.first].word)), None)
 
 
 def _first_free(scene: Scene, first: int, stop: int) -> ActorMention | None:

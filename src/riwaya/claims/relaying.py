@@ -1,10 +1,14 @@
 """Two frames of their own: نقلت وكالة عن مسؤول قوله إن, and جاء في بيان أن."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.claims.chunks import NAME_WORDS, Chunk
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers
+
+# So many chunks behind a medium stands whom it cites itself.
+_NEXT_WITHIN = 4
 
 
 class Relay(NamedTuple):
@@ -28,13 +32,31 @@ def read_relay(scene: Scene, clause: list[Chunk], *, takes_subject: bool) -> Rel
             if chunk.bare and agent is None and takes_subject:
                 behind = _agent_place(clause, place)
                 agent = clause[behind] if behind > place else None
+            first = chain_end(scene, clause, place)
+            behind = max(behind, first)
             found = _content_place(scene, clause, behind, by_phrase=chunk.kind == "np")
-            return Relay(clause, found, chunk, agent) if found is not None else None
+            return Relay(clause, found, clause[first], agent) if found is not None else None
         elif _is_name(chunk) and agent is None and takes_subject:
             agent = chunk  # نقلت "الخبر" عن
         elif chunk.kind in ("anna", "quote", "colon") and not _is_name(chunk):
             return None
     return None
+
+
+def chain_end(scene: Scene, clause: Sequence[Chunk], place: int) -> int:
+    """Find who spoke first where media pass on one from another: نقلت وكالة عن صحيفة عن [مصدر]."""
+    for number in range(place + 1, min(len(clause), place + 1 + _NEXT_WITHIN)):
+        chunk = clause[number]
+        if chunk.kind == "pp" and chunk.prep == "an" and not chunk.bare:
+            return chain_end(scene, clause, number) if _is_medium(scene, clause[place]) else place
+        if chunk.kind not in ("pp", "np", "other", "comma", "time", "aside", "quote"):
+            break
+    return place
+
+
+def _is_medium(scene: Scene, chunk: Chunk) -> bool:
+    head = scene.tokens[min(chunk.first + 1, chunk.stop - 1)].word.stem
+    return (chunk.actor is not None and chunk.actor.role == "MED") or head in load_markers()["outlet"]
 
 
 def _agent_place(clause: list[Chunk], place: int) -> int:

@@ -91,10 +91,19 @@ def is_sure(scene: Scene, settled: Settled) -> bool:
     if chosen.upos == "ADP":  # عبر الوزير عن, بين المصدر أن
         named = settled.subject is not None and settled.subject.actor is not None
         return settled.frame in ("an", "anna", "colon") and named
+    if _is_adjective(scene, settled):
+        return False
     if scene.tokens[settled.at].unsure and _has_both(settled):
         return True
     by_pronoun = bool(word.enclitic) and "obj+" + settled.frame in settled.row.frames
     return by_pronoun or bool(settled.row.needs) or settled.frame.startswith(_SURE)
+
+
+def _is_adjective(scene: Scene, settled: Settled) -> bool:
+    """Tell an adjective behind its noun from a verb with an object: عاد هدوء [حذر] إلى المدينة."""
+    before = scene.tokens[settled.at - 1].word if settled.at else None
+    adjective = scene.tokens[settled.at].word.upos == "ADJ" and settled.frame.startswith("obj")
+    return adjective and before is not None and before.upos == "NOUN" and not before.det
 
 
 def _has_both(settled: Settled) -> bool:

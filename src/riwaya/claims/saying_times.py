@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from riwaya.claims.chunks import Chunk, read_chunks
-from riwaya.claims.contents import ends_with_time, tells_of_statement
+from riwaya.claims.own_voice import ends_with_time, tells_of_statement
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
@@ -87,7 +87,7 @@ def find_host_time(scene: Scene, at: int) -> tuple[Period | None, Reason | None]
         if word.verb_form == "fin":
             if word.lemma not in load_markers()["put_out"] and word.lemma not in load_markers()["speaks_up"]:
                 return None, None
-            return find_said_among(scene, read_chunks(scene, verb + 1, at))
+            return find_said(scene, verb, read_chunks(scene, verb + 1, at))
     return None, None
 
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Document, Quotation, Sentence, TimeMention, Token, Word
 from riwaya.phrases import noun_phrase
@@ -59,6 +60,8 @@ class Scene(msgspec.Struct, frozen=True):
         for step in range(at + 1, stop):
             if self.time_of[step] is not None:
                 return step  # a time is no part of a name: وزارة الدفاع | الثلاثاء
+            if actor is None and step > at + 1 and _closes_phrase(self.tokens, step):
+                return step
         return stop
 
     def mention(self, at: int, limit: int) -> ActorMention | None:
@@ -181,7 +184,8 @@ def _trim(document: Document, actor: ActorMention, media: set[int]) -> ActorMent
         return actor
     for step in range(actor.first + 1, actor.stop):
         word = document.tokens[step].word
-        hearer = step in media and bool(word.proclitics)
+        hears = step in media or word.stem in load_source_words()["journalist"]
+        hearer = hears and bool(word.proclitics)
         if hearer or _opens_phrase(document.tokens, step):
             end = document.tokens[step - 1].end
             name = document.report.text[actor.start : end]
@@ -208,6 +212,14 @@ def _opens_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     if word.upos != "NOUN" or word.proclitics or word.det:
         return False
     return before.upos == "ADJ" or (before.det and before.upos == "NOUN")
+
+
+def _closes_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a definite noun stands behind an indefinite adjective: بشكل قاطع | الاتهامات."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    return (
+        word.det and word.upos == "NOUN" and before.upos == "ADJ" and not before.det and not before.enclitic
+    )
 
 
 def _close_brackets(tokens: tuple[Token, ...]) -> dict[int, int]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from riwaya.chars import fold
-from riwaya.claims.tables import MarkerRow, without_pronoun
+from riwaya.claims.tables import without_pronoun
 from riwaya.document import Token
 from riwaya.resources import load_table
 
@@ -12,15 +14,23 @@ from riwaya.resources import load_table
 _HIDDEN_WITHIN = 7
 
 
+class WordsRow(msgspec.Struct, frozen=True):
+    """A closed list of words, and a sentence whose sources and media, between ⟦⟧, it helps to find."""
+
+    name: str
+    words: tuple[str, ...]
+    example: str
+
+
 @cache
 def load_source_words() -> dict[str, frozenset[str]]:
     """Compile ``source_words.tsv`` into folded word sets by name."""
-    rows = load_table("riwaya.claims", "source_words.tsv", MarkerRow)
+    rows = load_table("riwaya.claims", "source_words.tsv", WordsRow)
     return {row.name: frozenset(fold(word) for word in row.words) for row in rows}
 
 
 def hides_name(tokens: Sequence[Token], at: int) -> int:
-    """Give the token behind what hides a source's name: مصدر [طلب عدم كشف هويته], [رفضت ذكر اسمها]; 0 for none.
+    """Give the token behind what hides a source's name: مصدر [طلب عدم كشف هويته]; 0 for none.
 
     Who asks for that makes no claim by it.
     """

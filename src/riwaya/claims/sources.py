@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
-from riwaya.claims.recalling import Speaker, of_participle, recall
-from riwaya.claims.scene import Scene, is_named, whole_first
+from riwaya.claims.recalling import Speaker, by_pronoun, of_participle, recall
+from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
@@ -13,32 +13,49 @@ from riwaya.document import ActorMention, Word
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
+_CITED_WITHIN = 3  # words behind the medium that passes it on: نقلتها وكالة (واس) عن [المتحدث]
 # So many chunks behind جاء ذلك tell whose words they were.
 _INTRODUCED_WITHIN = 8
+_INTRODUCING = ("np", "pp", "time", "comma", "verb", "relative")
 _COMMAS = ("،", ",")
 
 
 def find_source(scene: Scene, settled: Settled, before: Source | None, spoken: Sequence[Speaker]) -> Source:
     """Find who speaks at a cue, given a subject before it and who has spoken before."""
-    word = settled.word
-    chunk = settled.subject
-    if chunk is not None and not chunk.bare:
-        mention = speaker_of(scene, chunk)
-        if mention is not None:
-            return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
+    word, chunk = settled.word, settled.subject
+    if chunk is not None and word is not None and (meant := _by_pronoun(scene, settled, word, spoken)):
+        return meant
+    if chunk is not None and not chunk.bare and (mention := speaker_of(scene, chunk)) is not None:
+        return Source(name_behind(scene, mention, settled.before), "source:subject", explicit=True)
     if word is None or word.voice == "pass" or word.verb_form == "pass-part":
         return Source(None, "source:passive")
     if (giver := _giver(scene, settled)) is not None:
         return Source(giver, "source:from", explicit=True)
-    if _is_impersonal(settled, word) and (before is None or word.det):
-        return Source(None, "source:impersonal")
-    if _is_believed(scene, settled, before):
+    if _is_impersonal(settled, word, before) or _is_believed(scene, settled, before):
         return Source(None, "source:impersonal")
     if word.verb_form == "act-part":
         return of_participle(scene, settled.at, word, spoken)
     if before is None and (issuer := _fronted(scene, settled.at, spoken)) is not None:
         return Source(issuer, "source:fronted", explicit=True)
     return before or recall(scene, settled.at, word, spoken)
+
+
+def _by_pronoun(scene: Scene, settled: Settled, word: Word, spoken: Sequence[Speaker]) -> Source | None:
+    """Find whom a pronoun in the speaker's place means: نقل زوار [الرئيس] عنه قوله, جاء في بيانها."""
+    chunk, agent = settled.subject, settled.agent
+    if chunk is None:
+        return None
+    owned = scene.tokens[min(chunk.first + 1, chunk.stop - 1)].word
+    pronoun = scene.tokens[chunk.first].word.enclitic if chunk.bare else owned.enclitic
+    if not pronoun or not (chunk.bare or owned.stem in load_markers()["document_head"]):
+        return None
+    if chunk.bare and agent is not None and agent.first < chunk.first:
+        for at in range(agent.stop - 1, agent.first - 1, -1):
+            if (actor := scene.begins.get(at)) is not None and is_named(actor):
+                return Source(actor, "source:pronoun", explicit=True)
+    word = by_pronoun(word, pronoun)
+    last = next((speaker for speaker in reversed(spoken) if speaker.agrees(word)), None)
+    return Source(last.mention, "source:last-speaker") if last is not None else None
 
 
 def _fronted(scene: Scene, at: int, spoken: Sequence[Speaker]) -> ActorMention | None:
@@ -75,21 +92,23 @@ def introduced(scene: Scene, at: int) -> ActorMention | None:
         head = scene.tokens[chunk.first].word
         if place == 0 and (chunk.kind != "np" or markers["statement"].isdisjoint((head.stem, head.lemma))):
             return None
-        if chunk.kind not in ("np", "pp", "time", "comma", "verb", "relative") or chunk.prep == "other":
-            if scene.tokens[chunk.first].key not in load_source_words()["during"]:
-                return None
+        goes_on = chunk.kind in _INTRODUCING and chunk.prep != "other"
+        if not goes_on and scene.tokens[chunk.first].key not in load_source_words()["during"]:
+            return None
         noun = scene.tokens[min(chunk.first + 1, chunk.stop - 1)]
-        if noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]:
-            if (issuer := _named_issuer(scene, chunk)) is not None:
-                return issuer
+        states = noun.key in markers["tongue"] or noun.word.stem in markers["document_head"]
+        if states and (issuer := _named_issuer(scene, chunk)) is not None:
+            return issuer
         person = next((a for a in scene.actor_of[chunk.first : chunk.stop] if a and a.kind == "person"), None)
         if person is not None:
             return person
     return None
 
 
-def _is_impersonal(settled: Settled, word: Word) -> bool:
+def _is_impersonal(settled: Settled, word: Word, before: Source | None) -> bool:
     """Tell what is nobody's own saying: ويعتقد أن, من المتوقع أن, بعد الإعلان عن."""
+    if before is not None and not word.det:
+        return False
     if word.det:
         nominal = settled.row.kind in ("noun", "masdar")
         return word.verb_form == "act-part" or (nominal and settled.frame == "an")
@@ -99,7 +118,7 @@ def _is_impersonal(settled: Settled, word: Word) -> bool:
 
 
 def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
-    """Tell what nobody names believe of the noun before it: [موقعا] يعتقد أنه مخزن, القائد الذي يعتقد أنه فر."""
+    """Tell what is believed, nobody says by whom, of the noun before it: موقعا [يعتقد] أنه مخزن."""
     chunk, word = settled.content, settled.word
     if before is None or before.rule != "source:relative" or chunk is None or word is None:
         return False
@@ -142,19 +161,27 @@ def _issuer(scene: Scene, first: int, stop: int, limit: int) -> ActorMention | N
     """
     markers, own = load_markers(), scene.actor_of[first]
     named = own is not None and any(preposition(t) for t in scene.tokens[first + 1 : own.stop])
-    for at in range(first + 1, limit):
+    medium: ActorMention | None = None  # تصريحات نقلتها [وكالة] عن الوزير
+    at = first + 1
+    while at < limit:
         actor, token = scene.actor_of[at], scene.tokens[at]
         if own is not None and named and at >= own.stop:
             return own
         if actor is not None and actor.first > first:
-            return actor
+            if actor.role != "MED" or scene.tokens[at - 1].word.lemma not in markers["passes_on"]:
+                return actor
+            medium, at = actor, max(at + 1, whole_stop(actor))
+            at = scene.closing.get(at, at)
+            limit = min(scene.sentence(first).stop, at + _CITED_WITHIN)
+            continue
         led = (
             at < stop or preposition(token) in ("an", "l", "min") or token.key in markers["issued"]
             or scene.time_of[at] is not None or (token.word.verb_form == "fin" and token.word.enclitic)
         )  # fmt: skip
         if not led or token.kind == "mark":
-            return None
-    return None
+            break
+        at += 1
+    return medium
 
 
 def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) -> ActorMention:

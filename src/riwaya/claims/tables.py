@@ -14,7 +14,8 @@ from riwaya.types import Act, Evidence
 CueKind = Literal["verb", "masdar", "noun", "phrase"]
 Frame = Literal[
     "anna", "quote", "colon", "wh", "clause", "obj", "deed", "b", "l", "an", "min", "ila", "ala", "fi",
-    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna", "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
+    "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna",
+    "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
 ]  # fmt: skip
 
 
@@ -133,12 +134,24 @@ def saying_word(token: Token) -> Word | None:
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:
+        if (
+            other.verb_form == "act-part"
+            and word.verb_form == "masdar"
+            and all(r.needs for r in rows_for(other))
+        ):
+            continue  # مهاجمة القافلة: attacking
         near = other.verb_form in ("act-part", "masdar") or (
-            other.verb_form == "fin" and word.verb_form == "fin"
+            other.verb_form == "fin" and (word.verb_form == "fin" or _parts_and(token, other))
         )
         if near and other.det == word.det and rows_for(other):
             return other
     return None
+
+
+def _parts_and(token: Token, other: Word) -> bool:
+    """Tell a doubtful noun from a verb behind و: ودعا is no ودع (shells), وتدين no وتد (pegs)."""
+    joined = bool(other.proclitics) and other.proclitics in load_markers()["and"] and other.person == "3"
+    return token.unsure and joined and token.word.upos == "NOUN" and not token.word.proclitics
 
 
 def rows_for(word: Word) -> tuple[CueRow, ...]:

@@ -52,7 +52,7 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     """Tell whether a word of saying tells of a saying that took place, and not in the report's own voice."""
     markers, tokens = load_markers(), scene.tokens
     before = tokens[at - 1].key if at else ""
-    if hides_name(tokens, at):
+    if hides_name(tokens, at) or tokens[at].key in load_source_words()["called"]:
         return False
     if word.verb_form == "fin":
         return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from riwaya.chars import FA
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import preposition
+from riwaya.claims.own_voice import load_ends
 from riwaya.claims.scene import Scene, whole_first, whole_stop
 from riwaya.claims.tables import load_markers
 from riwaya.document import ActorMention, Word
@@ -38,11 +38,11 @@ def can_speak(scene: Scene, mention: ActorMention) -> bool:
 def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     """Find a subject before its verb: شهود قالوا, الوزير الذي قال, وكان الجيش قد أعلن."""
     markers, tokens = load_markers(), scene.tokens
-    first = scene.sentence(at).first
-    if word.verb_form == "fin" and word.proclitics == FA:
-        return _topic_of_its_own(scene, at, first, word)
-    if word.verb_form != "fin" or (word.proclitics and word.proclitics[:1] in markers["and"]):
+    if word.verb_form != "fin":
         return None
+    first = scene.sentence(at).first
+    if word.proclitics and word.proclitics[:1] in markers["and"]:
+        return _as_for(scene, at, first, word)
     here = _skip_back(scene, at - 1, first)
     if here < first:
         return None
@@ -57,7 +57,7 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
     if (
         here == at - 1
-        and word.aspect == "imp"
+        and (word.aspect == "imp" or word.number in ("p", "d"))  # a verb before its subject is singular
         and not followed
         and (mention := _phrase_ending(scene, here, first)) is not None
     ):
@@ -67,20 +67,24 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     return None
 
 
-def _topic_of_its_own(scene: Scene, at: int, first: int, word: Word) -> Source | None:
-    """Find the topic that أما sets before a verb joined by fa: أما [واشنطن] فدعت."""
-    for here in range(at - 1, max(first, at - _TOPIC_REACH) - 1, -1):
-        if scene.tokens[here].key in load_markers()["topic"]:
+def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
+    """Find who is set before his verb: أما [الحركة] فقالت إن."""
+    for here in range(at - 2, max(first, at - _TOPIC_REACH) - 1, -1):
+        token = scene.tokens[here]
+        if token.key in load_ends()["as_for"]:
             mention = _first_phrase(scene, here + 1, at - 1, strict=False)
-            agrees = mention is not None and not disagrees(word, scene.tokens[mention.first].word, mention)
-            return Source(mention, "source:topic", explicit=True) if agrees else None
+            fits = mention is not None and _may_lead(scene, mention, word)
+            return Source(mention, "source:subject-before", explicit=True) if fits else None
+        if token.word.verb_form == "fin" and token.word.proclitics:
+            return None
     return None
 
 
 def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
     head = scene.tokens[mention.first].word
     alone = word.number == "p" and head.number == "s" and head.det
-    return not alone and not disagrees(word, head, mention) and can_speak(scene, mention)
+    people = word.number == head.number == "p"  # a plural verb is about people: نازحون قالوا
+    return not alone and not disagrees(word, head, mention) and (people or can_speak(scene, mention))
 
 
 def _topic(scene: Scene, last: int, first: int) -> ActorMention | None:
@@ -157,7 +161,7 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if here < first or word.enclitic:
         return None
     mention = _phrase_ending(scene, here, first)
-    if mention is None or not can_speak(scene, mention):
+    if mention is None or not can_speak(scene, mention) or _is_thing(scene, mention):
         return None
     if any(t.word.stem in load_markers()["time_noun"] for t in scene.tokens[mention.first : mention.stop]):
         return None
@@ -165,6 +169,13 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
         return None
     return Source(mention, "source:relative", explicit=True)
+
+
+def _is_thing(scene: Scene, mention: ActorMention) -> bool:
+    """Tell what is hit or held from who speaks, whoever's it is: الأهداف العسكرية التي قالت إنها."""
+    word = scene.tokens[mention.first].word
+    named = mention.kind in ("person", "country") or mention.role == "MED"
+    return not named and not load_ends()["thing"].isdisjoint((word.stem, word.lemma))
 
 
 def _skip_back(scene: Scene, at: int, first: int) -> int:

@@ -2,6 +2,7 @@
 
 import click
 
+from riwaya.cli.cases import cases
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
 from riwaya.cli.importing import import_reports
@@ -48,5 +49,5 @@ def main(where: str | None) -> None:
     del where  # the commands that use a store ask for it
 
 
-for _command in (read, explain, import_reports, review, store, evaluate, schema):
+for _command in (read, cases, explain, import_reports, review, store, evaluate, schema):
     main.add_command(_command)

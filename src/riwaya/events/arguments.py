@@ -5,7 +5,7 @@ or what a preposition brings (على القرية, لـلنازحين, مع نظ
 trigger's row say what each slot fills.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -24,10 +24,8 @@ Slot = Literal["subj", "obj", "gen", "on", "to", "with", "by"]
 
 THING = "argument:thing"
 PLACE = "argument:place"
-# The least score of the best argument, of further ones, and of further parties to talks or a clash.
+# The least score of an argument.
 _FIRST = {"actor": -0.8, "target": -1.2}
-_FURTHER = {"actor": 1.2, "target": 0.8}
-_PARTIES = 0.5
 ROLES: tuple[Model, Model] = ("actor", "target")
 _REACH = 22  # tokens behind the trigger that may hold its arguments
 _REACH_BACK = 14
@@ -97,40 +95,17 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
 
 
 def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
-    """Level the worth of what و joins: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
-    ending: dict[int, list[float]] = {}
+    """Give all that و joins the worth of the best: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
+    ending: dict[int, list[list[float]]] = {}
     for mention, _, scores in weighed:
         first = mention.whole_first or mention.first
-        before = ending.get(first)
-        if before is not None and scene.tokens[first].word.proclitics == WAW:
-            scores[:] = before[:] = [sum(pair) / 2 for pair in zip(scores, before, strict=True)]
-        ending.setdefault(mention.whole_stop or mention.stop, scores)
-
-
-def unite(trigger: Trigger, told: Sequence[Arguments]) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
-    """Choose the actors and targets of an event from those of its triggers; nobody is both."""
-    actors = _best_of(scored for arguments in told for scored in arguments.actors)
-    targets = _best_of(scored for arguments in told for scored in arguments.targets)
-    for key in actors.keys() & targets.keys():
-        del (actors if actors[key].score < targets[key].score else targets)[key]
-    parties = find_roles(trigger).get("with") == "actor"
-    return _pick(actors, _PARTIES if parties else _FURTHER["actor"]), _pick(targets, _FURTHER["target"])
-
-
-def _best_of(scored: Iterable[Scored]) -> dict[str, Scored]:
-    """Keep of each person or body the mention that is best spoken for."""
-    best: dict[str, Scored] = {}
-    for one in scored:
-        key = one.mention.ref or one.mention.name
-        if key not in best or one.score > best[key].score:
-            best[key] = one
-    return best
-
-
-def _pick(best: dict[str, Scored], least: float) -> tuple[Scored, ...]:
-    """Take the best, and others well spoken for."""
-    high = max((one.score for one in best.values()), default=0.0)
-    return tuple(one for one in best.values() if one.score == high or one.score > least)
+        joined = [scores]
+        if first in ending and scene.tokens[first].word.proclitics == WAW:
+            joined = [*ending[first], scores]
+            best = [max(worth) for worth in zip(*joined, strict=True)]
+            for one in joined:
+                one[:] = best
+        ending.setdefault(mention.whole_stop or mention.stop, joined)
 
 
 def candidates(
@@ -187,6 +162,7 @@ def _features(
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)
+    yield f"word-{trigger.lemma}-{side}", 1.0
     yield f"{side}-{trigger.form}", 1.0
     yield f"{side}-{standing}", 1.0
     yield f"{side}-{group}", 1.0

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from riwaya.document import ActorMention, Document, EventDraft
-from riwaya.events.arguments import Scored, find_arguments, unite
+from riwaya.events.arguments import Scored, find_arguments
 from riwaya.events.casualties import settle_deaths
 from riwaya.events.coreference import VIOLENT, Told, group, is_definite
 from riwaya.events.dates import Dated, weigh_times
 from riwaya.events.figures import Counted, attach, find_figures
+from riwaya.events.participants import unite
 from riwaya.events.places import Around, Choice, weigh_places
 from riwaya.events.reality import choose, find_reality
 from riwaya.events.scene import Scene
@@ -98,7 +99,7 @@ def tell(scene: Scene, triggers: list[Trigger]) -> list[Told]:
 def _tell(scene: Scene, trigger: Trigger, taken: set[int]) -> Told:
     judged = find_reality(scene, trigger)
     arguments = find_arguments(scene, trigger, taken)
-    places = weigh_places(scene, Around(trigger, arguments, taken))
+    places = weigh_places(scene, Around(trigger, arguments, judged.reality, taken))
     times = weigh_times(scene, trigger, judged.reality, taken)
     definite, back = is_definite(scene, trigger), trigger.row.kind == "back"
     return Told(trigger, trigger.type, judged, places, times, arguments, definite, back)

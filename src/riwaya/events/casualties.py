@@ -7,7 +7,9 @@ from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
 
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
+_WAR_BACK, _WAR_ON = 8, 15  # words before and behind a death that say of which war it is
 _ATTACK_REACH = 9
+_PEOPLE = ("person", "people", "QPERSON", "ACTOR", "PERSON")
 _BY_KILLER = ("subj=actor", "obj=target")  # the row of قتل has the dead for its subject
 
 
@@ -15,13 +17,43 @@ def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop deaths that belong to an event told near them; call a killing by known hands an attack."""
     settled = [_killing(scene, trigger) if trigger.type == "casualties" else trigger for trigger in triggers]
     told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
-    absorbing = {t.sentence for t in told if load_types()[t.type].absorbs == "yes"}
-    return [t for t in settled if t.type != "casualties" or not _belongs(t, absorbing)]
+    struck = [t for t in told if load_types()[t.type].absorbs == "yes"]
+    absorbing, places = {t.sentence for t in struck}, {t.at for t in struck}
+    return [
+        t
+        for t in settled
+        if t.type != "casualties"
+        or not _belongs(t, absorbing)
+        or _counts_a_war(scene, t)
+        or _brought_about(scene, t, places)
+    ]
 
 
 def _belongs(trigger: Trigger, absorbing: set[int]) -> bool:
     near = range(trigger.sentence - _SENTENCES_BACK, trigger.sentence + 1)
     return any(sentence in absorbing for sentence in near)
+
+
+def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the dead are those of a whole war, not of what is told beside them: قتل المئات منذ بدء
+    الحرب, أسفر النزاع عن مقتل الآلاف."""
+    sentence = scene.sentences[trigger.sentence]
+    near = range(max(sentence.first, trigger.at - _WAR_BACK), min(sentence.stop, trigger.at + _WAR_ON))
+    if any(scene.is_a(at, "warstart") for at in near):
+        return True
+    before = range(near.start, trigger.at)
+    results = next((at for at in reversed(before) if scene.is_a(at, "resulting")), None)
+    return results is not None and any(
+        scene.is_a(at, "warfare") for at in range(max(near.start, results - 3), min(results + 3, trigger.at))
+    )
+
+
+def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
+    """Tell whether a death is what came before and led to it all: اندلعت الاشتباكات بعد مقتل شيخ القبيلة;
+    not where how it came about is told behind it: إثر مقتل جندي في كمين."""
+    if trigger.verb or not any(scene.is_a(at, "cause") for at in range(max(0, trigger.at - 2), trigger.at)):
+        return False
+    return not any(at in struck for at in range(trigger.at, trigger.at + _ATTACK_REACH))
 
 
 def _killing(scene: Scene, trigger: Trigger) -> Trigger:
@@ -42,11 +74,23 @@ def _killing(scene: Scene, trigger: Trigger) -> Trigger:
 
 
 def _has_killer(scene: Scene, trigger: Trigger) -> bool:
-    # قتل الجيش 25 مسلحا: an armed force right behind the verb, and the counted people behind it.
-    after = [
-        a
-        for a in scene.actors.get(trigger.sentence, ())
-        if a.first == trigger.stop and a.role in ("MIL", "REB", "POL")
-    ]
+    # قتل الجيش 25 مسلحا, قتلت إسرائيل قياديا: right behind the verb who bears arms, and behind him people.
+    killer = next(
+        (
+            a
+            for a in scene.actors.get(trigger.sentence, ())
+            if a.first == trigger.stop
+            and a.kind != "person"
+            and (a.kind == "country" or a.role in ("MIL", "REB", "POL"))
+        ),
+        None,
+    )
+    if killer is None:
+        return False
     counts = scene.quantities.get(trigger.sentence, ())
-    return bool(after) and any(after[0].stop <= q.first <= after[0].stop + 4 for q in counts if q.person)
+    if any(killer.stop <= q.first <= killer.stop + 4 for q in counts if q.person):
+        return True
+    at = max(killer.stop, killer.whole_stop)
+    if at >= scene.sentences[trigger.sentence].stop or scene.tokens[at].word.proclitics:
+        return False
+    return scene.around.is_any(at, _PEOPLE)

@@ -7,6 +7,7 @@ beside the word. ``weights.tsv`` says how much each is worth.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -29,6 +30,8 @@ _FAR = 7
 # it: no report is that long, and a text of any length is grouped in time that grows with it.
 _REACH = 1500
 _LATEST = 40
+_BACK = 10  # words between كان and its verb
+_AGES = ((3, "recent"), (45, "past"))  # days before the report, at most
 _ADJACENT = 2  # words between two tellings that stand side by side
 _CERTAIN = 0.3  # least score of an argument that joining may stand on
 _ASPECTS = ("leaving", "deciding", "halting", "visiting")
@@ -96,13 +99,14 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
     same = any(not own.isdisjoint(_lemmas(scene, member.trigger)) for member in members)
     apart = min(one.trigger.sentence - member.trigger.sentence for member in members)
     yield f"apart-{min(_FAR, apart)}", 1.0
-    yield from _words(one, members, apart, same=same)
+    yield from _words(scene, one, members, apart, same=same)
     if one.type not in {member.type for member in members}:
         yield "other-type", 1.0
-    if all(member.judged.reality != one.judged.reality for member in members):
-        yield "other-reality", 1.0
+    realities = {member.judged.reality for member in members}
+    if one.judged.reality not in realities:
+        yield f"{one.judged.reality}-after-{'-'.join(sorted(realities))}", 1.0
     yield f"type-{one.type}", 1.0
-    yield from _settings(one, members)
+    yield from _settings(scene, one, members)
     yield from _people(one, members)
     yield from _surroundings(scene, one, members)
     if _is_another(scene, one.trigger):
@@ -115,12 +119,16 @@ def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> F
         yield "other-number", 1.0
 
 
-def _words(one: Told, members: Sequence[Told], apart: int, *, same: bool) -> Iterator[tuple[str, float]]:
+def _words(
+    scene: Scene, one: Told, members: Sequence[Told], apart: int, *, same: bool
+) -> Iterator[tuple[str, float]]:
     form = "verb" if one.trigger.verb else "definite" if one.definite else "indefinite"
     near = "near" if apart <= 1 else "far"
     yield f"{'same' if same else 'other'}-word-{form}-{near}", 1.0
     if one.back:
         yield "back", 1.0
+    if not one.trigger.verb and one.trigger.at and scene.is_a(one.trigger.at - 1, "demonstrative"):
+        yield "demonstrative", 1.0  # هذا الهجوم
     if (
         same
         and one.trigger.verb
@@ -129,7 +137,7 @@ def _words(one: Told, members: Sequence[Told], apart: int, *, same: bool) -> Ite
         yield "same-verb", 1.0
 
 
-def _settings(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+def _settings(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
     places = [member.place.place for member in members if member.place is not None]
     if one.place is not None and places:
         yield (
@@ -139,6 +147,39 @@ def _settings(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]
     days = [_days(member.time) for member in members if member.time is not None]
     if one.time is not None and days:
         yield ("same-day" if _days(one.time) in days else "other-day"), 1.0
+    yield from _ages(scene, one, members)
+    before = {_is_set_back(scene, member.trigger) for member in members}
+    if _is_set_back(scene, one.trigger):
+        yield ("set-back-too" if True in before else "set-back"), 1.0
+    elif True in before:
+        yield "after-set-back", 1.0
+
+
+def _ages(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    """Say how long ago each was, where none of the tellings says the same: في 2014 is no strike of today."""
+    own, known = _age(scene, one), {_age(scene, member) for member in members}
+    if own in known:
+        return
+    known.discard("dateless")
+    if own != "dateless" and known:
+        yield "other-age", 1.0
+    elif own != "dateless" or len(known) == 1:
+        yield f"{own}-after-{''.join(known) or 'dateless'}", 1.0
+
+
+def _age(scene: Scene, one: Told) -> str:
+    published = scene.document.published
+    if one.time is None or published is None:
+        return "dateless"
+    days = (published - date.fromisoformat(one.time.period.end)).days
+    return "coming" if days < 0 else next((name for most, name in _AGES if days <= most), "old")
+
+
+def _is_set_back(scene: Scene, trigger: Trigger) -> bool:
+    # وكان الجيش قد سيطر على البلدة: of what came before.
+    low = max(scene.sentences[trigger.sentence].first, trigger.at - _BACK)
+    clause = scene.clause_of[trigger.at]
+    return any(scene.clause_of[at] == clause and scene.is_a(at, "been") for at in range(low, trigger.at))
 
 
 def _people(one: Told, members: Sequence[Told]) -> Iterator[tuple[str, float]]:
@@ -173,9 +214,11 @@ def _surroundings(scene: Scene, one: Told, members: Sequence[Told]) -> Iterator[
 
 def _next_to(scene: Scene, one: Trigger, last: Trigger) -> Iterator[tuple[str, float]]:
     # خطف وقتل are two; استعادة السيطرة, توفي غرقا are one.
-    if scene.clause_of[one.at] != scene.clause_of[last.at]:
-        return
     joined = WAW in scene.tokens[one.at].word.proclitics
+    if scene.clause_of[one.at] != scene.clause_of[last.at]:
+        if one.type == "casualties" and one.sentence == last.sentence and joined:
+            yield "casualties-too", 1.0  # قتل جندي وأصيب آخر
+        return
     if last.verb and not one.verb and not joined and not scene.has_break(last.stop, one.at):
         yield "governed", 1.0  # انتزعت القوات السيطرة
     yield ("clause-joined" if joined else "clause"), 1.0

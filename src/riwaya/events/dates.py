@@ -16,6 +16,9 @@ _SAYING_REACH = 12  # words a time may stand behind the verb of saying that it d
 _MANY = 4
 _FRONT = 2  # words of a sentence that open it: ومنذ مطلع العام
 _NEAR = 4
+_UNDER = 14  # words a time may stand behind what it stands under
+# How many days before the report the days of a time end, at most.
+_AGES = (("future", -1), ("today", 0), ("yesterday", 1), ("week", 7), ("month", 39))
 _WEEK = timedelta(days=7)
 # Types that last: «منذ» tells when they began.
 LASTING = frozenset(
@@ -90,6 +93,7 @@ def time_features(
         yield f"lasting-{time.anchor}", 1.0
     if reality != "actual":
         yield f"unreal-{_side(scene, meant(scene, time, reality))}", 1.0
+    yield from _age(scene, trigger, time)
     if dates_saying(scene, time):
         yield "saying", 1.0
     number = scene.sentence_of[time.first]
@@ -110,6 +114,24 @@ def time_features(
     yield from _in_sentence(scene, trigger, others, time)
 
 
+def _age(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[str, float]]:
+    """Tell how long before the report its days end: news happened lately, background long ago."""
+    published, period = scene.document.published, time.period
+    if published is None or period is None:
+        return
+    days = (published - date.fromisoformat(period.end)).days
+    age = next((name for name, most in _AGES if days <= most), "old")
+    yield f"age-{age}", 1.0
+    yield f"age-{age}-{_stands(scene, trigger, time)}", 1.0
+    yield f"age-{age}-{GROUP_OF[trigger.type]}", 1.0
+
+
+def _stands(scene: Scene, trigger: Trigger, time: TimeMention) -> str:
+    if scene.sentence_of[time.first] != trigger.sentence:
+        return "back"
+    return "behind" if time.first >= trigger.at else "before"
+
+
 def _in_sentence(
     scene: Scene, trigger: Trigger, others: set[int], time: TimeMention
 ) -> Iterator[tuple[str, float]]:
@@ -119,6 +141,7 @@ def _in_sentence(
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, time.first) if behind else (time.stop, trigger.at)
     yield side, 1.0
+    yield f"under-{_find_verb(scene, trigger, others, time)}-{side}", 1.0
     yield f"clauses-{min(_MANY, abs(scene.clause_of[time.first] - own))}", 1.0
     yield f"words-{side}", min(25, high - low) / 10
     between = count_between(others, low, high, 3)
@@ -135,6 +158,22 @@ def _in_sentence(
         if high - low <= _NEAR:
             yield "direct-near", 1.0
     yield from _rivals(scene, trigger, time)
+
+
+def _find_verb(scene: Scene, trigger: Trigger, others: set[int], time: TimeMention) -> str:
+    """Say what the time stands under, the nearest of those before it: the trigger, another, a verb, أن."""
+    first = scene.sentences[trigger.sentence].first
+    for at in range(time.first - 1, max(first, time.first - _UNDER) - 1, -1):
+        if at == trigger.at:
+            return "own"
+        if at in others:
+            return "other"
+        for name in ("saying", "doing"):
+            if scene.is_a(at, name):
+                return name
+        if scene.tokens[at].word.upos in ("VERB", "SCONJ"):
+            return scene.tokens[at].word.upos.lower()
+    return "none"
 
 
 def _rivals(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[str, float]]:

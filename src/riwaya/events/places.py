@@ -10,6 +10,7 @@ from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.weights import LEAST, weigh
+from riwaya.types import Reality
 
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
@@ -32,10 +33,11 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What the places of a trigger are weighed against: its people, and the tokens of all triggers."""
+    """What the places of a trigger are weighed against: its people, its reality, all triggers' tokens."""
 
     trigger: Trigger
     arguments: Arguments
+    reality: Reality
     others: set[int]
 
 
@@ -74,8 +76,13 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     standing, holder = known
     yield f"type-{group}", 1.0
     yield f"of-{trigger.type}", 1.0
+    yield f"{around.reality}-{group}", 1.0
     yield f"precision-{place.precision or 'none'}", 1.0
+    yield f"precision-{place.precision or 'none'}-{_side(scene, trigger, place)}", 1.0
+    yield f"precision-{place.precision or 'none'}-{standing}", 1.0
     yield "share", scene.share_of(place)
+    if place.country == scene.document.home:
+        yield "home", 1.0
     if place is scene.topic:
         yield f"topic-{group}", 1.0
     if holder:
@@ -89,6 +96,12 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     else:
         yield f"back-{trigger.form}", 1.0
         yield from _elsewhere(scene, trigger, place, standing)
+
+
+def _side(scene: Scene, trigger: Trigger, place: PlaceMention) -> str:
+    if scene.sentence_of[place.first] != trigger.sentence:
+        return "back"
+    return "behind" if place.first >= trigger.at else "before"
 
 
 def _of_people(arguments: Arguments, group: str, place: PlaceMention) -> Iterator[tuple[str, float]]:

@@ -13,7 +13,7 @@ from riwaya.chars import LAM, SIN, fold
 from riwaya.document import Token, Word
 from riwaya.events.classes import bare, bare_forms
 from riwaya.events.scene import Scene
-from riwaya.events.triggers import GROUP_OF, Trigger
+from riwaya.events.triggers import GROUP_OF, Trigger, find_verb
 from riwaya.events.weights import weigh
 from riwaya.resources import load_table
 from riwaya.types import Reality
@@ -92,6 +92,8 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """Name what the trigger and the words before it show."""
     tokens, sentence = scene.tokens, scene.sentences[trigger.sentence]
     word = tokens[trigger.at].word
+    if trigger.verb:
+        word = find_verb(tokens[trigger.at]) or word
     yield "bias"
     yield f"of-{trigger.type}"
     yield f"group-{GROUP_OF[trigger.type]}"
@@ -103,7 +105,10 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     if trigger.verb and trigger.at > sentence.first:
         yield from _particle(scene, trigger.at, word)
     if trigger.verb and word.aspect == "imp":
-        yield "imperfect-after-an" if _after_an(scene, trigger.at) else "imperfect"
+        after = "-after-an" if _after_an(scene, trigger.at) else ""
+        if after and trigger.at - 2 >= sentence.first and scene.is_a(trigger.at - 2, "since"):
+            after = "-before"  # قبل أن ينسحب: he did
+        yield f"imperfect{after}"
     if trigger.stop < sentence.stop and scene.is_a(trigger.stop, "expected"):
         yield "expected"
     yield from _governors(scene, trigger.at, sentence.first)
@@ -115,10 +120,12 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
 
 
 def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
-    """Name a particle right before a verb that settles its reality: لم تقصف, قد تقصف, سوف تقصف."""
+    """Name a particle right before a verb that settles its reality: لم تقصف, قد تقصف, سوف تقصف, إذا قصفت."""
     for name in ("denying", "perhaps", "future"):
         if scene.is_a(at - 1, name) and word.aspect == "imp":
             yield f"verb-{name}"
+    if scene.is_a(at - 1, "condition"):
+        yield "verb-if"
 
 
 def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
@@ -128,13 +135,15 @@ def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
     """
     tokens, seen = scene.tokens, set()
     closed = tokens[at].word.upos == "VERB" and not _after_an(scene, at)
+    carried = 0
     for here in range(at - 1, max(first, at - _REACH) - 1, -1):
         token = tokens[here]
         if token.kind == "mark":
             if token.form in ".؛:؟?!":
                 break
             closed = closed or token.form in "،,"
-        side = "-closed" if closed else "-next" if at - here <= _NEXT else ""
+        side = "-closed" if closed else "-next" if at - here - carried <= _NEXT else ""
+        carried += scene.is_a(here, "light")
         kind = find_governor(token)
         if kind is not None and kind not in seen:
             seen.add(kind)

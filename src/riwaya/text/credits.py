@@ -13,7 +13,7 @@ import msgspec
 
 from riwaya.chars import fold
 from riwaya.resources import load_table
-from riwaya.text.dates import find_days
+from riwaya.text.dates import find_days, is_day
 from riwaya.text.lines import Line
 from riwaya.text.publishers import Publisher, find_publisher
 from riwaya.types import Span
@@ -25,6 +25,8 @@ _SHORT_WORDS = 9  # of a credit line with free words in it
 _HEAD = re.compile(
     r"^(?P<head>(?:[^\n().:!؟?\"«»]|\(\w{3,12}\)(?=\s*\d)){0,80}?)[\s:–—-]*\((?P<inner>[^()\n]{2,40})\)\s*(?P<mark>[-–—]+|:)\s*"
 )
+# Without a mark: نيروبي 3 مارس (شينخوا) قالت.
+_BARE_HEAD = re.compile(r"^(?P<head>[^\n().:!؟?\"«»]{2,40}?)\s*\((?P<inner>[^()\n]{2,40})\)\s+(?=\w)")
 _BEFORE_DIGITS = re.compile(r"\D*[^\W\d]")
 _HEAD_WORDS = 9
 _PREFIX_REACH = 100  # a dateline is over by then
@@ -102,9 +104,13 @@ def _classify(text: str, start: int, end: int, offset: int) -> list[Part]:
     key = " ".join(fold(piece).split())
     if key in _towns():
         return [Part(*span, piece, "town")]
+    name = _BEFORE_DIGITS.match(piece)
+    if name is not None and fold(name[0]) in _towns() and is_day(key[len(fold(name[0])) :].strip()):
+        middle = span[0] + name.end()  # الفاشر 4 مارس 2025
+        return [Part(span[0], middle, name[0], "town"), Part(middle, span[1], piece[name.end() :], "date")]
     day = next(find_days(key), None)
-    if day is not None and day.end - day.start >= len(key) - 12:  # a weekday may stand before it
-        return [Part(*span, piece, "date")]
+    if is_day(key) or (day is not None and day.end - day.start >= len(key) - 12):
+        return [Part(*span, piece, "date")]  # a weekday may stand before it
     return [Part(*span, piece, "free")]
 
 
@@ -171,13 +177,20 @@ def find_dateline(line: Line) -> Credit | None:
 
 
 def _bracketed(line: Line) -> Credit | None:
-    match = _HEAD.match(line.text[: _PREFIX_REACH + 40])
+    start = line.text[: _PREFIX_REACH + 40]
+    marked = _HEAD.match(start)
+    match = marked or _BARE_HEAD.match(start)
     if match is None or len(match["head"].split()) > _HEAD_WORDS:
         return None
     inner = split_parts(match["inner"], line.start + match.start("inner"))
-    if not inner or not all(part.kind in ("known", "plain", "date", "filler") for part in inner):
-        return None
     head = split_parts(match["head"], line.start)
+    # Between a town and a dash the outlet need not be a known one: غوما (صدى البحيرات) -
+    told = marked is not None and bool(head) and all(part.kind in ("town", "date") for part in head)
+    kinds = ("known", "plain", "date", "filler", *(("free",) if told else ()))
+    if not inner or not all(part.kind in kinds and part.words <= _FREE_WORDS for part in inner):
+        return None
+    if marked is None and not ({"town", "date"} >= {part.kind for part in head} and inner[0].kind == "known"):
+        return None
     if any(part.words > _FREE_WORDS + 2 for part in head):
         return None
     place = _place(head)
@@ -223,6 +236,8 @@ def _opens_body(parts: list[Part], mark: re.Match[str], body: int) -> bool:
         )
     if kinds.count("free") > _MOST_FREE:
         return False
+    if kinds[0] == "town" and set(kinds[1:]) == {"date"} and mark["dash"]:
+        return True
     plain = kinds.count("plain")
     return "known" in kinds or "filler" in kinds or plain > 1 or (plain == 1 and "town" in kinds)
 

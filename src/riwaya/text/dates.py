@@ -55,6 +55,17 @@ def find_days(key: str) -> Iterator[DayMatch]:
         yield DayMatch(match.start(), match.end(), _day(match))
 
 
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    return re.compile(rf"(?:\d{{1,2}}\s*[-/]?\s*)?(?:{names})(?:[\s/(-]+(?:{names})\)?)?(?:\s+\d{{4}})?")
+
+
+def is_day(key: str) -> bool:
+    """Tell a folded key that is a day of a month and no more, with a year or without: 17 مايو أيار."""
+    return _short_pattern().fullmatch(key) is not None
+
+
 def _day(match: re.Match[str]) -> date | None:
     for year, month, day in (("y", "m", "d"), ("y2", "m2", "d2"), ("y3", "n3", "d3"), ("y4", "n4", "d4")):
         if match[year]:

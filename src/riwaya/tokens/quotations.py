@@ -14,12 +14,18 @@ import msgspec
 
 from riwaya.tokens.tokenizer import DIGIT, LETTER
 
-_FAMILIES = ("«»", "‹›", '“”„‟"″＂', "‘’‚'")  # what closes what: any two of a family
-_FAMILY = {mark: number for number, family in enumerate(_FAMILIES) for mark in family} | {"''": 2}
+# What closes what: any two of a family.
+_FAMILIES = (
+    ("«", "»", "<<", ">>"), ("‹", "›"), ("“", "”", "„", "‟", '"', "″", "＂", "''"), ("‘", "’", "‚", "'"),
+    ("((", "))"),
+)  # fmt: skip
+_FAMILY = {mark: number for number, family in enumerate(_FAMILIES) for mark in family}
 _SINGLE = 3  # the family that is also apostrophe and minute
-_DRAWN = dict.fromkeys("«‹“„‘‚", 1) | dict.fromkeys("»›”’", -1)
+_STRAY = (_SINGLE, 4)  # these quote nothing where they are not closed
+_DRAWN = dict.fromkeys(("«", "<<", "‹", "“", "„", "‘", "‚", "(("), 1)
+_DRAWN |= dict.fromkeys(("»", ">>", "›", "”", "’", "))"), -1)
 # A row of one and the same mark is a ruler and quotes nothing; two ' are one mark.
-_MARK = re.compile(r"([«»‹›“”„‟\"″＂‘’‚'])\1{2,}|''|[«»‹›“”„‟\"″＂‘’‚']")
+_MARK = re.compile(r"([«»‹›“”„‟\"″＂‘’‚'()<>])\1{2,}|''|\(\(|\)\)|<<|>>|[«»‹›“”„‟\"″＂‘’‚']")
 _BEFORE = frozenset("([{<«‹“„‘:،,؛;-–—/\"'")  # beside blanks, what may stand before an opening mark
 _BEHIND = frozenset(")]}>»›”’.،,؛;:!?؟…-–—/\"'")  # and behind a closing one
 _CLITIC = re.compile(rf"(?<![{LETTER}])[وفبلك]{{1,2}}(?:ال)?\u0640*$|(?<![{LETTER}])ال\u0640*$|\u0640$")
@@ -55,29 +61,40 @@ class _Mark(NamedTuple):
 class _Pairs(NamedTuple):
     closed: list[tuple[_Mark, _Mark]]
     opened: list[tuple[_Mark, int]]  # and never closed; with where the quotation around it ends, or -1
+    lost: list[_Mark]  # closing marks of what nothing opened
     faults: int
 
 
-def find_quotes(text: str, start: int, end: int, following: str = "") -> list[Quote]:
+def find_quotes(
+    text: str, start: int, end: int, following: str = "", before: Quote | None = None
+) -> list[Quote]:
     """Find the quotations between marks of one paragraph, nested ones too, in order.
 
     ``following`` is the first letter of the next paragraph: where that opens with the same mark, a mark
     left open goes on there and holds all the rest of this one; elsewhere a mark that was forgotten cannot
-    reach over the next opening one of its family. A closing mark alone is passed over.
+    reach over the next opening one of its family. A closing mark alone is passed over, but where the
+    paragraph ``before`` left a quotation open, it closes that, which goes on from the start of this one.
     """
     marks = list(_find_marks(text, start, end))
     if not marks:
         return []
-    closed, opened, _ = _pair_best(marks)
+    closed, opened, lost, _ = _pair_best(marks)
     spans = [
         (first.start, last.end, True)
         for first, last in closed
         if last.start > first.end and not text[first.end : last.start].isspace()
     ]
+    if (
+        before is not None
+        and not before.closed
+        and lost[:1] == marks[:1]
+        and _alike(text, before.start, marks[0])
+    ):
+        spans.append((start, marks[0].end, True))
     openings: list[list[int]] = [sorted(f.start for f, _ in closed if f.family == n) for n in range(_SINGLE)]
     for mark, around in opened:
-        if mark.family == _SINGLE:
-            continue  # an apostrophe
+        if mark.family in _STRAY:
+            continue  # an apostrophe, a bracket
         stop = min(end if around < 0 else around, mark.start + _LONGEST)
         if _FAMILY.get(following) != mark.family:
             later = bisect_right(openings[mark.family], mark.start)
@@ -87,6 +104,11 @@ def find_quotes(text: str, start: int, end: int, following: str = "") -> list[Qu
         if stop > mark.end:
             spans.append((mark.start, stop, False))
     return _give_depths(spans)
+
+
+def _alike(text: str, at: int, mark: _Mark) -> bool:
+    """Tell whether the mark at a place of the text is of the family of another."""
+    return mark.family in (_FAMILY.get(text[at]), _FAMILY.get(text[at : at + 2]))
 
 
 def _give_depths(spans: list[tuple[int, int, bool]]) -> list[Quote]:
@@ -148,29 +170,37 @@ def _pair(marks: list[_Mark], directions: list[int]) -> _Pairs:
     stack: list[_Mark] = []
     closed: list[tuple[_Mark, _Mark]] = []
     opened: list[tuple[_Mark, int]] = []
+    lost: list[_Mark] = []
     faults = 0
     for mark, direction in zip(marks, directions, strict=True):
         at = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].family == mark.family), None)
         if direction > 0 or (direction == 0 and at is None):
             if len(stack) == _DEEPEST:
-                faults += stack.pop(0).family != _SINGLE
+                faults += stack.pop(0).family not in _STRAY
             stack.append(mark)
         elif at is None:
-            faults += mark.family != _SINGLE
+            faults += mark.family not in _STRAY
+            lost.append(mark)
         else:
             opened += [(inner, mark.start) for inner in stack[at + 1 :]]
             closed.append((stack[at], mark))
             del stack[at:]
     opened += [(mark, -1) for mark in stack]
-    return _Pairs(closed, opened, faults + sum(mark.family != _SINGLE for mark, _ in opened))
+    return _Pairs(closed, opened, lost, faults + sum(mark.family not in _STRAY for mark, _ in opened))
+
+
+def last_quote(quotes: list[Quote]) -> Quote | None:
+    """Give the last quotation that stands in no other."""
+    return next((quote for quote in reversed(quotes) if quote.depth == 0), None)
 
 
 def link_quotes(text: str, before: list[Quote], paragraph: list[Quote], start: int) -> list[Quote]:
     """Say of the quotation that opens a paragraph that it goes on, where the one before was left open."""
-    last = next((quote for quote in reversed(before) if quote.depth == 0), None)
+    last = last_quote(before)
     if last is None or last.closed or not paragraph or paragraph[0].start != start:
         return paragraph
-    if _FAMILY.get(text[last.start]) != _FAMILY.get(text[start]):
+    opens = _FAMILY.get(text[start])  # none where it goes on without a mark
+    if opens is not None and _FAMILY.get(text[last.start]) != opens:
         return paragraph
     return [msgspec.structs.replace(paragraph[0], resumes=True), *paragraph[1:]]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from riwaya.tokens.quotations import Quote, find_dialogue, find_quotes, find_speeches, link_quotes
+from riwaya.tokens.quotations import Quote, find_dialogue, find_quotes, find_speeches, last_quote, link_quotes
 from riwaya.tokens.tokenizer import DIGIT, LETTER
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\u0085\x0b\x0c]+")
@@ -80,7 +80,8 @@ def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
     headings = _find_headings([text[start:end] for start, end in paragraphs])
     for number, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        marked = link_quotes(text, before, find_quotes(text, start, end, following), start)
+        found = find_quotes(text, start, end, following, last_quote(before))
+        marked = link_quotes(text, before, found, start)
         sentences = list(find_sentences(text, start, end, marked))
         before = marked
         spoken = [*find_dialogue(text, start, end), *find_speeches(text, sentences, marked)]

@@ -27,9 +27,18 @@ class View(msgspec.Struct, frozen=True):
     def known(self, at: int, limit: int) -> Match[Named] | None:
         """Find the known actor whose name begins at a token, as he was in the year of the report."""
         match = self.lexicon.names.longest(self.tokens, at, limit)
+        if match is not None and self._is_deed(match, limit):
+            return None
         if match is None or not match.value.others:
             return match
         return msgspec.structs.replace(match, value=match.value.in_year(self.year))
+
+    def _is_deed(self, match: Match[Named], limit: int) -> bool:
+        """Tell a masdar behind a preposition that happens to be a name: أمر بـ[فتح] تحقيق."""
+        word = self.tokens[match.first].word
+        if match.stop != match.first + 1 or word.verb_form != "masdar" or word.det or not word.proclitics:
+            return False
+        return match.stop < limit and self.tokens[match.stop].word.upos in ("NOUN", "ADJ")
 
     def mention(
         self, first: int, stop: int, start: int, kind: Kind, *, rule: str, named: Named | None = None

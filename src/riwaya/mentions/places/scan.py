@@ -188,11 +188,19 @@ def read_setting(tokens: Sequence[Token], at: int, skip: int, last: Found | None
         inherited = last.setting
         return msgspec.structs.replace(inherited, first=None, distance=None, country=None)
     if letters and letters != WAW:
-        return Setting(locative=2 if BA in letters else 1)
+        return Setting(blocked=_governs(tokens, at), locative=2 if BA in letters else 1)
     setting = _walk_back(tokens, at, load_classes(), load_adjectives())
     if setting.evidence or setting.blocked or letters or not _is_object(tokens, at):
         return setting
     return msgspec.structs.replace(setting, locative=1)
+
+
+def _governs(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a noun with a clause or a deed behind it from a place: بحجة أن, بحجة وجود مسلحين."""
+    if at + 1 >= len(tokens) or tokens[at].word.upos != "NOUN":
+        return False
+    word = tokens[at + 1].word
+    return word.upos == "SCONJ" or (word.verb_form == "masdar" and not word.det and not word.proclitics)
 
 
 def _is_object(tokens: Sequence[Token], at: int) -> bool:

@@ -1,0 +1,197 @@
+"""One row of the table on trial on one clause: what stands in it, asked chunk by chunk."""
+
+from riwaya.claims.adjuncts import belongs_before, is_oblique
+from riwaya.claims.agreement import disagrees
+from riwaya.claims.chunks import Chunk
+from riwaya.claims.scene import Scene
+from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
+from riwaya.document import Token, Word
+
+_PASSIVE = frozenset({"announce", "report"})
+_OBJECTS = frozenset({"obj", "deed"})
+
+
+class Trial:
+    """A row, the word that called it up, and the clause behind it."""
+
+    def __init__(
+        self, scene: Scene, at: int, word: Word, row: CueRow, clause: list[Chunk], *, led: bool
+    ) -> None:
+        self.scene, self.at, self.word, self.row, self.clause = scene, at, word, row, clause
+        self.frames: frozenset[str] = frozenset(row.frames)
+        self.combined = tuple(f[4:] for f in row.frames if f.startswith("obj+"))
+        passive = word.voice == "pass"
+        if word.enclitic or passive:
+            told = passive and not word.enclitic and row.act in _PASSIVE
+            self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
+        self.subject: Chunk | None = None
+        self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
+        noun = row.kind in ("masdar", "noun") and not word.det and not word.enclitic
+        active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
+        self.takes_subject = noun or (active and not led)
+
+    def _accuses(self) -> bool:
+        return self.row.act == "accuse" and self.row.kind == "verb"
+
+    def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
+        if chunk.kind in ("relative", "conj"):
+            return True
+        if chunk.kind in ("verb", "cue"):
+            leads_back = bool(self.scene.tokens[chunk.first].word.enclitic)  # في خطاب ألقاه
+            following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
+            return loose or not leads_back or (chunk.kind == "cue" and following == "np")
+        if chunk.kind == "comma":
+            return loose and self.clause[place - 1].kind in ("verb", "relative")
+        return loose
+
+    def _leads_back(self) -> bool:
+        """Tell whether the verb's object is what went before: هذا ما قاله."""
+        before = self.scene.tokens[self.at - 1] if self.at else None
+        return before is not None and before.key in load_markers()["what"]
+
+    def _wants_anna(self, place: int) -> bool:
+        """Tell whether a word of saying on the way has its own أن; not تابع قائلا, في بيان بثته القناة."""
+        word = saying_word(self.scene.tokens[self.clause[place].first])
+        markers = load_markers()
+        if word is None or word.lemma in markers["put_out"]:
+            return False
+        if word.lemma in markers["plain_saying"]:
+            set_off = place > 0 and self.clause[place - 1].kind == "comma"
+            return word.verb_form != "act-part" or set_off
+        rows = rows_for(word)
+        following = self.clause[place + 1] if place + 1 < len(self.clause) else None
+        if following is not None and (following.bare or following.prep == "an"):
+            return False  # في تقرير كشفت عنه, ما يتردد عن
+        if (
+            following is not None
+            and following.kind == "np"
+            and self._head(following).word.stem in (markers["lack"] | markers["hides"])
+        ):
+            return False  # فضل حجب هويته
+        if following is not None and following.kind == "np" and any("obj" in row.frames for row in rows):
+            return False  # الذي رفض الكشف عن اسمه
+        return any("anna" in row.frames for row in rows)
+
+    def _is_object(self, chunk: Chunk, before: Chunk | None) -> bool:
+        """Tell a thing right behind the subject that the verb acts on: شدد الجيش [الحصار] على."""
+        if before is None or before is not self.subject or self.row.kind != "verb":
+            return False
+        token, last = self.scene.tokens[chunk.first], self.scene.tokens[chunk.first - 1].word
+        marked = token.word.det or token.key[-1:] in load_markers()["adverbial_end"]
+        construct = not (last.det or last.enclitic or last.upos == "PROPN")  # لجنة | التحقيق is one phrase
+        return chunk.actor is None and token.word.upos == "NOUN" and marked and not construct
+
+    def _states_later(self, place: int) -> bool:
+        """Tell whether أن follows in the same clause, so that the phrases before it only name the subject."""
+        if "anna" not in self.frames:
+            return False
+        for chunk in self.clause[place + 1 :]:
+            if chunk.kind == "anna" and not self._is_condition(chunk):
+                return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
+            if chunk.kind in ("verb", "relative", "cue", "end"):
+                return False
+        return False
+
+    def _is_condition(self, chunk: Chunk) -> bool:
+        """Tell a condition of the object from a complement: أعلن اتفاقا [على أن] يبدأ; but أكد على أن."""
+        return chunk.prep == "ala" and "obj" in self.frames and "ala" not in self.frames
+
+    def _describes_cue(self, place: int, chunk: Chunk) -> bool:
+        """Tell an adjective of a masdar of saying: نفي [قاطع] لـ."""
+        word = self.scene.tokens[chunk.first].word
+        return (
+            self.row.kind in ("masdar", "noun") and place == 0 and word.upos == "ADJ" and chunk.actor is None
+        )
+
+    def _later(self, place: int, prep: str) -> bool:
+        """Tell whether the other half of a double complement follows: اتهم X [بـ], حمّل X [مسؤولية]."""
+        relative, pending = self.clause[place].kind == "relative", 0
+        for behind, chunk in enumerate(self.clause[place + 1 :], place + 1):
+            if prep == "obj" and self._is_second_object(chunk):
+                return True
+            if chunk.kind == "anna" and pending:
+                pending -= 1  # قائدها الذي قالت [إنه] قتل
+                continue
+            if (chunk.kind in ("pp", "anna") and chunk.prep == prep) or (
+                chunk.kind == "anna" and prep == "b"
+            ):
+                return True
+            if chunk.kind == "end" or (chunk.kind in ("verb", "cue") and not relative):
+                return False
+            pending += chunk.kind == "cue" and self._wants_anna(behind)
+            relative = relative or chunk.kind == "relative"
+        return False
+
+    def _is_second_object(self, chunk: Chunk) -> bool:
+        if chunk.kind != "np":
+            return chunk.kind == "quote"
+        return bool(self.row.needs) or not self.scene.tokens[chunk.first].word.det
+
+    def _hands_over(self, chunk: Chunk) -> bool:
+        before = self.scene.tokens[chunk.first - 1]
+        return before.key not in load_markers()["not_saying_before"] or chunk.first - 1 == self.at
+
+    def _marked_off(self, place: int) -> bool:
+        return "obj" in self.frames or (place > 0 and self.clause[place - 1].kind in ("comma", "colon"))
+
+    def _goes_on(self, place: int) -> bool:
+        return any(c.kind in ("anna", "quote", "colon") for c in self.clause[place + 1 :])
+
+    def _may_speak(self, place: int, chunk: Chunk) -> bool:
+        if self.row.kind in ("masdar", "noun"):
+            if place:
+                return False  # whose word it is stands right behind it
+        elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
+            return True
+        if is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
+            return False
+        head = self._head(chunk)
+        if self.row.kind == "verb" and self._next_is_phrase(place, chunk):
+            return self._agrees(chunk)
+        if chunk.actor is None and (
+            head.word.verb_form == "masdar" or head.word.stem in load_markers()["told"]
+        ):
+            speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
+            return speaks and self._agrees(chunk)  # أكدت [تصريحات الوزير] أن
+        return self._agrees(chunk)
+
+    def _head(self, chunk: Chunk) -> Token:
+        """Give the noun of a phrase, behind a word that only points at it: [هذه] المزاعم."""
+        tokens = self.scene.tokens
+        pointed = tokens[chunk.first].key in load_markers()["determiner"]
+        return tokens[min(chunk.first + pointed, chunk.stop - 1)]
+
+    def _agrees(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase can be the subject by gender, if its adjective's: الترويكا [الأوروبية]."""
+        if not disagrees(self.word, self._head(chunk).word, chunk.actor):
+            return True
+        words = [
+            token.word for token in self.scene.tokens[chunk.first + 1 : min(chunk.stop, chunk.first + 3)]
+        ]
+        shown = any(word.upos == "ADJ" and word.det and word.gender == "f" for word in words)
+        return shown and self.word.gender == "f"
+
+    def _is_addressee(self, place: int, chunk: Chunk) -> bool:
+        """Tell whom a joined verb asks, where who asks stands before: قال الوزير ... وحث [الأطراف] على."""
+        scene, joined = self.scene, self.word.proclitics in load_markers()["and"]
+        if self.row.act != "demand" or not joined or self.at == scene.sentence(self.at).first:
+            return False
+        head = self._head(chunk).word
+        if head.stem[-2:] in load_markers()["nominative_end"]:
+            return False  # وطالب [المتظاهرون] الحكومة بـ
+        plain = self.word.gender == "m"  # دعت الأحزاب لـ: she may be who asks
+        return (
+            head.number == "p"
+            and head.det
+            and any(self._later(place, prep) for prep in self.combined if plain or prep != "l")
+        )
+
+    def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
+        """Tell whether another noun phrase follows that can be the object, so that this is the subject."""
+        for following in self.clause[place + 1 :]:
+            if following.kind == "np" and not following.joined:
+                behind_object = chunk.actor is None and following.actor is not None
+                return not behind_object and not belongs_before(self.scene, self.clause, place + 1)
+            if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
+                return False
+        return False
