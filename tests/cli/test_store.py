@@ -127,6 +127,21 @@ def test_the_analysts_work(where: Path) -> None:
     ]  # fmt: skip
 
 
+def test_rulings_on_cases(where: Path, tmp_path: Path) -> None:
+    line = run("review", "join", "market:e1", "bridge:e1", "--why", "يوم واحد", where=where).stdout
+    assert line.startswith("1\t")
+    assert line.endswith("join market:e1 bridge:e1, by ليلى: يوم واحد\n")
+    run("review", "part", "copy:e1", "market:e1", where=where)
+    assert run("review", "rulings", where=where).stdout.count("\n") == 2
+    run("review", "rulings", "--undo", "2", where=where)
+    decisions, readings = tmp_path / "decisions.jsonl", tmp_path / "readings.jsonl"
+    decisions.write_text(run("review", "rulings", "--json", where=where).stdout, encoding="utf-8")
+    run("store", "export", "--output", readings, where=where)
+    cases = run("cases", readings, "--decisions", decisions, "--format", "jsonl").stdout.splitlines()
+    events = [{(event["report"], event["event"]) for event in json.loads(case)["events"]} for case in cases]
+    assert any({("market", "e1"), ("bridge", "e1")} <= case for case in events)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -138,6 +153,8 @@ def test_the_analysts_work(where: Path) -> None:
         (["add", "market", "claim", "act=deny"], "missing required field `cue`"),
         (["split", "market", "e1", "--at", "0"], "no trigger or mention at 0"),
         (["undo", "market", "5"], "it has no decision 5"),
+        (["join", "market:e1", "e2"], "e2: REPORT:EVENT is expected"),
+        (["part", "market:e1", "market:e99"], "there is no event e99"),
         (["accept", "nobody", "c1"], "there is no report 'nobody'"),
     ],
 )

@@ -8,7 +8,7 @@ import riwaya
 from riwaya.errors import InputError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.database import Database
-from riwaya.types import Reading, Report
+from riwaya.types import EventKey, Reading, Report
 from tests.store.texts import BRIDGE, MARKET, arrivals
 
 
@@ -26,6 +26,7 @@ def fill(where: str) -> str:
         accepted = store.desk.accept("market", ["c1"], Act("ليلى", "كما في البيان"))
         store.desk.reject("market", ["c2"], Act("سامر"))
         store.desk.undo("market", accepted.number, Act("ليلى"))
+        store.rulings.join([EventKey("market", "e1"), EventKey("bridge", "e1")], Act("ليلى"))
         store.queue.put("read", {"report": "copy"})
         store.queue.take("worker-1")
         store.queue.put("match", {})

@@ -33,6 +33,9 @@ def test_an_empty_store_has_no_faults(store: Store) -> None:
         (["UPDATE decision SET undoes = 3 WHERE id = 3"], "decision 3: undoes 3"),
         (["UPDATE decision SET undoes = NULL"], "decision 3: is of kind undo, but undoes None"),
         (["UPDATE report_copy SET resemblance = 7"], "cannot be"),
+        (["UPDATE ruling SET body = replace(body, 'market', 'nobody')"], "ruling 1: is about nobody"),
+        (["UPDATE ruling SET kind = 'undo'"], "ruling 1: is of kind undo, but undoes None"),
+        (["UPDATE ruling SET body = '[]'"], "a ruling cannot be decoded"),
         (["DROP TABLE job"], "tables are missing: job"),
     ],
 )
@@ -40,7 +43,7 @@ def test_what_is_damaged_is_named(where: str, damage: list[str], words: str) -> 
     fill(where)
     with Database(where) as database, database.writing() as connection:
         sqlite = connection.dialect.name == "sqlite"
-        for table in ("report", "arrival", "dropped", "decision"):
+        for table in ("report", "arrival", "dropped", "decision", "ruling"):
             for name in ("kept", "fixed"):
                 connection.execute(text(f"DROP TRIGGER {table}_{name}{'' if sqlite else f' ON {table}'}"))
         for statement in damage:

@@ -1,43 +1,19 @@
 """riwaya review."""
 
-import getpass
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import click
 
 from riwaya.cli.output import fail, open_output, printable
-from riwaya.cli.stores import open_store, store_option
+from riwaya.cli.ruling import join, part, rulings
+from riwaya.cli.stores import deciding, open_store, store_option
 
 if TYPE_CHECKING:
     from riwaya.store import Act, Decision, Desk
     from riwaya.types import Reading
 
 _KINDS = click.Choice(["claim", "event", "actor", "place"])
-
-
-def _analyst(_: click.Context, __: click.Parameter, given: str | None) -> str:
-    if given:
-        return given
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        raise click.UsageError("say who decides: --who NAME, or set RIWAYA_ANALYST") from None
-
-
-def _deciding(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a command that decides."""
-    for option in (
-        click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision."),
-        click.option(
-            "--who", metavar="NAME", callback=_analyst, envvar="RIWAYA_ANALYST", show_envvar=True,
-            help="Who decides.  [default: the user of this machine]",
-        ),
-        store_option,
-        click.argument("report"),
-    ):  # fmt: skip
-        command = option(command)
-    return command
 
 
 def _decide(where: str, who: str, why: str, decide: "Callable[[Desk, Act], Decision]") -> None:
@@ -77,7 +53,8 @@ def show(report: str, where: str, full: bool) -> None:
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 def accept(report: str, ids: tuple[str, ...], where: str, who: str, why: str) -> None:
     """Accept records of a REPORT's reading, by their ids.
@@ -89,7 +66,8 @@ def accept(report: str, ids: tuple[str, ...], where: str, who: str, why: str) ->
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 def reject(report: str, ids: tuple[str, ...], where: str, who: str, why: str) -> None:
     """Reject records of a REPORT's reading.
@@ -101,7 +79,8 @@ def reject(report: str, ids: tuple[str, ...], where: str, who: str, why: str) ->
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("key", metavar="ID")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
 def correct(report: str, key: str, values: tuple[str, ...], where: str, who: str, why: str) -> None:
@@ -116,7 +95,8 @@ def correct(report: str, key: str, values: tuple[str, ...], where: str, who: str
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("kind", type=_KINDS)
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
 def add(report: str, kind: str, values: tuple[str, ...], where: str, who: str, why: str) -> None:
@@ -131,7 +111,8 @@ def add(report: str, kind: str, values: tuple[str, ...], where: str, who: str, w
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 def merge(report: str, ids: tuple[str, ...], where: str, who: str, why: str) -> None:
     """Make one record of several of one kind.
@@ -143,7 +124,8 @@ def merge(report: str, ids: tuple[str, ...], where: str, who: str, why: str) -> 
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("key", metavar="ID")
 @click.option("--at", "offset", type=click.IntRange(min=0), required=True, help="Where the word stands.")
 def split(report: str, key: str, offset: int, where: str, who: str, why: str) -> None:
@@ -156,7 +138,8 @@ def split(report: str, key: str, offset: int, where: str, who: str, why: str) ->
 
 
 @review.command()
-@_deciding
+@deciding
+@click.argument("report")
 @click.argument("number", type=int)
 def undo(report: str, number: int, where: str, who: str, why: str) -> None:
     """Undo the decision of that NUMBER; undo the undoing, and it is in force again.
@@ -178,6 +161,10 @@ def log(report: str | None, where: str) -> None:
     """
     with open_store(where) as store, open_output() as out:
         out.writelines(map(_line, store.desk.history(report)))
+
+
+for _command in (join, part, rulings):
+    review.add_command(_command)
 
 
 def _line(decision: "Decision") -> str:

@@ -176,6 +176,7 @@ def _figures(info: "Info") -> str:
         **{f"read by {maker}": number for maker, number in info.readings.items()},
         "not read": info.unread,
         "decisions": info.decisions,
+        "rulings on cases": info.rulings,
         "imports": len(info.runs),
         "imports broken off": ", ".join(broken) or 0,
         "dropped": sum(run.left_out for run in info.runs),

@@ -1,5 +1,6 @@
 """What the commands that use a store have in common: which store, which program, how reports are read."""
 
+import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,29 @@ store_option: Callable[[Callable[..., None]], Callable[..., None]] = click.optio
     "--store", "where", metavar="PATH", callback=_which,
     help="The store: a file, or a postgresql:// address. Also: RIWAYA_STORE, or before the command.",
 )  # fmt: skip
+
+
+def _analyst(_: click.Context, __: click.Parameter, given: str | None) -> str:
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise click.UsageError("say who decides: --who NAME, or set RIWAYA_ANALYST") from None
+
+
+def deciding(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a command that decides."""
+    for option in (
+        click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision."),
+        click.option(
+            "--who", metavar="NAME", callback=_analyst, envvar="RIWAYA_ANALYST", show_envvar=True,
+            help="Who decides.  [default: the user of this machine]",
+        ),
+        store_option,
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 @contextmanager

@@ -12,9 +12,11 @@ from riwaya.store.records import (
     LeftOut,
     Record,
     Review,
+    Ruling,
     Run,
     Source,
 )
+from riwaya.store.rulings import Rulings
 from riwaya.store.store import Store
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "Queue",
     "Record",
     "Review",
+    "Ruling",
+    "Rulings",
     "Run",
     "Source",
     "Store",

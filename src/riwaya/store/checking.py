@@ -12,6 +12,7 @@ from riwaya.store.minhash import word_runs
 from riwaya.store.readings import decode_body
 from riwaya.store.records import Change
 from riwaya.store.reports import text_hash
+from riwaya.store.rulings import list_rulings
 
 _report, _reading, _decision, _copy = schema.report, schema.reading, schema.decision, schema.report_copy
 _arrival, _dropped, _run, _key = schema.arrival, schema.dropped, schema.run, schema.near_key
@@ -32,6 +33,7 @@ def find_faults(connection: Connection) -> Iterator[str]:
     yield from _run_faults(connection)
     yield from _reading_faults(connection)
     yield from _decision_faults(connection)
+    yield from _ruling_faults(connection)
     yield from _copy_faults(connection)
 
 
@@ -50,7 +52,7 @@ def _guard_faults(connection: Connection) -> Iterator[str]:
         "WHERE NOT tgisinternal AND tgenabled <> 'D'",
     }
     found = [table for (table,) in connection.exec_driver_sql(listing[connection.dialect.name])]
-    for table in ("report", "arrival", "dropped", "decision"):
+    for table in ("report", "arrival", "dropped", "decision", "ruling"):
         if found.count(table) < _GUARDED:
             yield f"{table} is no longer guarded against changes"
 
@@ -111,6 +113,21 @@ def _decision_faults(connection: Connection) -> Iterator[str]:
         if (row.kind == "undo") != (row.undoes is not None):
             yield f"decision {row.id}: is of kind {row.kind}, but undoes {row.undoes}"
         seen[row.id] = row.report
+
+
+def _ruling_faults(connection: Connection) -> Iterator[str]:
+    try:
+        rulings = list_rulings(connection)
+    except msgspec.MsgspecError as fault:
+        yield f"a ruling cannot be decoded: {fault}"
+        return
+    known = set(connection.scalars(select(_report.c.name))) if rulings else set()
+    for ruling in rulings:
+        missing = {telling.report for telling in (*ruling.events, *ruling.others)} - known
+        if missing:
+            yield f"ruling {ruling.number}: is about {min(missing)}, which is no report"
+        if (ruling.kind == "undo") != (ruling.undoes is not None):
+            yield f"ruling {ruling.number}: is of kind {ruling.kind}, but undoes {ruling.undoes}"
 
 
 def _copy_faults(connection: Connection) -> Iterator[str]:

@@ -9,6 +9,7 @@ from riwaya.types import Actor, Claim, Event, Place, Reading, Report
 
 Outcome = Literal["new", "known", "completed", "dropped"]
 Kind = Literal["accept", "reject", "correct", "add", "merge", "split", "undo"]
+RulingKind = Literal["join", "part", "undo"]
 State = Literal["waiting", "running", "done", "failed"]
 Record = Actor | Place | Claim | Event
 
@@ -113,6 +114,26 @@ class Decision(msgspec.Struct, frozen=True):
     undoes: int | None = None
 
 
+class Telling(msgspec.Struct, frozen=True):
+    """One event of one report, as it was seen."""
+
+    report: str
+    event: Event
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """One act of an analyst on cases: ``join`` makes events one occurrence, ``part`` keeps them apart."""
+
+    number: int
+    kind: RulingKind
+    who: str
+    why: str
+    at: str
+    events: tuple[Telling, ...]
+    others: tuple[Telling, ...] = ()
+    undoes: int | None = None
+
+
 class Review(msgspec.Struct, frozen=True):
     """A reading after the decisions in force, and which decision last made each record (by its id)."""
 
@@ -143,6 +164,7 @@ class Info(msgspec.Struct, frozen=True):
     readings: dict[str, int]
     unread: int
     decisions: int
+    rulings: int
     copies: int
     jobs: dict[str, int]
     runs: tuple[Run, ...]

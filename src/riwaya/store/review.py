@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from riwaya.store.anchors import LETTERS, all_records, find_same, group, names_in, rename
-from riwaya.store.records import Decision, Record, Review
+from riwaya.store.records import Decision, Record, Review, Ruling
 from riwaya.types import Claim, Event, Reading
 
 
-def find_undone(decisions: Iterable[Decision]) -> set[int]:
+def find_undone(decisions: Iterable[Decision | Ruling]) -> set[int]:
     """Find the numbers of the decisions that are undone; to undo an undoing brings its decision back."""
     undone: set[int] = set()
     for decision in sorted(decisions, key=lambda decision: decision.number, reverse=True):

@@ -2,7 +2,7 @@
 
 Days and moments are ISO 8601 text, moments in UTC to the microsecond, so that they sort as they stand on
 every database. Records are JSON text. What may never change is guarded by triggers (see ``migrations``):
-a report's text, arrivals, what was left out, and every decision.
+a report's text, arrivals, what was left out, every decision and every ruling.
 """
 
 from sqlalchemy import (
@@ -115,6 +115,18 @@ decision = Table(
     Column("undoes", ForeignKey("decision.id")),
     Column("body", Text, nullable=False),  # the records before and after
     Index("ix_decision_report", "report"),
+)
+
+ruling = Table(
+    "ruling",
+    metadata,
+    _number(),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", ForeignKey("ruling.id")),
+    Column("body", Text, nullable=False),  # the events on either side
 )
 
 # Keys of a text's MinHash; texts that share one may be near-duplicates. Copies of a text have none.

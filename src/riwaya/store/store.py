@@ -15,6 +15,7 @@ from riwaya.store.jobs import Queue
 from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Info, LeftOut, Review, Run, Source
 from riwaya.store.reports import Found, find_report
+from riwaya.store.rulings import Rulings, count_rulings
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most
@@ -24,7 +25,7 @@ _READINGS = 50  # as many readings: half a minute's work
 class Store:
     """Reports and all that is known of them, in one SQLite file or one PostgreSQL database.
 
-    ``desk`` takes the analysts' decisions, ``queue`` holds the jobs.
+    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs.
 
     What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
     not. A store may be used by many threads and processes at a time.
@@ -35,6 +36,7 @@ class Store:
         self._database = database
         self.desk = Desk(database)
         self.queue = Queue(database)
+        self.rulings = Rulings(database)
 
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> Self:
@@ -189,6 +191,7 @@ class Store:
                 readings=readings.count_readings(connection),
                 unread=readings.count_unread(connection),
                 decisions=decisions.count_decisions(connection),
+                rulings=count_rulings(connection),
                 copies=copies.count_copies(connection),
                 jobs=jobs.count_jobs(connection),
                 runs=reports.list_runs(connection),
