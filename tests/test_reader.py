@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import jsonschema
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import riwaya
+from riwaya.errors import InputError
 from riwaya.tokens.tokenizer import find_tokens
 from riwaya.types import Period, Reading, Span
 
@@ -102,3 +104,17 @@ def test_relative_days_need_a_date() -> None:
 def test_a_lone_surrogate_is_refused_with_its_place() -> None:
     with pytest.raises(riwaya.RiwayaError, match="U\\+D83D, at offset 4"):
         riwaya.read("قصف \ud83d كييف")
+
+
+@pytest.mark.parametrize("text", [None, b"x", 3])
+def test_what_is_no_text_is_refused_by_name(text: object) -> None:
+    with pytest.raises(InputError, match="its text is no text but of type"):
+        riwaya.read(text)  # type: ignore[arg-type]
+
+
+def test_a_day_may_be_given_as_one() -> None:
+    text = "قالت بلدية المدينة أمس إن القصف أدى إلى مقتل شخصين."
+    assert (
+        riwaya.read(text, published=date(2022, 3, 14)).claims
+        == riwaya.read(text, published="2022-03-14").claims
+    )

@@ -34,7 +34,7 @@ LEAST = 0.05  # weights nearer to nothing than this are not kept
 GOVERNED = {
     "planned": ("intend", "seek", "call", "must", "agree", "offer", "wish", "foil"),
     "possible": ("threat", "fear", "maybe", "condition"),
-    "negated": ("fail", "refuse", "prevent", "without", "not"),
+    "negated": ("fail", "cancel", "refuse", "prevent", "without", "not"),
 }
 CERTAIN, NEXT, NEAR = 7.0, 4.0, 1.5
 # What is grammar, much of it too rare in gold to be learnt: weights are held to these.
@@ -43,6 +43,7 @@ GRAMMAR: Weights = {
         **{f"{kind}:{name}-next": NEXT for kind, names in GOVERNED.items() for name in names},
         **{f"{kind}:{name}": NEAR for kind, names in GOVERNED.items() for name in names},
         "negated:fail-next": CERTAIN,
+        "negated:cancel-next": CERTAIN,
         "negated:without-next": CERTAIN,
         "negated:not-next": CERTAIN,
         "negated:verb-denying": CERTAIN,

@@ -1,6 +1,7 @@
 """The corridor: the order of the rooms, and the reader that walks a report through them."""
 
 from collections.abc import Callable
+from datetime import date
 
 import msgspec
 
@@ -57,7 +58,10 @@ class Reader:
 
 def _check(report: Report) -> None:
     for field in ("text", "id", "title", "publisher", "url", "published", "language"):
-        value = getattr(report, field) or ""
+        value = getattr(report, field)
+        value = "" if value is None and field != "text" else value
+        if not isinstance(value, str):
+            raise InputError(str(report.id), f"its {field} is no text but of type {type(value).__name__}")
         try:
             value.encode()
         except UnicodeEncodeError as fault:
@@ -71,16 +75,18 @@ def _check(report: Report) -> None:
 def read(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     publisher: str | None = None,
     title: str | None = None,
     id: str = "report",  # the record's own name for it
 ) -> Reading:
     """Read one report from its text.
 
-    ``published`` is an ISO 8601 date or date-time: relative days count from it. Without it the
+    ``published`` is a day, or an ISO 8601 date or date-time: relative days count from it. Without it the
     text is searched for one. Raises DateError where it is no date, InputError where the text is none.
     """
+    if isinstance(published, date):
+        published = published.isoformat()
     if published is not None:
         parse_day(published)
     return Reader().read(Report(id, text, title, publisher, published=published))

@@ -2,6 +2,8 @@
 
 import pytest
 
+import riwaya
+
 from .reading import claims, told
 
 
@@ -12,6 +14,10 @@ from .reading import claims, told
         ("وزير الدفاع الروسي: القوات تتقدم نحو المدينة", "وزير الدفاع الروسي"),
         ("الجيش السوداني: دمرنا عشرين مركبة قرب الجسر", "الجيش السوداني"),
         ("السودان: لن نتنازل عن الجزيرة", "السودان"),
+        ("الجيش السوداني: قتلنا 30 مسلحا في درنة", "الجيش السوداني"),
+        ("الصحة اللبنانية: مقتل 12 في غارة على صيدا", "الصحة اللبنانية"),
+        ("وزارة الصحة اللبنانية: 55 شهيدا و156 جريحا في غارات اليوم", "وزارة الصحة اللبنانية"),
+        ("عاجل / نتنياهو: لن نوقف الحرب على غزة", "نتنياهو"),
         ('ماكرون: "سنواصل دعم أوكرانيا حتى النصر"', "ماكرون"),
     ],
 )
@@ -34,6 +40,16 @@ def test_a_name_before_a_colon_speaks(text: str, source: str) -> None:
 )
 def test_credits_topics_and_lists_do_not_speak(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_medium_with_its_class_before_a_colon_reports() -> None:
+    assert told("صحيفة هآرتس: الجيش انسحب من جنين") == [(":", "report", "صحيفة هآرتس", "الجيش انسحب من جنين")]
+
+
+def test_the_medium_spoken_to_is_via() -> None:
+    (claim,) = riwaya.read("حميدتي لـ«الشرق الأوسط»: لن نشارك في المفاوضات").claims
+    reading = riwaya.read("حميدتي لـ«الشرق الأوسط»: لن نشارك في المفاوضات")
+    assert [actor.name_en for actor in reading.actors if actor.id in claim.via] == ["Asharq Al-Awsat"]
 
 
 def test_a_line_behind_prose_points_elsewhere() -> None:

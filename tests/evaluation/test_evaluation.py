@@ -81,6 +81,11 @@ def test_texts_that_differ_are_refused() -> None:
         evaluate([GOLD], [decode_reading(value, "f")])
 
 
+def test_sides_with_no_report_in_common_are_refused() -> None:
+    with pytest.raises(InputError, match="no report in common"):
+        evaluate([GOLD], [OTHER])
+
+
 def write(folder: Path, name: str, *readings: Reading) -> Path:
     path = folder / name
     path.write_text("".join(reading.to_json() + "\n" for reading in readings), encoding="utf-8")

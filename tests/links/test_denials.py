@@ -35,6 +35,19 @@ def test_a_denial_points_at_what_it_denies(row: PointerRow) -> None:
     [
         # the accused speaks of something else
         (ACCUSATION + "وقالت الجزائر إن المعبر سيفتح غداً.", [(), ()]),
+        # not even where he says no
+        ("اتهمت تركيا سوريا بقصف إدلب. وقالت سوريا إنها لم تتلق دعوة إلى القمة.", [(), ()]),
+        # what still holds is something else
+        (
+            "قال المتمردون إنهم سيطروا على غاو. وقال الجيش المالي إن الطريق إلى باماكو لا يزال مفتوحا.",
+            [(), ()],
+        ),
+        # a higher toll is no lower one
+        (
+            "قالت مصادر طبية سودانية إن القصف قتل ثلاثة مدنيين. "
+            "وقال الجيش السوداني إن القصف قتل عشرة مدنيين في يوم واحد فقط.",
+            [(), ()],
+        ),
         # a masdar answers a verb
         ("قال المرصد السوري إن الجيش انسحب من حماة. ونفى الجيش انسحابه من حماة.", [(), ("c1",)]),
         # the claim stands inside the denial

@@ -31,6 +31,7 @@ def dropped(document: Document) -> list[str]:
     [
         ("كييف (رويترز) - ", "رويترز", (), "كييف"),
         ("كييف 14 آذار (رويترز) - ", "رويترز", (), "كييف"),
+        ("الخرطوم (السودان) (أ ف ب) - ", "أ ف ب", (), "الخرطوم"),
         ("بوجمبورا (صدى البحيرات) - ", None, (), "بوجمبورا"),
         ("عمّان، الأردن (CNN)-- ", "سي إن إن عربية", (), "عمّان"),
         ("(CNN)— ", "سي إن إن عربية", (), None),
@@ -200,3 +201,13 @@ def test_blanks_behind_a_dateline_are_no_part_of_it() -> None:
 
 def test_a_line_of_marks_that_nobody_sees_names_no_place() -> None:
     assert read("\u200e;وفآ").dateline is None
+
+
+def test_a_page_of_html_is_told() -> None:
+    page = "<p>قال الوزير إن الجسر انهار.</p><br/><p>ونفى الجيش ذلك.</p>"
+    assert (
+        "the text looks like HTML: its tags are read as words" in prepare(Document(Report("t", page))).notes
+    )
+    assert prepare(Document(Report("t", "قال الوزير إن 3 < 5."))).notes == (
+        "no publication day is known: relative days stay unresolved",
+    )

@@ -217,7 +217,7 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
                 stop = step  # حديثه | قائلا
                 break
         governs = word.verb_form == "masdar" and stop == at + 1 and not word.det and not word.enclitic
-        if governs and stop < limit and scene.tokens[stop].key in load_markers()["determiner"]:
+        if governs and stop + 1 < limit and scene.tokens[stop].key in load_markers()["determiner"]:
             stop = max(stop + 1, scene.phrase_stop(stop + 1, limit))  # سقوط أي مدنيين
         if stop > at:
             return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)

@@ -1,6 +1,9 @@
 """Speech that a name and a colon hand over: لافروف: لن نقبل شروطا, as headings and subtitles have it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.outlets import is_media
@@ -33,7 +36,8 @@ def find_headline(scene: Scene, at: int) -> tuple[Settled, Source] | None:
     speech = scene.tokens[at + 1 : stop]
     if mention.kind == "country" and not any(_is_own(token) for token in speech):
         return None
-    if not any(_states(token) for token in speech):
+    stated = any(_states(token) for token in speech)
+    if not stated and (is_media(scene, mention) or not _opens_with_deed(speech)):
         return None
     content = Chunk("colon", at, at + 1, scene.tokens[at].end)
     settled = Settled(at, _ROW, "colon", content, before, agent=agent)
@@ -54,7 +58,7 @@ def _speaker(scene: Scene, at: int) -> _Spoken | None:
     Beside him may stand the medium: مصدر أمني لرويترز: ..., سانا عن مصدر عسكري: ...
     """
     sentence = scene.sentence(at)
-    first = sentence.first
+    first = _behind_alert(scene, sentence.first)
     if first > scene.prose_first and not scene.is_prose(sentence):
         return None
     mention = scene.actor_at(first)
@@ -65,17 +69,33 @@ def _speaker(scene: Scene, at: int) -> _Spoken | None:
         return _Spoken(mention) if _may_speak(scene, mention) else None
     if len(behind) > 1 or behind[0].stop != at or behind[0].kind != "pp":
         return None
-    beside = behind[0]
+    beside = _with_actor(scene, behind[0])
     if beside.prep == "an" and is_media(scene, mention) and beside.actor is not None:
         agent = Chunk("np", first, beside.first, mention.start, actor=mention)
         return _Spoken(beside.actor, agent=agent) if _may_speak(scene, beside.actor) else None
     told = beside.prep == "l" and beside.actor is not None and is_media(scene, beside.actor)
-    return _Spoken(mention, behind) if told and _may_speak(scene, mention) else None
+    return _Spoken(mention, (beside,)) if told and _may_speak(scene, mention) else None
+
+
+def _with_actor(scene: Scene, chunk: Chunk) -> Chunk:
+    """Give a phrase its actor where he stands between marks: لـ«الشرق الأوسط»."""
+    inside = (scene.actor_of[at] for at in range(chunk.first, chunk.stop))
+    actor = chunk.actor or next((actor for actor in inside if actor is not None), None)
+    return msgspec.structs.replace(chunk, actor=actor)
+
+
+def _behind_alert(scene: Scene, first: int) -> int:
+    """Step over what only says that the news is fresh: عاجل / نتنياهو: ..."""
+    if scene.tokens[first].key not in load_markers()["alert"]:
+        return first
+    return first + 1 + (scene.tokens[first + 1].kind == "mark") if first + 2 < len(scene.tokens) else first
 
 
 def _may_speak(scene: Scene, mention: ActorMention) -> bool:
-    if mention.kind == "anaphor" or is_media(scene, mention):
+    if mention.kind == "anaphor":
         return False
+    if is_media(scene, mention):  # صحيفة هآرتس: ..., but the name alone is a credit: رويترز: ...
+        return mention.stop - mention.first > 1
     return mention.kind == "person" or mention.role in _SPEAKING_ROLES
 
 
@@ -92,6 +112,13 @@ def _speech_stop(scene: Scene, at: int) -> int:
 def _states(token: Token) -> bool:
     """Tell whether a word makes a statement of what it stands in: a verb, or one that says no."""
     return token.word.verb_form == "fin" or token.key in load_markers()["negation"]
+
+
+def _opens_with_deed(speech: Sequence[Token]) -> bool:
+    """Tell whether a statement opens with what happened, or to how many: مقتل 12 في غارة, 55 شهيدا."""
+    first, second = speech[0].word, speech[1].word
+    deed = first.verb_form == "masdar" and not first.det and not first.proclitics
+    return deed or (speech[0].kind == "number" and second.upos == "NOUN" and not second.det)
 
 
 def _is_own(token: Token) -> bool:

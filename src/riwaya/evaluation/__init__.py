@@ -38,10 +38,15 @@ class Evaluation(msgspec.Struct, frozen=True):
 def evaluate(gold: Iterable[Reading], predicted: Iterable[Reading]) -> Evaluation:
     """Compare readings with gold; a gold report that was not read counts as an empty reading.
 
-    Raises InputError where the two texts of a report differ, for then offsets mean nothing.
+    Raises InputError where the two texts of a report differ, for then offsets mean nothing, and where the two
+    sides have no report in common.
     """
     wanted = {reading.report.id: reading for reading in gold}
     given = {reading.report.id: reading for reading in predicted}
+    if wanted and given and wanted.keys().isdisjoint(given):
+        raise InputError(
+            min(wanted), f"the two sides have no report in common: there is {min(given)} instead"
+        )
     tally = Tally()
     errors: list[tuple[str, str]] = []
     for key, reading in wanted.items():

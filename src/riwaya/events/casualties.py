@@ -51,9 +51,12 @@ def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
 def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
     """Tell whether a death is what came before and led to it all: اندلعت الاشتباكات بعد مقتل شيخ القبيلة;
     not where how it came about is told behind it: إثر مقتل جندي في كمين."""
-    if trigger.verb or not any(scene.is_a(at, "cause") for at in range(max(0, trigger.at - 2), trigger.at)):
+    sentence = scene.sentences[trigger.sentence]
+    before = range(max(sentence.first, trigger.at - 2), trigger.at)
+    if trigger.verb or not any(scene.is_a(at, "cause") for at in before):
         return False
-    return not any(at in struck for at in range(trigger.at, trigger.at + _ATTACK_REACH))
+    behind = range(trigger.at, min(sentence.stop, trigger.at + _ATTACK_REACH))
+    return not any(at in struck for at in behind)
 
 
 def _killing(scene: Scene, trigger: Trigger) -> Trigger:

@@ -81,7 +81,7 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     yield f"precision-{place.precision or 'none'}-{_side(scene, trigger, place)}", 1.0
     yield f"precision-{place.precision or 'none'}-{standing}", 1.0
     yield "share", scene.share_of(place)
-    if place.country == scene.document.home:
+    if place.country is not None and place.country == scene.document.home:
         yield "home", 1.0
     if place is scene.topic:
         yield f"topic-{group}", 1.0

@@ -145,6 +145,8 @@ def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
         side = "-closed" if closed else "-next" if at - here - carried <= _NEXT else ""
         carried += scene.is_a(here, "light")
         kind = find_governor(token)
+        if kind == "fail" and not _fails_in(scene, here, at):
+            kind = None
         if kind is not None and kind not in seen:
             seen.add(kind)
             yield f"{kind}{side}"
@@ -157,6 +159,15 @@ def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
         if "li" not in seen and LAM in token.word.proclitics and token.word.verb_form == "masdar":
             seen.add("li")
             yield f"purpose{side}"
+
+
+def _fails_in(scene: Scene, here: int, at: int) -> bool:
+    """Tell whether a word of failing takes a token as what was not done: فشل [في اقتحام] المدينة.
+
+    Talks that failed were held (فشلت المحادثات), and لم تفشل fails in nothing.
+    """
+    denied = here > 0 and scene.is_a(here - 1, "denying")
+    return not denied and any(scene.tokens[step].word.upos == "ADP" for step in range(here + 1, at))
 
 
 def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:

@@ -154,11 +154,24 @@ def _replied(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
         other = known[back]
-        says_no = other.claim.act == "accuse" and not here.negations.isdisjoint(_SAYS_NO)
+        says_no = other.claim.act == "accuse" and _says_no_to(here, other)
         innocent = other.claim.act == "describe" and back == at - 1 and "innocent" in here.negations
         if (says_no or innocent) and not _same_party(other, here) and _speaks_of(other, here):
             return _denied(known, back, {"accused-says-no": 1.0})
     return None
+
+
+def _says_no_to(here: Known, accusation: Known) -> bool:
+    """Tell whether a claim says no to an accusation: لم of something else does not (لم تتلق دعوة)."""
+    says = here.negations & _SAYS_NO
+    other_matter = bool(here.types) and here.types.isdisjoint(accusation.types)
+    return bool(says) and not (says == {"not"} and other_matter and here.words.isdisjoint(accusation.words))
+
+
+def _counts_fewer(here: Mapping[str, int | None], other: Mapping[str, int | None]) -> bool:
+    """Tell whether one toll is no higher than another of a kind: vague ones may be."""
+    shared = [(here[kind], other[kind]) for kind in here if kind in other]
+    return any(one is None or two is None or one < two for one, two in shared)
 
 
 def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
@@ -169,7 +182,7 @@ def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
         other = known[back]
-        lost = "seizure" in other.types
+        lost = "seizure" in other.types and not here.places.isdisjoint(other.places)
         if lost and other.claim.act not in _NO_FACT and not _same_party(other, here):
             return _denied(known, back, {"stands-firm": 1.0})
     return None
@@ -196,8 +209,11 @@ def _belittled(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _BELITTLES), -1):
         other = known[back]
-        told = not here.figures.isdisjoint(other.figures)
-        if told and other.claim.act not in _NO_FACT and not _same_party(other, here):
+        if (
+            _counts_fewer(here.figures, other.figures)
+            and other.claim.act not in _NO_FACT
+            and not _same_party(other, here)
+        ):
             return _denied(known, back, {"belittles": 1.0})
     return None
 

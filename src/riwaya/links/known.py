@@ -11,7 +11,7 @@ import msgspec
 from riwaya.chars import ARTICLE, fold
 from riwaya.document import ActorMention, ClaimDraft, Document, Token
 from riwaya.resources import load_table
-from riwaya.types import Act, Span
+from riwaya.types import Act, Figure, Span
 
 Negation = Literal["not", "innocent", "false", "refuse", "less", "still", "turn"]
 _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
@@ -47,13 +47,14 @@ class Known(msgspec.Struct, frozen=True):
     words: frozenset[str]  # lemmas of the content
     countries: frozenset[str]  # named in the content, adjectives too: التقارير الروسية
     refs: frozenset[str]  # the actors named in the content
+    places: frozenset[str]  # the places named in it, folded
     negations: frozenset[Negation]  # how the content says no
     points: PointerRow | None  # how it points at what was said: هذه الاتهامات
     shown: bool  # and what it means was just told: هذه, ذلك
     pronoun: bool  # the content is nothing but ذلك or هذا, or there is none
     events: frozenset[int]  # that the content tells, by their place in the document
     types: frozenset[str]  # of those events
-    figures: frozenset[str]  # their kinds: killed, injured
+    figures: Mapping[str, int | None]  # kind to the highest number told: killed 12; None where none is
 
 
 def know_claims(document: Document) -> tuple[Known, ...]:
@@ -71,13 +72,15 @@ class _Report:
         self._roots = _countries_by_root(document.actors)
         self._actors = sorted(document.actors, key=lambda mention: mention.start)
         self._begins = [mention.start for mention in self._actors]
+        self._places = sorted(document.places, key=lambda mention: mention.start)
+        self._placed = [mention.start for mention in self._places]
         self._events = document.events
         self._triggers = sorted(
             (span.start, number) for number, event in enumerate(document.events) for span in event.triggers
         )
-        self._figures = sorted(
-            (figure.span.start, str(figure.kind)) for event in document.events for figure in event.figures
-        )
+        figures = (figure for event in document.events for figure in event.figures)
+        self._figures = sorted(figures, key=lambda figure: figure.span.start)
+        self._counted = [figure.span.start for figure in self._figures]
 
     def know(self, claim: ClaimDraft) -> Known:
         """Gather what is known of one claim."""
@@ -86,14 +89,13 @@ class _Report:
         tokens = self._tokens[bisect_left(self._starts, first) : bisect_left(self._starts, stop)]
         cue = self._tokens[max(0, bisect_right(self._starts, claim.cue.start) - 1)]
         people = self._actors[bisect_left(self._begins, first) : bisect_left(self._begins, stop)]
+        places = self._places[bisect_left(self._placed, first) : bisect_left(self._placed, stop)]
         people = [mention for mention in people if mention.end <= stop]
         told = self._triggers[
             bisect_left(self._triggers, (first, 0)) : bisect_left(self._triggers, (stop, 0))
         ]
         events = frozenset(number for _, number in told)
-        counted = self._figures[
-            bisect_left(self._figures, (first, "")) : bisect_left(self._figures, (stop, ""))
-        ]
+        figures = self._figures[bisect_left(self._counted, first) : bisect_left(self._counted, stop)]
         countries = {self._roots.get(_root(token)) for token in tokens}
         countries |= {m.country for m in people if m.kind in ("country", "organisation")}
         points, shown = _points(tokens)
@@ -103,14 +105,24 @@ class _Report:
             frozenset(word for t in tokens if (word := _lemma(t)) and _root(t) not in self._roots),
             frozenset(country for country in countries if country),
             frozenset(m.ref for m in people if m.ref),
+            frozenset(fold(place.name) for place in places),
             frozenset(says for at in range(len(tokens)) for says in _says(tokens, at)),
             points,
             shown or _is_pronoun(tokens),
             _is_pronoun(tokens),
             events,
             frozenset(self._events[number].type for number in events),
-            frozenset(kind for _, kind in counted),
+            _highest(figures),
         )
+
+
+def _highest(figures: Sequence[Figure]) -> Mapping[str, int | None]:
+    found: dict[str, int | None] = {}
+    for figure in figures:
+        told = figure.low if figure.high is None else figure.high
+        before = found.get(figure.kind)
+        found[figure.kind] = told if before is None or told is None else max(before, told)
+    return found
 
 
 def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:

@@ -13,6 +13,9 @@ _FOREIGN = re.compile(
     "[\u067e\u0686\u0698\u06af\u0679\u0688\u0691\u06ba\u06d2\u06c1\u067c\u0689\u0693\u069a\u06ce\u06d5\u06c6]"
 )
 _MAX_FOREIGN = 0.01
+_LEAST_FOREIGN = 4  # fewer are a name or two in a short text: پاريس
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAGS = 3
 _FEW = 20  # letters too few to tell one language of the script from another
 
 
@@ -25,6 +28,8 @@ def check_language(text: str, place: str) -> None:
         raise InputError(place, "holds no words")
     arabic = len(_ARABIC.findall(text))
     if arabic < _MIN_ARABIC * letters:
-        raise InputError(place, f"is not in Arabic: {arabic} of {letters} letters are Arabic")
-    if letters > _FEW and len(_FOREIGN.findall(text)) > _MAX_FOREIGN * letters:
+        html = "; it looks like HTML: give its text alone" if len(_TAG.findall(text)) >= _TAGS else ""
+        raise InputError(place, f"is not in Arabic: {arabic} of {letters} letters are Arabic{html}")
+    foreign = len(_FOREIGN.findall(text))
+    if letters > _FEW and foreign >= _LEAST_FOREIGN and foreign > _MAX_FOREIGN * letters:
         raise InputError(place, "is in Arabic script, but not in Arabic (Persian, Urdu or Kurdish)")

@@ -23,7 +23,7 @@ _CREDIT_WORDS = 14
 _FREE_WORDS = 4  # a name or a place, not a sentence
 _SHORT_WORDS = 9  # of a credit line with free words in it
 _HEAD = re.compile(
-    r"^(?P<head>(?:[^\n().:!؟?\"«»]|\(\w{3,12}\)(?=\s*\d)){0,80}?)[\s:–—-]*\((?P<inner>[^()\n]{2,40})\)\s*(?P<mark>[-–—]+|:)\s*"
+    r"^(?P<head>(?:[^\n().:!؟?\"«»]|\(\w{3,12}\)(?=\s*\d)|\([^()\n]{2,30}\)(?=\s*\()){0,80}?)[\s:–—-]*\((?P<inner>[^()\n]{2,40})\)\s*(?P<mark>[-–—]+|:)\s*"
 )
 # Without a mark: نيروبي 3 مارس (شينخوا) قالت.
 _BARE_HEAD = re.compile(r"^(?P<head>[^\n().:!؟?\"«»]{2,40}?)\s*\((?P<inner>[^()\n]{2,40})\)\s+(?=\w)")

@@ -1,7 +1,9 @@
 """The first stage: what a page says about its report, and what on it is not the report."""
 
+import re
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -27,6 +29,8 @@ from riwaya.types import Dropped, Report, Span
 
 _HEAD_LINES = 6  # dates and credits stand this near the top
 _FOOT_LINES = 4
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAGS = 3  # so many are no accident
 _OPENING_LINES = 3  # a byline or dateline stands this near the top
 _BYLINE_LINES = 2
 _NAME_WORDS = 4  # of an outlet's name in a date line
@@ -221,4 +225,8 @@ def _sole_agency(credits: tuple[Credit, ...]) -> Publisher | None:
 
 
 def _language_notes(text: str) -> tuple[str, ...]:
-    return () if is_arabic(text) or not text.strip() else ("no Arabic letter is in the text",)
+    """Tell a text that has no Arabic in it, or tags between its words."""
+    if not is_arabic(text) and text.strip():
+        return ("no Arabic letter is in the text",)
+    tags = sum(1 for _ in islice(_TAG.finditer(text), _TAGS))
+    return ("the text looks like HTML: its tags are read as words",) if tags == _TAGS else ()

@@ -34,7 +34,10 @@ _LONGEST = 4000  # a mark left open ends here at the latest, so that one stray m
 _DASH = re.compile(r"[-–—―]{1,2}\s*(?=[^\W\d_]|[«“\"(])")
 _LAST = re.compile(r"[.!?؟…][»”\")\]]*$")
 _COLON = re.compile(rf":\s{{0,3}}(?=[{LETTER}{DIGIT}#@A-Z])(?![{DIGIT}]{{1,2}}\s?[.:)-])")
-_WORDS = re.compile(rf"[^\s{LETTER}]*+[{LETTER}]\S*+\s++[^\s{LETTER}]*+[{LETTER}]")  # two at least
+# Two words at least, numbers not counted: قتلنا 30 مسلحا, 55 شهيدا و156 جريحا.
+_WORDS = re.compile(
+    rf"(?:[{DIGIT}]\S*+\s++)?+[^\s{LETTER}]*+[{LETTER}]\S*+\s++(?:[{DIGIT}]\S*+\s++)?+[^\s{LETTER}]*+[{LETTER}]"
+)
 _COLONS = 4  # of a sentence are looked at
 _TOLD = frozenset(')]»”"\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652')  # beside letters, before a colon
 
@@ -70,7 +73,7 @@ def find_quotes(
 ) -> list[Quote]:
     """Find the quotations between marks of one paragraph, nested ones too, in order.
 
-    ``following`` is the first letter of the next paragraph: where that opens with the same mark, a mark
+    ``following`` are the first two letters of the next paragraph: where that opens with the same mark, a mark
     left open goes on there and holds all the rest of this one; elsewhere a mark that was forgotten cannot
     reach over the next opening one of its family. A closing mark alone is passed over, but where the
     paragraph ``before`` left a quotation open, it closes that, which goes on from the start of this one.
@@ -88,7 +91,7 @@ def find_quotes(
         before is not None
         and not before.closed
         and lost[:1] == marks[:1]
-        and _alike(text, before.start, marks[0])
+        and _family_at(text, before.start) == marks[0].family
     ):
         spans.append((start, marks[0].end, True))
     openings: list[list[int]] = [sorted(f.start for f, _ in closed if f.family == n) for n in range(_SINGLE)]
@@ -96,7 +99,7 @@ def find_quotes(
         if mark.family in _STRAY:
             continue  # an apostrophe, a bracket
         stop = min(end if around < 0 else around, mark.start + _LONGEST)
-        if _FAMILY.get(following) != mark.family:
+        if _family_at(following, 0) != mark.family:
             later = bisect_right(openings[mark.family], mark.start)
             stop = min([stop, *openings[mark.family][later : later + 1]])
         while stop > mark.end and text[stop - 1].isspace():
@@ -106,9 +109,10 @@ def find_quotes(
     return _give_depths(spans)
 
 
-def _alike(text: str, at: int, mark: _Mark) -> bool:
-    """Tell whether the mark at a place of the text is of the family of another."""
-    return mark.family in (_FAMILY.get(text[at]), _FAMILY.get(text[at : at + 2]))
+def _family_at(text: str, at: int) -> int | None:
+    """Give the family of the mark at a place of the text: of «, of ((, or None."""
+    pair = _FAMILY.get(text[at : at + 2])
+    return _FAMILY.get(text[at : at + 1]) if pair is None else pair
 
 
 def _give_depths(spans: list[tuple[int, int, bool]]) -> list[Quote]:
@@ -199,8 +203,8 @@ def link_quotes(text: str, before: list[Quote], paragraph: list[Quote], start: i
     last = last_quote(before)
     if last is None or last.closed or not paragraph or paragraph[0].start != start:
         return paragraph
-    opens = _FAMILY.get(text[start])  # none where it goes on without a mark
-    if opens is not None and _FAMILY.get(text[last.start]) != opens:
+    opens = _family_at(text, start)  # none where it goes on without a mark
+    if opens is not None and _family_at(text, last.start) != opens:
         return paragraph
     return [msgspec.structs.replace(paragraph[0], resumes=True), *paragraph[1:]]
 

@@ -79,7 +79,8 @@ def find_stretches(text: str) -> tuple[list[Stretch], list[Quote]]:
     paragraphs = find_paragraphs(text)
     headings = _find_headings([text[start:end] for start, end in paragraphs])
     for number, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        behind = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        following = text[behind : behind + 2]
         found = find_quotes(text, start, end, following, last_quote(before))
         marked = link_quotes(text, before, found, start)
         sentences = list(find_sentences(text, start, end, marked))
