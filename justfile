@@ -16,6 +16,10 @@ run *ARGS:
 eval *ARGS:
     python3 dev.py python -m pytest tests/eval {{ARGS}}
 
+# kill 50 imports of 2,000 reports on each database (minutes)
+crash:
+    python3 dev.py python -m pytest tests/store -m slow -rP
+
 # pin scores that have risen
 pin *ARGS:
     python3 dev.py python -m tests.eval.update_baseline {{ARGS}}

@@ -6,7 +6,7 @@
 'state'
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from riwaya.errors import RiwayaError
 from riwaya.reader import Reader, read
@@ -29,6 +29,7 @@ from riwaya.types import (
 
 if TYPE_CHECKING:
     from riwaya.cases import find_cases
+    from riwaya.store import Store
 
 __all__ = [
     "Actor",
@@ -45,6 +46,7 @@ __all__ = [
     "Report",
     "RiwayaError",
     "Span",
+    "Store",
     "Talks",
     "find_cases",
     "read",
@@ -52,10 +54,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load the room of cases only where it is asked for."""
+def __getattr__(name: str) -> Any:
+    """Load the room of cases and the store, which needs a database, only where they are asked for."""
     if name == "find_cases":
         from riwaya.cases import find_cases
 
         return find_cases
+    if name == "Store":
+        from riwaya.store import Store
+
+        return Store
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

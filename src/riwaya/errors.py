@@ -3,6 +3,8 @@
 RiwayaError
 ├── InputError      a file, line or report from outside cannot be read
 ├── DateError       a date given by the user is none
+├── StoreError      a store cannot be opened, written or trusted (place and fault)
+│   └── ReviewError     a decision fits no record of the reading it is about
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
 """
 
@@ -22,6 +24,19 @@ class InputError(RiwayaError):
 
 class DateError(RiwayaError):
     """A date given by the user is none; the message shows the value."""
+
+
+class StoreError(RiwayaError):
+    """A store cannot be opened, written or trusted; names the store and the fault."""
+
+    def __init__(self, where: str, fault: str) -> None:
+        super().__init__(f"{where}: {fault}")
+        self.where = where
+        self.fault = fault
+
+
+class ReviewError(StoreError):
+    """A decision fits no record of the reading it is about; names the report and the fault."""
 
 
 class ResourceError(RiwayaError):

@@ -19,6 +19,7 @@ EXPORTED = [
     "Report",
     "RiwayaError",
     "Span",
+    "Store",
     "Talks",
     "find_cases",
     "read",

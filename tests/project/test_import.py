@@ -56,7 +56,7 @@ def test_nothing_outside_is_reached(every_module: dict[str, list[str]]) -> None:
 def test_the_library_brings_no_terminal(root: Path) -> None:
     modules = _probe(root, "riwaya")["modules"]
     assert "riwaya.reader" in modules
-    assert {"click", "rich", "asyncio", "jsonschema"} & set(modules) == set()
+    assert {"click", "rich", "asyncio", "jsonschema", "sqlalchemy", "sqlite3"} & set(modules) == set()
 
 
 def test_start_is_quick(root: Path) -> None:

@@ -5,8 +5,11 @@ import click
 from riwaya.cli.cases import cases
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
+from riwaya.cli.importing import import_reports
 from riwaya.cli.read import read
+from riwaya.cli.review import review
 from riwaya.cli.schema import schema
+from riwaya.cli.store import store
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -30,13 +33,21 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     callback=_print_version,
     help="Show the version.",
 )
-def main() -> None:
+@click.option(
+    "--store",
+    "where",
+    metavar="PATH",
+    envvar="RIWAYA_STORE",
+    help="The store, for the commands that use one.",
+)
+def main(where: str | None) -> None:
     """Read Arabic news reports: who says what, on what evidence, who denies it, and what happened.
 
     \b
     Example: riwaya read report.txt --published 2022-03-14
     """
+    del where  # the commands that use a store ask for it
 
 
-for _command in (read, cases, explain, evaluate, schema):
+for _command in (read, cases, explain, import_reports, review, store, evaluate, schema):
     main.add_command(_command)

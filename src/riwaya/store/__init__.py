@@ -1,0 +1,40 @@
+"""Where reports, readings and decisions are kept: one SQLite file, or one PostgreSQL database."""
+
+from riwaya.store.desk import Act, Desk
+from riwaya.store.jobs import Queue
+from riwaya.store.records import (
+    Added,
+    Arrival,
+    Copy,
+    Decision,
+    Info,
+    Job,
+    LeftOut,
+    Record,
+    Review,
+    Ruling,
+    Run,
+    Source,
+)
+from riwaya.store.rulings import Rulings
+from riwaya.store.store import Store
+
+__all__ = [
+    "Act",
+    "Added",
+    "Arrival",
+    "Copy",
+    "Decision",
+    "Desk",
+    "Info",
+    "Job",
+    "LeftOut",
+    "Queue",
+    "Record",
+    "Review",
+    "Ruling",
+    "Rulings",
+    "Run",
+    "Source",
+    "Store",
+]
