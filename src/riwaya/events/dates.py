@@ -96,6 +96,7 @@ def time_features(
     yield from _age(scene, trigger, time)
     if dates_saying(scene, time):
         yield "saying", 1.0
+    yield from _telling(scene, trigger, time)
     number = scene.sentence_of[time.first]
     if trigger.verb:
         aspect = scene.tokens[trigger.at].word.aspect or "none"
@@ -124,6 +125,27 @@ def _age(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[st
     yield f"age-{age}", 1.0
     yield f"age-{age}-{_stands(scene, trigger, time)}", 1.0
     yield f"age-{age}-{GROUP_OF[trigger.type]}", 1.0
+
+
+def _telling(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[str, float]]:
+    """Tell whether one mouth tells both: قالت [أمس] إن الجيش [قصف] dates the saying, قالت إنه [قصف] [أمس] not.
+
+    A noun with the article (الاتفاق, الهجوم) takes up what is known, and its sentence dates something else.
+    """
+    group, stands = GROUP_OF[trigger.type], _stands(scene, trigger, time)
+    told = _compare(scene.contents_at(trigger.at), scene.contents_at(time.first))
+    yield f"told-{told}-{'back' if stands == 'back' else 'same'}", 1.0
+    yield f"told-{told}-{stands}-{group}", 1.0
+    yield f"{'definite' if scene.tokens[trigger.at].word.det else trigger.form}-{stands}", 1.0
+
+
+def _compare(trigger: frozenset[int], time: frozenset[int]) -> str:
+    """Say how the claims that hold a time stand to those that hold its trigger."""
+    if trigger == time:
+        return "alike" if trigger else "plain"
+    if time < trigger:
+        return "outside"
+    return "inside" if trigger < time else "apart"
 
 
 def _stands(scene: Scene, trigger: Trigger, time: TimeMention) -> str:

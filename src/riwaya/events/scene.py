@@ -22,6 +22,7 @@ from riwaya.events.weights import Weights, load_weights
 
 _AROUND, _BEHIND = 8, 3  # words of a trigger's surroundings
 _MANY = 24  # mentions of one sentence that are weighed for one trigger
+_NO_CLAIMS: frozenset[int] = frozenset()
 _CLOSERS = frozenset('،؛؟!,;?!:.«»"”“()[]–—-…')
 
 
@@ -80,6 +81,7 @@ class Scene:
         self._shares = _share(document.places)
         self.victims: frozenset[int] = frozenset()  # tokens that count the dead and hurt, once they are known
         self._said_in = _find_holders(document)
+        self._told_by = _find_contents(document)
         self.topic = max(document.places, key=self.share_of, default=None)  # the place most spoken of
         self.times: dict[int, list[TimeMention]] = self._by_sentence(document.times)
         self.quantities: dict[int, list[Quantity]] = self._by_sentence(document.quantities)
@@ -98,6 +100,10 @@ class Scene:
             if claim.content is not None and claim.content.start <= self.tokens[at].start < claim.content.end:
                 return claim.act
         return ""
+
+    def contents_at(self, at: int) -> frozenset[int]:
+        """Give the claims, by number, whose contents hold a token."""
+        return self._told_by.get(at, _NO_CLAIMS)
 
     def is_accused(self, mention: ActorMention, at: int) -> bool:
         """Tell whether a mention is accused of what holds a token: اتهمت حماس [الجيش] بقصف مدرسة."""
@@ -204,6 +210,18 @@ def _find_holders(document: Document) -> dict[int, list[ClaimDraft]]:
     for claim in document.claims:
         found[max(0, bisect_right(starts, claim.cue.start) - 1)].append(claim)
     return found
+
+
+def _find_contents(document: Document) -> dict[int, frozenset[int]]:
+    """Give the claims, by number, of every token that stands in the content of one."""
+    starts = [token.start for token in document.tokens]
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for number, claim in enumerate(document.claims):
+        if claim.content is not None:
+            low, high = (bisect_left(starts, edge) for edge in (claim.content.start, claim.content.end))
+            for at in range(low, high):
+                found[at].add(number)
+    return {at: frozenset(numbers) for at, numbers in found.items()}
 
 
 def _share(places: Sequence[PlaceMention]) -> dict[int | str, float]:
