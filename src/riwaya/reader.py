@@ -31,7 +31,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("quantities", ("quantities",), find_quantities),
     Stage("weapons", ("weapons",), find_weapons),
     Stage("places", ("places",), find_places),
-    Stage("actors", ("actors",), find_actors),
+    Stage("actors", ("actors", "places"), find_actors),
     Stage("claims", ("claims",), find_claims),
     Stage("events", ("events",), find_events),
 )

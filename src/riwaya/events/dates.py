@@ -128,7 +128,7 @@ def _age(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[st
 
 
 def _telling(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tuple[str, float]]:
-    """Tell whether one mouth tells both: قالت [أمس] إن الجيش [قصف] dates the saying, قالت إنه [قصف] [أمس] not.
+    """Tell whether one mouth tells both: قالت [أمس] إن الجيش [قصف], unlike قالت إنه [قصف] [أمس].
 
     A noun with the article (الاتفاق, الهجوم) takes up what is known, and its sentence dates something else.
     """

@@ -45,7 +45,10 @@ def _load_anaphors() -> tuple[Trie[AnaphorRow], frozenset[str]]:
 
 
 def find_actors(document: Document) -> Document:
-    """Fill ``document.actors`` in text order, an enclosing mention before what it holds."""
+    """Fill ``document.actors`` in text order, an enclosing mention before what it holds.
+
+    What turns out to be part of a name is taken from ``document.places`` again: باراك أوباما holds no Arak.
+    """
     view = View(
         document.tokens,
         load_lexicon(),
@@ -60,7 +63,19 @@ def find_actors(document: Document) -> Document:
     drafts = list({(d.mention.start, d.mention.end): d for d in reversed(drafts)}.values())[::-1]
     # A ligature folds to many letters, so that what stands behind its clitics may be nothing.
     found = tuple(m for m in resolve(document, drafts, view.lexicon) if m.start < m.end)
-    return msgspec.structs.replace(document, actors=found)
+    named = {at for mention in found if _is_name(mention) for at in range(mention.first, mention.stop)}
+    places = tuple(
+        place for place in document.places if not named.intersection(range(place.first, place.stop))
+    )
+    return msgspec.structs.replace(document, actors=found, places=places)
+
+
+def _is_name(mention: ActorMention) -> bool:
+    """Tell a name that is no place from one that may be (جوبالاند) and from a phrase (محافظ عدن)."""
+    table = (mention.ref or "").partition(":")[0]
+    if mention.kind == "person":
+        return table == "persons" or mention.rule == "actor:titled"
+    return table == "armed_groups" and mention.stop > mention.first + 1
 
 
 class _Finder:

@@ -21,7 +21,7 @@ from riwaya.mentions.places.names import (
     load_classes,
     without_article,
 )
-from riwaya.mentions.places.scan import Setting, read_setting
+from riwaya.mentions.places.scan import FROM, Setting, read_setting
 from riwaya.mentions.places.sides import named_side, read_side, side_of
 from riwaya.types import Precision
 
@@ -107,11 +107,11 @@ def _border_side(document: Document, mention: PlaceMention) -> PlaceMention:
 
 
 def _is_border(tokens: Sequence[Token]) -> bool:
-    """Tell whether من الحدود stands here: the two words, the second in the table of territories."""
-    if len(tokens) < 2 or any(token.kind != "word" for token in tokens):
+    """Tell whether من الحدود stands here: the second word is in the table of territories."""
+    if len(tokens) < 2 or tokens[0].key != FROM:
         return False
-    of, border = (load_classes().get(token.key) for token in tokens)
-    return of is not None and of.kind == "locative" and border is not None and border.kind == "territory"
+    border = load_classes().get(tokens[1].key)
+    return border is not None and border.kind == "territory"
 
 
 def _row(token: Token) -> tuple[PlaceClass | None, int]:

@@ -29,7 +29,7 @@ _HYPHENS = frozenset("-\u2013_")
 _CALLING = frozenset({"settlement", "district", "region"})
 _HASH = frozenset("#_")  # #خان_يونس
 _JOINERS = frozenset({"\u060c", ",", WAW})
-_FROM = fold("\u0645\u0646")  # من
+FROM = fold("\u0645\u0646")  # من
 _KILOMETRES = {"near": 1.609, "district": 1.852}  # of a mile, and of a nautical one
 _SHORT = 3  # letters of a name before which only the commonest clitics are cut: وسيطا is not يطا
 _SUBJECT = 4  # words of a subject and its verb
@@ -249,10 +249,10 @@ def _walk_back(
         if passed and not article:
             break
         changed = _add(setting, row, token, index, skip, tokens)
-        if changed is None:
-            break
+        if changed is None or (row.kind in CLASSES and tokens[index + 1].key == FROM):
+            break  # إخلاء منطقة من داعش: what stands behind من is not the area's name
         setting = changed
-        if skip or (row.kind in _LAST and token.key != _FROM):
+        if skip or (row.kind in _LAST and token.key != FROM):
             break
     return setting if not passed or setting.evidence else Setting()
 
