@@ -8,7 +8,7 @@ from riwaya.claims.attributions import opens_attribution
 from riwaya.claims.chunks import is_adverbial
 from riwaya.claims.frames import settle
 from riwaya.claims.own_voice import PAUSES, ends_with_time, load_ends, names_statement, report_takes_over
-from riwaya.claims.scene import Scene, is_named, whole_stop
+from riwaya.claims.scene import COMMAS, Scene, is_named, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
 from riwaya.claims.telling import starts_saying
@@ -198,6 +198,9 @@ class Run(msgspec.Struct, frozen=True):
             return False
         if ends_with_time(self.scene, at - 1):
             return True
+        begins = token.word.verb_form == "fin" and token.word.aspect == "perf" and not token.word.proclitics
+        if begins and self.scene.tokens[at - 1].form in COMMAS:
+            return True  # ولما حمّل الجيش مسؤولية القصف، ثارت تكهنات
         keys = (markers["contrast"], markers["conjunction"], markers["adverbial"])
         return any(token.key in words for words in keys) or (joined and token.word.upos == "ADP")
 

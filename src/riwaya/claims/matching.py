@@ -313,7 +313,8 @@ class Match(Trial):
         behind = self.clause[place + 1 :]
         if self._accuses():  # whoever stands before بـ is the accused
             behind = list(takewhile(lambda c: not (c.prep and c.prep in self.combined), behind))
-        if subject.actor is not None and any(c.kind == "np" and not c.joined for c in behind):
+        doubled = "obj" in self.combined and self.row.needs  # حمّل [الجيش] مسؤولية القصف: two objects, and nobody named for subject
+        if subject.actor is not None and not doubled and any(c.kind == "np" and not c.joined for c in behind):
             return None
         frame = next(("obj+" + prep for prep in self.combined if self._later(place, prep)), "obj")
         if frame == "obj" and (

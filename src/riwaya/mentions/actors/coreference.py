@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.chars import fold
-from riwaya.document import ActorMention, Document, Token
+from riwaya.chars import ALEF, HA, TA, fold
+from riwaya.document import ActorMention, Document, Token, Word
 from riwaya.mentions.actors.context import Context
 from riwaya.mentions.actors.spellings import skeleton
 from riwaya.mentions.actors.tables import Lexicon, Sort
@@ -14,6 +14,7 @@ from riwaya.types import ActorRole
 
 # Roles that are of some country, so that one is looked for in the context.
 _AUTHORS = frozenset({"GOV", "MIL", "POL", "REB", "OPP", "IGO", "NGO"})
+_SPEAKERS = _AUTHORS | {"MED"}
 _OF_A_COUNTRY = frozenset({"GOV", "MIL", "POL", "REB", "OPP", "CIV", "OTH", "MED"})
 _BODIES = frozenset({"body", "media", "field"})
 _CLASSES: dict[ActorRole, str] = {
@@ -162,7 +163,8 @@ class _Known:
         self.heads: dict[str, ActorMention] = {}  # by head lemma
         self.titles: dict[str, ActorMention] = {}  # persons by the office they were named with
         self.classes: dict[str, ActorMention] = {}  # known groups, outlets and unions
-        self.last: ActorMention | None = None
+        self.last: ActorMention | None = None  # person
+        self.latest: dict[str, ActorMention] = {}  # of any kind, by gender: الأخير, الأخيرة
         self.source: ActorMention | None = None
         self.subject: ActorMention | None = None  # who stood last behind a verb
         self.subject_in = -1  # the sentence it stood in
@@ -225,7 +227,7 @@ class _Known:
     def _earlier(self, draft: Draft) -> ActorMention | None:
         mention = draft.mention
         if draft.meaning == "last":
-            return self.last
+            return self.latest.get(_gender(self.tokens[mention.first].word, mention))
         if draft.meaning == "source":
             return self.source
         if draft.meaning == "alias":
@@ -259,6 +261,8 @@ class _Known:
             name = "group" if mention.kind == "group" else name
             if name is not None:
                 self.classes[name] = mention
+        if mention.role in _SPEAKERS and not draft.meaning:
+            self.latest[_gender(self.tokens[mention.first].word, mention)] = mention
         if draft.head:
             self.heads[draft.head] = mention
             self.heads[draft.head.split()[0]] = mention
@@ -266,6 +270,13 @@ class _Known:
             self.people[draft.alias] = mention
         if draft.sort == "source":
             self.source = mention
+
+
+def _gender(word: Word, mention: ActorMention) -> str:
+    """Give the gender by which الأخير or الأخيرة points back to a mention: قوات and states are feminine."""
+    if mention.kind == "country" or word.stem.endswith((HA, ALEF + TA)):
+        return "f"
+    return "many" if word.number == "p" else word.gender or "m"
 
 
 def _is_person(draft: Draft) -> bool:
