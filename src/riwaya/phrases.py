@@ -39,11 +39,10 @@ def _continues(tokens: Sequence[Token], at: int, coordinated: bool) -> bool:
     if word.proclitics:
         return coordinated and word.proclitics == "و"
     previous = tokens[at - 1].word
-    # A definite phrase goes on with definite words or names only: الجيش | تقدما.
-    closed = (
-        previous.det and not word.det and word.upos in ("NOUN", "ADJ") and not tokens[at].key[:1].isdigit()
-    )
-    return not closed or word.upos == "PROPN"
+    # A definite phrase goes on with definite words or names only: الجيش | تقدما, تلغرام | استهداف.
+    closed = previous.det or (previous.upos == "PROPN" and word.verb_form == "masdar")
+    plain = not word.det and word.upos in ("NOUN", "ADJ") and not tokens[at].key[:1].isdigit()
+    return not (closed and plain)
 
 
 def _agrees(noun: Word, adjective: Word) -> bool:

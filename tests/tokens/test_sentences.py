@@ -165,4 +165,6 @@ def test_any_text_is_read_in_linear_time(part: str) -> None:
     text = part * (LETTERS // len(part)) + "." * 1000 + "؟ ب"
     begun = time.perf_counter()
     find_stretches(text)
-    assert time.perf_counter() - begun < 2  # seconds; a pass in quadratic time takes minutes
+    assert (
+        time.perf_counter() - begun < 10
+    )  # seconds, on a busy machine too; a pass in quadratic time takes minutes

@@ -7,11 +7,13 @@ import msgspec
 from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene, is_named, stem_offset
+from riwaya.claims.source_words import names_itself
 from riwaya.claims.tables import CueRow, load_markers
 from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 _WITH_WHAT = ("b", "l", "min", "an")
+_NEAR = 3  # chunks behind a verb that hold its subject
 
 
 def is_adjunct(scene: Scene, chunk: Chunk) -> bool:
@@ -119,6 +121,25 @@ def part_object(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> li
     return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), thing, *clause[later:]]
 
 
+def part_needed(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
+    """Part who speaks from the object that his verb is known by: تبنى تنظيم الدولة | العملية."""
+    needed = [row.needed for row in rows if row.kind == "verb" and "obj" in row.frames and row.needs]
+    if not needed:
+        return clause
+    for place, whole in enumerate(clause[:_NEAR]):
+        for at in range(whole.first + 1, whole.stop if whole.kind == "np" else 0):
+            word = scene.tokens[at].word
+            names = (word.stem, word.lemma, word.noun)
+            if word.det and not word.proclitics and any(not words.isdisjoint(names) for words in needed):
+                actor = whole.actor
+                if actor is not None and actor.stop > at:
+                    actor = scene.make_mention(whole.first, at)
+                thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
+                speaker = msgspec.structs.replace(whole, stop=at, actor=actor)
+                return [*clause[:place], speaker, thing, *clause[place + 1 :]]
+    return clause
+
+
 def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
     """Part whose deed a masdar names from what he does it to: رفض الحركة | المقترح."""
     whole = clause[0] if clause else None
@@ -165,7 +186,9 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
 
 
 def describes(noun: Word, adjective: Word) -> bool:
-    """Tell whether a definite adjective in the singular may describe a noun, by gender and number."""
+    """Tell whether a definite adjective may describe a noun, by gender and number."""
+    if adjective.number == "d":
+        return noun.number == "d"  # الرياض | الجارتين
     if adjective.number != "s" or noun.number == "d" or not is_nominal(noun) or noun.gender is None:
         return True
     if noun.number == "s":
@@ -209,6 +232,8 @@ def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
     """Tell an adjective cut off from the phrase before it: جلسة الحكومة | الأسبوعية; "سانا"، | التابعة لـ."""
     chunk = clause[place]
     head = scene.tokens[chunk.first].word
+    if place and clause[place - 1].stop == names_itself(scene.tokens, clause[place - 1].first):
+        return True  # جماعة تسمي نفسها | كتائب النصر
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
     behind = bool(before) and before[0].kind in ("pp", "np", "quote")
     if place and before and before[0] is clause[place - 1] and _acts_on(scene, before[0]):

@@ -60,6 +60,8 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
     bare = verb if "verb" in row.frames else None
+    if bare is not None and chunks and chunks[0].bare and chunks[0].prep == "b":
+        return None  # كما أشادت بها لندن: she did so too
     if bare is not None and (_speaks_on(chunks) or _takes_object(scene, chunks, bare, source)):
         return None  # كما قال إن: he also said
     if source is None and verb is None:

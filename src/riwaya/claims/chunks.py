@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
-from riwaya.claims.source_words import hides_name, load_source_words
-from riwaya.claims.tables import load_markers, saying_word
+from riwaya.claims.source_words import hides_name, load_source_words, names_itself
+from riwaya.claims.tables import load_markers, saying_word, without_pronoun
 from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
 
@@ -131,7 +131,8 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
             "anna", at, at + 1, token.start + offset, "b" if offset and not joined else "", joined=joined
         )
     if key in markers["relative"]:
-        return Chunk("relative", at, at + 1, token.start)
+        called = names_itself(scene.tokens, at + 1) if key in markers["what"] else 0
+        return Chunk("other" if called else "relative", at, called or at + 1, token.start)  # ما يسمى «كذا»
     prep = preposition(token)
     if prep:
         return _prepositional(scene, at, limit, prep)
@@ -209,6 +210,10 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     if actor is not None:
         stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
         return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
+    if joined and word.enclitic and without_pronoun(word) in load_source_words()["seat"]:
+        behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
+        stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
+        return Chunk("aside", at, stop, token.start, joined=joined)  # المرصد [ومقره لندن]
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if _reads_as_masdar(scene, at):
@@ -260,8 +265,11 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     saying = saying_word(token)
     if saying is not None and (hidden := hides_name(scene.tokens, at)):
         return Chunk("aside", at, hidden, token.start, joined=joined)
-    if token.key in load_source_words()["called"]:
-        return Chunk("other", at, at + 1, token.start, joined=joined)  # شاهد يدعى فلان
+    if called := names_itself(scene.tokens, at):
+        quotation = scene.opens_quotation(called)
+        if quotation is not None and scene.actor_at(called) is None:
+            called = quotation.stop
+        return Chunk("aside", at, called, token.start, joined=joined)  # شاهد يدعى فلان, جماعة تسمي نفسها كذا
     if token.word.verb_form == "fin" or _puts_out(scene, at):
         kind: ChunkKind = "cue" if saying is not None else "verb"
         return Chunk(kind, at, at + 1, token.start, joined=joined)
@@ -283,11 +291,16 @@ def _puts_out(scene: Scene, at: int) -> bool:
 
 
 def _reads_as_masdar(scene: Scene, at: int) -> bool:
-    """Tell a masdar that reads as a verb: أعلنت، الثلاثاء، [وقف] الهجمات; متوقعا [عقد] جولة."""
+    """Tell a masdar that reads as a verb: أعلنت، الثلاثاء، [وقف] الهجمات; متوقعا [عقد] جولة.
+
+    Behind a definite noun a verb with a pronoun wants a relative before it: أعلن الحزب [رفضه] تسليم السلاح.
+    """
     token = scene.tokens[at]
     if token.word.verb_form != "fin" or token.word.proclitics or token.word.aspect != "perf" or not at:
         return False
     before = scene.tokens[at - 1]
+    if token.word.enclitic and (before.word.det or before.word.upos == "PROPN"):
+        return any(word.verb_form == "masdar" and word.enclitic for word in token.others)
     saying = saying_word(before)
     told = saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at - 1)
     if not (told or scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):

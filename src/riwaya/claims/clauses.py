@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from riwaya.claims.chunks import NAME_WORDS, Chunk, read_chunks
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import Scene, is_named
 from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.document import Word
 
@@ -32,12 +34,16 @@ def _fold_asides(scene: Scene, chunks: list[Chunk]) -> list[Chunk]:
     for place, chunk in enumerate(chunks[:_SUBJECT_WITHIN]):
         if chunk.kind != "np":
             continue
-        stop = _aside_stop(scene, chunks, place + 1)
-        if stop is None:
-            return chunks
-        first, last = chunks[place + 1], chunks[stop - 1]
-        aside = Chunk("aside", first.first, last.stop, first.start)
-        return [*chunks[: place + 1], aside, *chunks[stop:]]
+        stop = _aside_stop(scene, chunks, place + 1) or _relative_stop(scene, chunks, place + 1)
+        if stop is not None:
+            first, last = chunks[place + 1], chunks[stop - 1]
+            aside = Chunk("aside", first.first, last.stop, first.start)
+            return [*chunks[: place + 1], aside, *chunks[stop:]]
+        stop = _phrase_stop(scene, chunks, place + 1)
+        if stop is not None:
+            inside = [replace(c, kind="aside") if c.kind == "np" else c for c in chunks[place + 1 : stop]]
+            return [*chunks[: place + 1], *inside, *chunks[stop:]]
+        return chunks
     return chunks
 
 
@@ -46,21 +52,68 @@ def _aside_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
     head = chunks[place + 1] if place + 1 < len(chunks) else None
     if head is None or chunks[place].kind != "comma" or head.joined:
         return None
-    word, clause = (
-        scene.tokens[head.first].word,
-        scene.tokens[head.first].key in load_markers()["aside_opener"],
-    )
-    named = head.actor is not None and word.upos != "ADJ"
-    if not clause and (head.kind != "np" or not word.det or word.verb_form == "masdar" or named):
+    token = scene.tokens[head.first]
+    clause = _leads_back(scene, head) or token.key in load_markers()["aside_opener"]
+    named = head.actor is not None and token.word.upos != "ADJ"
+    if not clause and (head.kind != "np" or not token.word.det or token.word.verb_form == "masdar" or named):
         return None
-    inside = (*_IN_ASIDE, "verb", "cue") if clause else _IN_ASIDE  # ، وهي ناشطة تقيم هنا،
-    for step in range(place + 2, min(len(chunks), place + 2 + _ASIDE_CHUNKS)):
+    inside = (*_IN_ASIDE, "verb", "cue", "relative") if clause else _IN_ASIDE  # ، وهي ناشطة تقيم هنا،
+    stop = _comma_behind(chunks, place + 2, inside)
+    return stop + 1 - 2 * _tells_medium(chunks[stop - 1]) if stop is not None else None
+
+
+def _phrase_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
+    """Give the chunk behind phrases between commas, whose nouns are neither subject nor object.
+
+    دعا الوزير [، في اتصالين مع نظيره ورئيس البلاد،] إلى هدنة; رفض الحزب [، شريك الرئيس،] الحديث.
+    """
+    head = chunks[place + 1] if place + 1 < len(chunks) else None
+    if head is None or chunks[place].kind != "comma" or head.joined or head.kind not in ("np", "pp"):
+        return None
+    stop = _comma_behind(chunks, place + 2, _IN_ASIDE)
+    following = chunks[stop + 1] if stop is not None and stop + 1 < len(chunks) else None
+    if following is None or following.kind not in ("np", "pp"):
+        return None
+    named = following.actor is not None and is_named(following.actor)
+    deed = head.kind == "np" and scene.tokens[head.first].word.verb_form == "masdar"
+    return None if named or deed else stop
+
+
+def _comma_behind(chunks: list[Chunk], place: int, inside: Sequence[str]) -> int | None:
+    """Give the next comma, where only chunks of some kinds stand before it."""
+    for step in range(place, min(len(chunks), place + _ASIDE_CHUNKS)):
         if chunks[step].kind == "comma":
-            return step + 1
+            return step
         said = chunks[step].kind == "quote" and chunks[step].stop - chunks[step].first - 2 >= NAME_WORDS
         if said or chunks[step].kind not in inside:
             return None
     return None
+
+
+def _tells_medium(chunk: Chunk) -> bool:
+    """Tell whom the saying is told to, at the end of an aside: الوزير، الذي كان سفيرا [للصحيفة]، إن."""
+    return chunk.prep == "l" and chunk.actor is not None and chunk.actor.role == "MED"
+
+
+def _leads_back(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a relative on the noun before it from one that is a thing itself: أحصى الطبيب [ما] جرى."""
+    return chunk.kind == "relative" and scene.tokens[chunk.first].key not in load_markers()["what"]
+
+
+def _relative_stop(scene: Scene, chunks: list[Chunk], place: int) -> int | None:
+    """Give the chunk behind a short relative clause that begins at ``place``, where more follows it.
+
+    نفت القوات [التي يقودها اللواء فلان] قصف القرية, رفضت الجماعة [التي تسيطر على البلدة] العرض.
+    """
+    if place + 3 >= len(chunks) or chunks[place + 1].kind != "verb" or not _leads_back(scene, chunks[place]):
+        return None
+    verb, behind = scene.tokens[chunks[place + 1].first].word, chunks[place + 2]
+    fits = (
+        behind.kind == "np" and not behind.joined
+        if verb.enclitic
+        else behind.kind == "pp" and not behind.bare
+    )
+    return place + 3 if fits else None
 
 
 def coordinated_verb(scene: Scene, at: int, cue: Word) -> Word | None:

@@ -95,6 +95,8 @@ class Run(msgspec.Struct, frozen=True):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
+        if not joined and saying is not None and self._is_described(at, saying):
+            return True
         contrast = token.key in markers["contrast"] and not _is_what_it_calls(scene, at, self.limit)
         return contrast and _new_saying(scene, at, self.limit)
 
@@ -104,6 +106,16 @@ class Run(msgspec.Struct, frozen=True):
             return False
         alone = comma and _is_circumstance(self.scene.tokens[at], saying)
         return alone or starts_saying(self.scene, at, self.limit)
+
+    def _is_described(self, at: int, saying: Word) -> bool:
+        """Tell what somebody says of a noun right behind it: تبنت هجوما [قالت] إنه قتل جنودا."""
+        plain = (
+            saying.aspect == "perf"
+            and saying.lemma in load_markers()["plain_saying"]
+            and not self._differs(saying)
+        )
+        relative = self.scene.tokens[at - 1].key in load_markers()["relative"]
+        return not self.loose and plain and not relative and starts_saying(self.scene, at, self.limit)
 
     def is_handed_on(self, at: int) -> bool:
         """Tell whether one whom the content is about says something here, so that it holds no longer."""
@@ -212,6 +224,10 @@ class Run(msgspec.Struct, frozen=True):
             self.scene, at, self.limit
         ):
             return True
+        if tokens[at].key in ends["behind"] and following in load_markers()["complementizer"]:
+            return True  # تعهد بتسليح الأكراد | رغم أن أنقرة ترفض ذلك
+        if tokens[at].key in ends["through"]:
+            return following in ends["channel"] or _names_medium(self.scene, at + 1)
         if tokens[at].key in load_markers()["preposition_ala"]:
             return following in ends["margin"] or (comma and following in ends["ground"])
         same = self.verb is not None and word.lemma == self.verb.lemma and word.verb_form == "masdar"
@@ -302,6 +318,11 @@ def _reads_as_saying(scene: Scene, at: int, limit: int) -> bool:
     verbs = (word for word in token.others if word.verb_form == "fin" and rows_for(word))
     found = (settle(scene, at, verb, rows_for(verb), limit, led=True) for verb in verbs)
     return any(settled is not None and settled.frame != "obj" for settled in found)
+
+
+def _names_medium(scene: Scene, at: int) -> bool:
+    actor = scene.actor_of[at] if at < len(scene.tokens) else None
+    return actor is not None and actor.role == "MED"
 
 
 def _is_what_it_calls(scene: Scene, at: int, limit: int) -> bool:

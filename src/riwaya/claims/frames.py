@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.claims.adjuncts import part_chunks, part_object, part_owner, part_receivers
+from riwaya.claims.adjuncts import part_chunks, part_needed, part_object, part_owner, part_receivers
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.clauses import coordinated_verb, read_clause
 from riwaya.claims.matching import Match
@@ -47,7 +47,7 @@ def _clause(scene: Scene, at: int, rows: Sequence[CueRow], limit: int) -> list[C
         clause = part_receivers(scene, clause)
     if any(row.kind == "masdar" and "obj" in row.frames for row in rows):
         return part_owner(scene, clause)
-    return part_object(scene, clause, rows)
+    return part_object(scene, part_needed(scene, clause, rows), rows)
 
 
 def _first_met(

@@ -24,7 +24,8 @@ from riwaya.phrases import is_nominal
 _ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
 _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
-_RELAYS = frozenset({"relay", "relay+ila"})
+# What a frame makes of a preposition: نسبت القناة إلى مسؤول, علمت القناة من مسؤول, as نقلت عن.
+_RELAYS = {"relay": "an", "relay+ila": "ila", "relay+min": "min"}
 _TWO_WORDS = 3  # with its marks
 _SOON = 2  # chunks behind the word within which short speech begins: قال [العقيد] "سقط القتلى"
 
@@ -34,8 +35,8 @@ class Match(Trial):
 
     def find(self) -> Settled | None:
         """Walk the clause to the first complement that the row's frames allow."""
-        if not self.frames.isdisjoint(_RELAYS):
-            return self._relayed()
+        if (relay := next((frame for frame in _RELAYS if frame in self.frames), None)) is not None:
+            return self._relayed(_RELAYS[relay])
         if "fi+anna" in self.frames:
             return self._stated_in()
         if (carried := self._carried()) is not None:
@@ -114,10 +115,8 @@ class Match(Trial):
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
 
-    def _relayed(self) -> Settled | None:
-        clause = self.clause
-        if "relay" not in self.frames:  # نسبت القناة إلى مسؤول قوله: as نقلت عن
-            clause = [replace(chunk, prep="an") if chunk.prep == "ila" else chunk for chunk in clause]
+    def _relayed(self, prep: str) -> Settled | None:
+        clause = [replace(chunk, prep="an") if chunk.prep == prep else chunk for chunk in self.clause]
         relay = read_relay(self.scene, clause, takes_subject=self.takes_subject)
         if relay is None:
             return None
@@ -313,7 +312,8 @@ class Match(Trial):
         behind = self.clause[place + 1 :]
         if self._accuses():  # whoever stands before بـ is the accused
             behind = list(takewhile(lambda c: not (c.prep and c.prep in self.combined), behind))
-        doubled = "obj" in self.combined and self.row.needs  # حمّل [الجيش] مسؤولية القصف: two objects, and nobody named for subject
+        # حمّل [الجيش] مسؤولية القصف has two objects and no subject; but حمّل الوزير مسؤوليته لخصومه.
+        doubled = "obj" in self.combined and self.row.needs and not any(c.prep == "l" for c in behind)
         if subject.actor is not None and not doubled and any(c.kind == "np" and not c.joined for c in behind):
             return None
         frame = next(("obj+" + prep for prep in self.combined if self._later(place, prep)), "obj")
@@ -336,15 +336,18 @@ class Match(Trial):
 
     def _bare(self) -> Settled | None:
         """Take a relative that says nothing itself: وهو ما نفته كييف, الهجوم الذي تبناه التنظيم."""
-        says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back())
-        if not says or self.at == 0:
+        if self.at == 0:
+            return None
+        before = self.scene.tokens[self.at - 1]
+        likewise = before.key in load_markers()["likewise"]  # كما أشادت بها واشنطن
+        says = self.row.act in _BARE or (self.frames >= {"anna", "quote"} and self._leads_back()) or likewise
+        if not says:
             return None
         if self.word.verb_form != "fin":
             return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
         if not (self.word.enclitic or by_preposition):
             return None
-        before = self.scene.tokens[self.at - 1]
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
         behind_noun = (
@@ -355,7 +358,11 @@ class Match(Trial):
                 or (before.form in PAUSES and subject is not None and subject.actor is not None)
             )
         )
-        if not behind_noun and before.key not in load_markers()["relative"]:
+        if (
+            not behind_noun
+            and not (likewise and by_preposition)
+            and before.key not in load_markers()["relative"]
+        ):
             return None
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
 

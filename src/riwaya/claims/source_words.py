@@ -12,6 +12,7 @@ from riwaya.resources import load_table
 
 # So many words from who asks not to be named to the name that he hides.
 _HIDDEN_WITHIN = 7
+_NAMED_WITHIN = 5  # and so many from a verb of calling to the name: يطلق على نفسه اسم
 
 
 class WordsRow(msgspec.Struct, frozen=True):
@@ -43,3 +44,21 @@ def hides_name(tokens: Sequence[Token], at: int) -> int:
         if not (token.key in words["discloses"] or token.key in words["lack"] or token.key in words["of"]):
             return 0
     return 0
+
+
+def names_itself(tokens: Sequence[Token], at: int) -> int:
+    """Give the token behind words that only hand over a name; 0 for none.
+
+    شاهد [يدعى] فلان, فصيل [يطلق على نفسه اسم] كذا, حركة [تسمي نفسها] كذا, [ما يسمى] كذا.
+    """
+    words = load_source_words()
+    if at >= len(tokens) or tokens[at].key not in (words["called"] | words["calls"]):
+        return 0
+    stop, itself = at + 1, tokens[at].key in words["called"]
+    for step in range(at + 1, min(len(tokens), at + _NAMED_WITHIN)):
+        if tokens[step].key in words["itself"]:
+            itself = True
+        elif tokens[step].key not in words["by_name"]:
+            break
+        stop = step + 1
+    return stop if itself else 0

@@ -15,7 +15,7 @@ CueKind = Literal["verb", "masdar", "noun", "phrase"]
 Frame = Literal[
     "anna", "quote", "colon", "wh", "clause", "obj", "deed", "b", "l", "an", "min", "ila", "ala", "fi",
     "obj+obj", "obj+b", "obj+l", "obj+ila", "obj+ala", "obj+an", "b+anna", "ila+anna", "ala+anna",
-    "fi+anna", "fi+obj", "relay", "relay+ila", "verb",
+    "fi+anna", "fi+obj", "relay", "relay+ila", "relay+min", "verb",
 ]  # fmt: skip
 
 

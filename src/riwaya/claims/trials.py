@@ -9,6 +9,7 @@ from riwaya.document import Token, Word
 
 _PASSIVE = frozenset({"announce", "report"})
 _OBJECTS = frozenset({"obj", "deed"})
+_BETWEEN = frozenset({"pp", "time", "aside"})  # what may stand between subject and object
 
 
 class Trial:
@@ -195,6 +196,6 @@ class Trial:
             if following.kind == "np" and not following.joined:
                 behind_object = chunk.actor is None and following.actor is not None
                 return not behind_object and not belongs_before(self.scene, self.clause, place + 1)
-            if following.kind not in ("pp", "time") and not (following.kind == "np" and following.joined):
+            if following.kind not in _BETWEEN and not (following.kind == "np" and following.joined):
                 return False
         return False
