@@ -234,6 +234,10 @@ def belongs_before(scene: Scene, clause: Sequence[Chunk], place: int) -> bool:
     head = scene.tokens[chunk.first].word
     if place and clause[place - 1].stop == names_itself(scene.tokens, clause[place - 1].first):
         return True  # جماعة تسمي نفسها | كتائب النصر
+    if place > 1 and clause[place - 2].kind == "pp" and clause[place - 1].kind in ("verb", "cue"):
+        verb = scene.tokens[clause[place - 1].first].word
+        if verb.enclitic and not verb.proclitics:
+            return True  # في خطاب بثه | التلفزيون
     before = [c for c in clause[max(0, place - 2) : place] if c.kind != "comma"][-1:]
     behind = bool(before) and before[0].kind in ("pp", "np", "quote")
     if place and before and before[0] is clause[place - 1] and _acts_on(scene, before[0]):

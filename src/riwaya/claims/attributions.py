@@ -60,9 +60,9 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
     bare = verb if "verb" in row.frames else None
-    if bare is not None and chunks and chunks[0].bare and chunks[0].prep == "b":
-        return None  # كما أشادت بها لندن: she did so too
-    if bare is not None and (_speaks_on(chunks) or _takes_object(scene, chunks, bare, source)):
+    if bare is not None and (
+        _does_too(chunks) or _speaks_on(chunks) or _takes_object(scene, chunks, bare, source)
+    ):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
         return None
@@ -141,6 +141,11 @@ def _names_speaker(scene: Scene, source: Chunk) -> bool:
         return True
     mention = speaker_of(scene, source)
     return mention is not None and can_speak(scene, mention)
+
+
+def _does_too(chunks: tuple[Chunk, ...]) -> bool:
+    """Tell who does the same from one who is cited: كما أشادت [بها] لندن."""
+    return bool(chunks) and chunks[0].bare and chunks[0].prep == "b"
 
 
 def _speaks_on(chunks: tuple[Chunk, ...]) -> bool:

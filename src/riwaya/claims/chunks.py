@@ -206,37 +206,74 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     token = scene.tokens[at]
     word = token.word
     joined = word.proclitics[:1] in load_markers()["and"] if word.proclitics else False
-    actor = scene.actor_at(at)
-    if actor is not None:
-        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
-        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
-    if joined and word.enclitic and without_pronoun(word) in load_source_words()["seat"]:
-        behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
-        stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
-        return Chunk("aside", at, stop, token.start, joined=joined)  # المرصد [ومقره لندن]
+    if (named := _named(scene, at, limit, joined=joined)) is not None:
+        return named
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
     if _reads_as_masdar(scene, at):
         return Chunk("np", at, at + 1, token.start, joined=joined)
-    if (word.upos == "DET" and not word.enclitic) or token.key in load_markers()["determiner"]:
-        more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
-        stop = scene.phrase_stop(at + 1, limit) if more else at + 1
-        return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
-    if (verbal := _verbal(scene, at, joined=joined)) is not None:
-        return verbal
-    if is_nominal(word):
-        stop = scene.phrase_stop(at, limit)
-        for step in range(at + 1, stop):
-            inner = saying_word(scene.tokens[step])
-            if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
-                stop = step  # حديثه | قائلا
-                break
-        governs = word.verb_form == "masdar" and stop == at + 1 and not word.det and not word.enclitic
-        if governs and stop + 1 < limit and scene.tokens[stop].key in load_markers()["determiner"]:
-            stop = max(stop + 1, scene.phrase_stop(stop + 1, limit))  # سقوط أي مدنيين
-        if stop > at:
-            return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
+    read = _determined(scene, at, limit, joined=joined) or _verbal(scene, at, joined=joined)
+    if read is not None:
+        return read
+    stop = _noun_stop(scene, at, limit) if is_nominal(word) else at
+    if stop > at:
+        return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _named(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
+    """Read an actor, or where he sits: المرصد [ومقره لندن]."""
+    token, actor = scene.tokens[at], scene.actor_at(at)
+    if actor is not None:
+        if actor.stop == at + 1 and _states(scene, at, limit):
+            return Chunk("cue", at, at + 1, token.start)
+        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
+        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
+    if (
+        not joined
+        or not token.word.enclitic
+        or without_pronoun(token.word) not in load_source_words()["seat"]
+    ):
+        return None
+    behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
+    stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
+    return Chunk("aside", at, stop, token.start, joined=joined)
+
+
+def _states(scene: Scene, at: int, limit: int) -> bool:
+    """Tell what men say from the men: انتقدوا الطلب [معتبرين] أن, not التقى معتبرين."""
+    states = at + 1 < limit and scene.tokens[at + 1].key in load_markers()["complementizer"]
+    saying = saying_word(scene.tokens[at]) if states else None
+    return saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at)
+
+
+def _determined(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
+    """Read a phrase behind هذا, كل and their like; of كل من the first name: [كل من مالي] والنيجر."""
+    token, listing = scene.tokens[at], scene.tokens[at].key in load_markers()["determiner"]
+    if not listing and (token.word.upos != "DET" or token.word.enclitic):
+        return None
+    first = at + 2
+    if listing and first < limit and preposition(scene.tokens[at + 1]) == "min":
+        actor = scene.actor_at(first)
+        if actor is not None:
+            return Chunk("np", at, scene.phrase_stop(first, limit), scene.tokens[first].start, actor=actor)
+    more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
+    stop = scene.phrase_stop(at + 1, limit) if more else at + 1
+    return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
+
+
+def _noun_stop(scene: Scene, at: int, limit: int) -> int:
+    """Find where the phrase of a noun stops, before what is said of it and behind what it governs."""
+    word, stop = scene.tokens[at].word, scene.phrase_stop(at, limit)
+    for step in range(at + 1, stop):
+        inner = saying_word(scene.tokens[step])
+        if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
+            stop = step  # حديثه | قائلا
+            break
+    governs = word.verb_form == "masdar" and stop == at + 1 and not word.det and not word.enclitic
+    if governs and stop + 1 < limit and scene.tokens[stop].key in load_markers()["determiner"]:
+        stop = max(stop + 1, scene.phrase_stop(stop + 1, limit))  # سقوط أي مدنيين
+    return stop
 
 
 def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:

@@ -17,7 +17,8 @@ from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
-_REACH = 5
+_REACH = 6
+_ASIDE = 10  # words of an aside on the way
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
 _LEADING_CLAUSE = 10
@@ -177,6 +178,9 @@ class Run(msgspec.Struct, frozen=True):
         pronoun = self.scene.tokens[at].word.enclitic
         if pronoun and self._is_another(pronoun):
             return False
+        verb = self.scene.tokens[min(at + 1, self.limit - 1)].word
+        if verb.verb_form == "fin" and verb.aspect == "imp" and not rows_for(verb):
+            return False  # النص نهائي، لكنه يحتاج إلى موافقة
         return comma or _goes_on_with_verb(self.scene, at, self.limit)
 
     def _is_another(self, pronoun: str) -> bool:
@@ -342,6 +346,12 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
             return True
         if scene.actor_of[step - 1] is not None and _reads_as_saying(scene, step, limit):
             return True
+        if scene.tokens[step].form in COMMAS:
+            step = next(
+                (n + 1 for n in range(step + 1, min(limit, step + _ASIDE)) if scene.tokens[n].form in COMMAS),
+                limit,
+            )
+            continue  # لكن الوزير، وهو طبيب، نفى
         actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
         step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
     return False

@@ -143,7 +143,8 @@ class Match(Trial):
             )
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
-            return self._object(place)  # يصف ما يجري بأنه
+            outcome = any(c.kind == "comma" for c in self.clause[:place])  # هاجم مسلحون السوق، ما أدى إلى
+            return self._object(place) if not outcome else None  # يصف ما يجري بأنه
         if chunk.kind != "np" or self.scene.tokens[chunk.first].key in load_markers()["after"]:
             return None  # نفى الوزير، ردا على سؤال، الأنباء
         return self._phrase(place, chunk)
@@ -350,7 +351,10 @@ class Match(Trial):
             return None
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
+        owned = bool(self.row.needs) and self.row.act == "announce"  # هجوم على معسكر [تبناه] الحوثيون
         behind_noun = (
+            owned and subject is not None and near[0] is subject and subject.actor is not None
+        ) or (
             self.row.act in _ANSWERS
             and not self.word.proclitics
             and (

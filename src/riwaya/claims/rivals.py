@@ -16,6 +16,8 @@ def readings(scene: Scene, at: int) -> list[Word]:
     token = scene.tokens[at]
     if token.key in load_markers()["never"] or _is_in_name(scene, at) or _is_place(scene, at):
         return []
+    if token.key in load_markers()["amounts"] and at and scene.tokens[at - 1].key in load_markers()["what"]:
+        return []  # إلى ما يشبه مدينة أشباح
     if token.word.upos == "ADP":
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
         verbs = [word for word in token.others if word.verb_form == "fin" and rows_for(word)]
