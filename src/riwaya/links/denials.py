@@ -33,7 +33,6 @@ _GOING_ON: frozenset[Negation] = frozenset({"not", "still", "turn"})
 # Acts that put no fact forward: denied only where the denial names them (هذه الدعوة).
 _NO_FACT = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
 _MAY_ANSWER = frozenset({"state", "affirm", "report", "describe", "announce", "condemn"})
-_FEWEST = 2  # words that two claims must share for it to mean anything
 
 
 class TieRow(msgspec.Struct, frozen=True):
@@ -238,7 +237,7 @@ def _ties(here: Known, other: Known, distance: int) -> dict[str, float]:
         "names-act": other.claim.act in _means(here),
         "names-toll": here.points is not None and here.points.kind == "toll" and bool(other.figures),
         "behind": distance < 0 and not nested,
-        "shared-words": shared / len(here.words) if shared >= _FEWEST else 0.0,
+        "shared-words": shared / max(1, len(here.words)),
         "same-event": bool(here.events & other.events),
         "same-type": bool(here.types & other.types),
     }
