@@ -40,9 +40,16 @@ def _continues(tokens: Sequence[Token], at: int, coordinated: bool) -> bool:
         return coordinated and word.proclitics == "و"
     previous = tokens[at - 1].word
     # A definite phrase goes on with definite words or names only: الجيش | تقدما, تلغرام | استهداف.
+    if tokens[at].key[:1].isdigit():
+        return not ((previous.det or previous.upos == "PROPN") and _counts(tokens, at))
     closed = previous.det or (previous.upos == "PROPN" and word.verb_form == "masdar")
-    plain = not word.det and word.upos in ("NOUN", "ADJ") and not tokens[at].key[:1].isdigit()
-    return not (closed and plain)
+    return not (closed and not word.det and word.upos in ("NOUN", "ADJ"))
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a number that counts what follows from one of a name: في الموصل | 52 جريحا, قناة فرانس 24."""
+    counted = tokens[at + 1].word if at + 1 < len(tokens) else None
+    return counted is not None and counted.upos == "NOUN" and not counted.det and not counted.proclitics
 
 
 def _agrees(noun: Word, adjective: Word) -> bool:

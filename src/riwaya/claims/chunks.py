@@ -134,6 +134,8 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
         called = names_itself(scene.tokens, at + 1) if key in markers["what"] else 0
         return Chunk("other" if called else "relative", at, called or at + 1, token.start)  # ما يسمى «كذا»
     prep = preposition(token)
+    if prep == "min" and at + 1 < limit and scene.tokens[at + 1].word.verb_form == "fin":
+        return Chunk("relative", at, at + 1, token.start)  # عدد [من] بقوا
     if prep:
         return _prepositional(scene, at, limit, prep)
     if key in markers["question"]:

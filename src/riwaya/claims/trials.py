@@ -91,8 +91,10 @@ class Trial:
         for chunk in self.clause[place + 1 :]:
             if chunk.kind == "anna" and not self._is_condition(chunk):
                 return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
-            if chunk.kind in ("verb", "relative", "cue", "end"):
-                return False
+            if chunk.kind in ("verb", "relative", "cue", "end") or (
+                chunk.prep and chunk.prep in self.combined
+            ):
+                return False  # حثت الرياض الطرفين [على] الهدوء، ومن المنتظر أن
         return False
 
     def _is_condition(self, chunk: Chunk) -> bool:
