@@ -1,7 +1,7 @@
 """A cluster of tellings written up as a Case."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from riwaya.cases.accounts import Teller, estimate, find_accounts, find_tolls
-from riwaya.cases.clustering import Clusters
+from riwaya.cases.clustering import Cluster
 from riwaya.cases.matching import find_ties, load_weights
 from riwaya.cases.origins import find_origins
 from riwaya.cases.parties import count_parties
@@ -23,9 +23,10 @@ _WIDTH = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 Value = TypeVar("Value")
 
 
-def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], clusters: Clusters) -> Case:
-    """Write up one case. ``readings`` must hold every report of the cluster."""
+def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case:
+    """Write up one case. ``reading_of`` gives the reading of each of its reports."""
     ordered = sorted(cluster, key=lambda telling: (telling.published or 0, telling.key))
+    readings = {telling.report: reading_of(telling.report) for telling in ordered}
     members = [(readings[telling.report], _event(readings[telling.report], telling)) for telling in ordered]
     tellers = [
         Teller(reading, [event for _, event in told])
@@ -56,7 +57,7 @@ def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], cluste
         origins=origins,
         status=status,
         why=why,
-        matches=tuple(_matches(ordered, clusters)),
+        matches=tuple(_matches(ordered, cluster)),
     )
 
 
@@ -111,17 +112,18 @@ def _place(members: Sequence[tuple[Reading, Event]]) -> Place | None:
     return msgspec.structs.replace(best, id="", mentions=())
 
 
-def _matches(tellings: Sequence[Telling], clusters: Clusters) -> Iterable[Match]:
+def _matches(tellings: Sequence[Telling], cluster: Cluster) -> Iterable[Match]:
     """Tell of each event but the first which other it is closest to, and why."""
-    inside = {telling.key for telling in tellings}
+    ties = cluster.ties() if len(tellings) > 1 else {}
+    by_key = {telling.key: telling for telling in tellings}
     for telling in tellings[1:]:
-        near = [(w, other.key, other) for other, w in clusters.neighbours(telling) if other.key in inside]
-        if not near or max(near)[0] <= 0:
+        weight, closest = max(((w, key) for key, w in ties[telling.key].items()), default=(0.0, ("", "")))
+        if weight <= 0:
             other = tellings[0]
-            ruled = clusters.is_ruled(telling.key, other.key)
+            ruled = cluster.is_ruled(telling.key, other.key)
             yield Match(_key(telling), _key(other), 0.0, (), "analyst" if ruled else "machine")
             continue
-        weight, _, other = max(near, key=lambda one: (one[0], one[1]))
+        other = by_key[closest]
         yield Match(_key(telling), _key(other), weight, _strongest(telling, other))
 
 
