@@ -58,6 +58,7 @@ class Casebook:
 
     def _write(self, cluster: Cluster) -> "_Written":
         case = describe(cluster, self._reading)
+        assert case is not None  # readings do not change here
         return _Written(case.id, pack(case), find_meeting(case, self._reading))
 
 

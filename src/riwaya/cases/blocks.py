@@ -25,7 +25,7 @@ class Blocks:
     """An index of tellings by key and week; numbers stand for tellings, from 0 as they are added."""
 
     def __init__(self) -> None:
-        self._index: "dict[int, array[int]]" = {}
+        self._index: dict[int, array[int]] = {}
         self._days = array("i")
 
     def add(self, telling: Telling) -> list[int]:

@@ -89,8 +89,8 @@ class Clusters:
         self._numbers: dict[Key, int] = {}
         self._links: list[bytes] = []  # of each telling to those before it, packed
         self._component = array("i")
-        self._members: "dict[int, array[int]]" = {}
-        self._found: "dict[int, list[array[int]]]" = {}  # clusters of the components that are as they were
+        self._members: dict[int, array[int]] = {}
+        self._found: dict[int, list[array[int]]] = {}  # clusters of the components that are as they were
         self._decisions = list(decisions)
         self._rulings = Rulings(self._decisions)
 

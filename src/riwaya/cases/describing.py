@@ -23,11 +23,18 @@ _WIDTH = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 Value = TypeVar("Value")
 
 
-def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case:
-    """Write up one case. ``reading_of`` gives the reading of each of its reports."""
-    ordered = sorted(cluster, key=lambda telling: (telling.published or 0, telling.key))
-    readings = {telling.report: reading_of(telling.report) for telling in ordered}
-    members = [(readings[telling.report], _event(readings[telling.report], telling)) for telling in ordered]
+def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case | None:
+    """Write up one case. ``reading_of`` gives the reading of each of its reports.
+
+    A telling whose event is no longer in the reading is left out; None where all are.
+    """
+    readings = {telling.report: reading_of(telling.report) for telling in cluster}
+    events = {(report, event.id): event for report, reading in readings.items() for event in reading.events}
+    told = (telling for telling in cluster if telling.key in events)
+    ordered = sorted(told, key=lambda telling: (telling.published or 0, telling.key))
+    if not ordered:
+        return None
+    members = [(readings[telling.report], events[telling.key]) for telling in ordered]
     tellers = [
         Teller(reading, [event for _, event in told])
         for reading, told in ((group[0][0], group) for group in _by_report(members))
@@ -65,10 +72,6 @@ def _by_report(members: Iterable[tuple[Reading, Event]]) -> list[list[tuple[Read
     ordered = sorted(members, key=lambda member: member[0].report.id)
     groups = [list(group) for _, group in groupby(ordered, key=lambda member: member[0].report.id)]
     return sorted(groups, key=lambda group: (group[0][0].report.published or "", group[0][0].report.id))
-
-
-def _event(reading: Reading, telling: Telling) -> Event:
-    return next(event for event in reading.events if event.id == telling.event)
 
 
 def _member(reading: Reading, event: Event) -> Member:
@@ -117,7 +120,8 @@ def _matches(tellings: Sequence[Telling], cluster: Cluster) -> Iterable[Match]:
     ties = cluster.ties() if len(tellings) > 1 else {}
     by_key = {telling.key: telling for telling in tellings}
     for telling in tellings[1:]:
-        weight, closest = max(((w, key) for key, w in ties[telling.key].items()), default=(0.0, ("", "")))
+        near = ((weight, key) for key, weight in ties[telling.key].items() if key in by_key)
+        weight, closest = max(near, default=(0.0, ("", "")))
         if weight <= 0:
             other = tellings[0]
             ruled = cluster.is_ruled(telling.key, other.key)
