@@ -1,4 +1,4 @@
-"""One slice of the work: what is new is tied, what it touches is clustered anew, what has changed is written."""
+"""One slice of the work: what is new is tied, what it touches clustered anew, what has changed written."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ class Work:
         self._ruled = self._find_ruled()
 
     def _find_ruled(self) -> set[int]:
-        """Find the tellings of which analysts now rule otherwise; all they are ruled to be with are touched."""
+        """Find the tellings of which analysts now rule otherwise, and touch all they are ruled to be with."""
         if self._state.rulings == self._decisions:
             return set()
         before, now = Rulings(self._state.rulings), self._rulings
@@ -86,6 +86,7 @@ class Work:
         }
         self._editor.take_out(self._removed)
         known: dict[int, tuple[int, Telling]] = {}
+        links: dict[int, dict[int, int]] = {}
         for report in pending:
             tellings = find_tellings(self._reading(report.name))
             starts = {
@@ -95,39 +96,41 @@ class Work:
             numbers = self._editor.tell(report, [_new(one, starts[one.event]) for one in tellings])
             for number, telling in zip(numbers, tellings, strict=True):
                 known[number] = number, telling
-                self._tie(number, telling, known)
+                links[number] = self._tie(number, telling, known)
             self._added.update(numbers)
             self._touch(telling.key for telling in tellings if self._is_ruled(telling.key))
+        self._editor.tie({number: found for number, found in links.items() if found})
         self._touched.update(self._added)
 
     def _is_ruled(self, key: Key) -> bool:
         return len(set(self._rulings.together(key))) > 1
 
-    def _tie(self, number: int, telling: Telling, known: dict[int, tuple[int, Telling]]) -> None:
+    def _tie(self, number: int, telling: Telling, known: dict[int, tuple[int, Telling]]) -> dict[int, int]:
+        """Weigh a telling with its neighbours; ``known`` are those met so far, with their components."""
         day = find_day(telling)
         near = self._editor.near(number, find_keys(telling), (day - DAYS, day + DAYS), SHARED)
         for row in self._editor.tellings(other for other in near if other not in known):
             known[row.number] = row.component, _DECODER.decode(row.body)
         links = {other: weight for other in near if (weight := tie(telling, known[other][1])) is not None}
-        if links:
-            self._editor.tie(number, links.items())
         self._touched.update(known[other][0] for other, weight in links.items() if weight > 0)
+        return links
 
     # What comes out
 
     def write(self) -> int:
         """Write what comes out otherwise than before, and give how many cases that is."""
         drafts, names = self._draft()
-        strung = self._state.strung and not self._editor.tell_of_talks(names)
+        told = list(self._describe(drafts, names))
+        meetings = [find_meeting(case, self._reading) for _, case in told]
+        strung = not (self._editor.tell_of_talks(names) or any(meetings)) and self._state.strung
+        new = [
+            NewCase(draft.old, case, None if meeting is None else _ENCODER.encode(meeting).decode())
+            for (draft, case), meeting in zip(told, meetings, strict=True)
+        ]
         known = dict(names)
-        written = 0
-        for draft, case in self._describe(drafts, names):
-            meeting = find_meeting(case, self._reading)
-            encoded = None if meeting is None else _ENCODER.encode(meeting).decode()
-            draft.old = self._editor.write(NewCase(draft.old, case, encoded))
-            known[draft.old] = case.id
-            strung = strung and meeting is None
-            written += 1
+        for (draft, case), number in zip(told, self._editor.write(new), strict=True):
+            draft.old = number
+            known[number] = case.id
         self._editor.place(
             (row.number, draft.component, draft.old)
             for draft in drafts
@@ -140,7 +143,7 @@ class Work:
             self._editor.retire(old, names[old], known.get(heir.old or 0) if heir and held else None)
         if strung != self._state.strung or self._decisions != self._state.rulings:
             self._editor.note(CaseState(self._state.maker, self._decisions, strung))
-        return written
+        return len(told)
 
     def preview(self) -> tuple[list[str], tuple[Case, ...]]:
         """Give the ids of the cases that would change, and what would be in their place; write nothing."""
@@ -190,18 +193,18 @@ class Work:
 
     def _describe(self, drafts: Iterable[_Draft], names: Mapping[int, str]) -> Iterator[tuple[_Draft, Case]]:
         """Write up what has changed, each under its id."""
-        used: set[str] = set()
-        for draft in drafts:
-            if not draft.changed:
-                continue
-            case = describe(draft.cluster, self._reading)
-            if case is None:  # its reports were read anew since; their turn comes
-                continue
-            if draft.old is not None:
-                name = names[draft.old]
-            else:
-                proposed = propose_names(case)
-                name = next(n for n in proposed if n not in used and not self._editor.taken([n]))
+        told = [(draft, describe(draft.cluster, self._reading)) for draft in drafts if draft.changed]
+        # None: its reports were read anew since; their turn comes.
+        written = [(draft, case) for draft, case in told if case is not None]
+        used = self._editor.taken(case.id for _, case in written)
+        for draft, case in written:
+            name = names.get(draft.old or 0)
+            if name is None:
+                name = next(
+                    name
+                    for name in propose_names(case)
+                    if name not in used and (name == case.id or not self._editor.taken([name]))
+                )
             used.add(name)
             yield draft, msgspec.structs.replace(case, id=name)
 

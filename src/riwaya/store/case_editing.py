@@ -1,6 +1,6 @@
 """One piece of work on the kept cases, in one transaction; ``riwaya.casework`` says what is to be done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -124,10 +124,15 @@ class CaseEditor:
         )
         return [row[0] for row in self._connection.exec_driver_sql(query)]
 
-    def tie(self, number: int, links: Iterable[tuple[int, int]]) -> None:
-        """Keep to which tellings before it one is tied."""
-        encoded = msgspec.json.encode(list(links)).decode()
-        self._connection.execute(update(_telling).where(_telling.c.id == number).values(links=encoded))
+    def tie(self, links: Mapping[int, Mapping[int, int]]) -> None:
+        """Keep to which tellings before them tellings are tied, and by which weights."""
+        rows = [
+            {"number": number, "found": msgspec.json.encode(list(found.items())).decode()}
+            for number, found in links.items()
+        ]
+        if rows:
+            query = update(_telling).where(_telling.c.id == bindparam("number"))
+            self._connection.execute(query.values(links=bindparam("found")), rows)
 
     def place(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Keep in which component and which case tellings are: numbers of telling, component, case."""
@@ -165,14 +170,21 @@ class CaseEditor:
             self._connection.execute(query.where(_made.c.id.in_(page))).all() for page in _pages(numbers)
         )
 
-    def write(self, new: NewCase) -> int:
-        """Keep a case, and give its number."""
-        row = _case_row(new)
-        if new.number is not None:
-            self._connection.execute(update(_made).where(_made.c.id == new.number).values(row))
-            return new.number
-        self._connection.execute(delete(_gone).where(_gone.c.name == new.case.id))
-        return int(self._connection.execute(insert(_made).values(row).returning(_made.c.id)).scalar_one())
+    def write(self, cases: Sequence[NewCase]) -> list[int]:
+        """Keep cases, and give their numbers."""
+        new = [one for one in cases if one.number is None]
+        old = [{"number": one.number, **_case_row(one)} for one in cases if one.number is not None]
+        if old:
+            columns: dict[str, Any] = {name: bindparam(name) for name in old[0] if name != "number"}
+            query = update(_made).where(_made.c.id == bindparam("number"))
+            self._connection.execute(query.values(columns), old)
+        if not new:
+            return [one.number or 0 for one in cases]
+        for page in _pages(one.case.id for one in new):
+            self._connection.execute(delete(_gone).where(_gone.c.name.in_(page)))
+        adding = insert(_made).returning(_made.c.id, sort_by_parameter_order=True)
+        numbers = iter(self._connection.scalars(adding, list(map(_case_row, new))).all())
+        return [next(numbers) if one.number is None else one.number for one in cases]
 
     def retire(self, number: int, name: str, heir: str | None) -> None:
         """Take a case away that holds nothing any more, and keep which has what it held."""
