@@ -10,7 +10,9 @@ from riwaya.chars import fold
 from riwaya.store import schema
 from riwaya.store.case_records import CaseState, KeptTelling, NewCase, NewTelling, Pending
 from riwaya.store.clock import moment
-from riwaya.store.desk import load_review
+from riwaya.store.decisions import list_decisions_on
+from riwaya.store.readings import decode_body
+from riwaya.store.review import review
 from riwaya.store.rulings import find_in_force
 from riwaya.types import Decision, EventKey, Reading
 
@@ -54,9 +56,18 @@ class CaseEditor:
         query = _pending().where(_report.c.id > after).order_by(_report.c.id).limit(limit)
         return [Pending(*row) for row in self._connection.execute(query)]
 
-    def reading(self, name: str) -> Reading:
-        """Give a report's reading as the analysts left it."""
-        return load_review(self._connection, self._where, name).reading
+    def readings(self, names: Iterable[str]) -> dict[str, Reading]:
+        """Give the readings of reports as the analysts left them, by the reports' ids."""
+        found = {}
+        for page in _pages(names):
+            query = select(_report.c.id, _report.c.name, _report.c.text, _reading.c.body).join(_reading)
+            rows = self._connection.execute(query.where(_report.c.name.in_(page))).all()
+            decisions = list_decisions_on(self._connection, [row.id for row in rows])
+            for row in rows:
+                reading = decode_body(row.body, row.text)
+                made = decisions.get(row.name)
+                found[row.name] = review(reading, made).reading if made else reading
+        return found
 
     def rulings(self) -> tuple[Decision, ...]:
         """Give the rulings in force."""
@@ -64,27 +75,29 @@ class CaseEditor:
 
     # Tellings
 
-    def tell(self, pending: Pending, tellings: Sequence[NewTelling]) -> list[int]:
-        """Keep the tellings of a report, each hanging together with itself only; give their numbers."""
-        if tellings:
-            rows = [_telling_row(pending.number, telling) for telling in tellings]
+    def tell(self, told: Sequence[tuple[Pending, Sequence[NewTelling]]]) -> list[int]:
+        """Keep the tellings of reports, each hanging together with itself only; give their numbers."""
+        rows = [_telling_row(report.number, telling) for report, tellings in told for telling in tellings]
+        numbers: list[int] = []
+        if rows:
             query = insert(_telling).returning(_telling.c.id, sort_by_parameter_order=True)
             numbers = list(self._connection.scalars(query, rows))
-            self._connection.execute(
-                update(_telling).where(_telling.c.id.in_(numbers)).values(component=_telling.c.id)
-            )
-            keys = [
-                {"key": key, "day": telling.day, "telling": number}
-                for number, telling in zip(numbers, tellings, strict=True)
-                for key in telling.keys
-            ]
-            if keys:
-                self._connection.execute(insert(_key), keys)
-        else:
-            numbers = []
-        self._connection.execute(delete(_told).where(_told.c.report == pending.number))
-        row = {"report": pending.number, "at": pending.at, "decision": pending.decision}
-        self._connection.execute(insert(_told).values(row))
+            new = _telling.c.id.between(numbers[0], numbers[-1])
+            self._connection.execute(update(_telling).where(new).values(component=_telling.c.id))
+        found = (telling for _, tellings in told for telling in tellings)
+        keys = [
+            {"key": key, "day": telling.day, "telling": number}
+            for number, telling in zip(numbers, found, strict=True)
+            for key in telling.keys
+        ]
+        if keys:
+            keys.sort(key=lambda row: row["key"])  # they go to their places in one pass
+            self._connection.execute(insert(_key), keys)
+        for page in _pages(report.number for report, _ in told):
+            self._connection.execute(delete(_told).where(_told.c.report.in_(page)))
+        if told:
+            states = [{"report": one.number, "at": one.at, "decision": one.decision} for one, _ in told]
+            self._connection.execute(insert(_told), states)
         return numbers
 
     def take_out(self, tellings: Iterable[KeptTelling]) -> None:
