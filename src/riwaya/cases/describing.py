@@ -10,6 +10,7 @@ import msgspec
 
 from riwaya.cases.accounts import Teller, estimate, find_accounts, find_tolls
 from riwaya.cases.clustering import Cluster
+from riwaya.cases.contests import find_contests
 from riwaya.cases.matching import find_ties, load_weights
 from riwaya.cases.origins import find_origins
 from riwaya.cases.parties import count_parties
@@ -43,7 +44,7 @@ def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case | N
     origins = find_origins(tellers, ordered)
     tolls = find_tolls(tellers)
     figures = estimate(tolls)
-    status, why = find_status(accounts, origins, figures)
+    status, why = find_status(accounts, origins, figures, find_contests(tellers))
     return Case(
         schema=CASE_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
         id="/".join(ordered[0].key),
