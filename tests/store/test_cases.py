@@ -78,6 +78,14 @@ def test_a_ruling_holds_and_works_its_cases_only(store: Store) -> None:
     assert shape(store.cases) == shape(find_cases(read_all()))
 
 
+def test_a_ruling_made_before_its_reports_were_told_holds(store: Store) -> None:
+    add(store, read_all())
+    store.rulings.join([lead("market-1"), lead("copy-3")], ME)
+    Casework(store).update(slice=1)
+    assert shape(store.cases) == shape(find_cases(read_all(), store.rulings.in_force()))
+    assert {"market-1", "copy-3"} <= reports(case_of(store, "copy-3"))
+
+
 def test_a_case_keeps_its_id_when_an_earlier_report_comes_in(store: Store) -> None:
     work = keep(store, "market-2", "market-3")
     before = case_of(store, "market-2").id
