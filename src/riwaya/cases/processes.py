@@ -1,15 +1,21 @@
 """Cases of talks strung into processes: the same parties, round after round, on the same agenda.
 
-Two meetings belong to one process when the sides that met are the same on the whole and not too long lies
-between them. A side is a state or a body that the tables know; a person stands for his country. Who receives
-the others or mediates is a side like any, so parties need not be the same altogether.
+A side is a state or a body that the tables know; a person stands for his country. Who receives the others or
+mediates is a side like any, so the parties of two rounds need not be the same altogether. The sides of a
+process are those that most reports name at each of its rounds. A meeting goes on a process where two of them
+met at least, and half of the sides of either are the other's: whom two processes have in common, or a guest
+at one of them, does not make them one. Where the sides are not the same, the agenda has to have to do with
+that of the process.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from math import fsum
 from typing import TypeVar
+
+import msgspec
 
 from riwaya.cases.parties import count_parties, name_party, party_key
 from riwaya.cases.wording import find_words, rarest, rarity
@@ -18,6 +24,8 @@ from riwaya.types import (
     Act,
     Actor,
     Case,
+    Event,
+    Party,
     Period,
     Position,
     Process,
@@ -27,7 +35,8 @@ from riwaya.types import (
 
 Value = TypeVar("Value")
 _APART = 60  # days between two meetings of one process, at the most
-_SAME = 0.5  # of the sides of the smaller meeting must be in the other
+_SAME = 0.5  # of the sides of a meeting must be the process's, and the other way round
+_MOST = 0.5  # of the reports must name a side for it to be one, not a guest
 _SIDES = 4  # the sides told by most reports; who else is named there is a guest
 _AGENDA = 0.1  # of the rarer words of the agendas, where both have one: less is another matter
 _TOPIC_WORDS = 30
@@ -39,141 +48,200 @@ _POSITIONS: frozenset[Act] = frozenset({
 })  # fmt: skip
 
 
-class _Meeting:
-    """A case of talks with what its reports tell of the talks."""
+class Meeting(msgspec.Struct, frozen=True):
+    """A case of talks, boiled down to what strings it with others. Days are proleptic ordinals."""
 
-    def __init__(self, case: Case, readings: Mapping[str, Reading]) -> None:
-        self.case = case
-        self.told = [
-            (reading, event)
-            for member in case.events
-            if (reading := readings.get(member.report)) is not None
-            for event in reading.events
-            if event.id == member.event and event.type == "talks"
-        ]
-        self.actors = [
-            actor
-            for reading, event in self.told
-            for actor in reading.actors
-            if actor.id in event.actors and actor.role not in _NO_SIDE
-        ]
-        self.sides = _sides(self.actors)
-        self.topics = tuple(dict.fromkeys(self._topics()))
-        self.agenda = rarest((word for topic in self.topics for word in find_words(topic)), _TOPIC_WORDS)
-        self.first, self.last = _days(case.when)
-
-    def _topics(self) -> Iterator[str]:
-        for reading, event in self.told:
-            for span in event.talks.topics if event.talks else ():
-                yield reading.report.text[span.start : span.end]
-
-    def round(self) -> Round:
-        """Write the meeting up as a round."""
-        talks = [event.talks for _, event in self.told if event.talks is not None]
-        place = self.case.place
-        assessments = Counter(one.assessment for one in talks if one.assessment is not None)
-        numbers = Counter(one.round for one in talks if one.round is not None)
-        return Round(
-            case=self.case.id,
-            number=_most(numbers),
-            when=self.case.when,
-            venue=(place.name_en or place.name) if place else None,
-            country=place.country if place else None,
-            reality=self.case.reality,
-            topics=self.topics,
-            positions=tuple(self._positions()),
-            assessment=_most(assessments),
-        )
-
-    def _positions(self) -> Iterator[Position]:
-        """Give what the sides said of the talks, or on what they are about."""
-        seen: set[tuple[str, str]] = set()
-        for reading, event in sorted(
-            self.told, key=lambda one: (one[0].report.published or "", one[0].report.id)
-        ):
-            actors = {actor.id: actor for actor in reading.actors}
-            for claim in reading.claims:
-                actor = actors.get(claim.source or "")
-                if actor is None or claim.content is None or claim.act not in _POSITIONS:
-                    continue
-                if event.id not in claim.events:
-                    continue
-                text = reading.report.text[claim.content.start : claim.content.end]
-                if (reading.report.id, claim.id) not in seen:
-                    seen.add((reading.report.id, claim.id))
-                    yield Position(
-                        name_party(actor), claim.act, text, reading.report.id, reading.report.published
-                    )
+    first: int
+    last: int
+    sides: dict[str, float]  # those named most, and the part of the reports that names them
+    agenda: frozenset[str]  # the rarer words of what it is about
+    parties: tuple[tuple[Party, int], ...]  # those that tables know, and how often they are named
+    round: Round
 
 
-def find_processes(cases: Iterable[Case], readings: Mapping[str, Reading]) -> tuple[Process, ...]:
-    """String the cases of talks into processes; one meeting alone makes none."""
-    meetings = [
-        _Meeting(case, readings) for case in cases if case.type == "talks" and case.reality != "negated"
+def find_meeting(case: Case, reading_of: Callable[[str], Reading]) -> Meeting | None:
+    """Find what a case tells of talks; None where it tells of none, of one side only, or of no day."""
+    if case.type != "talks" or case.reality == "negated" or case.when is None:
+        return None
+    told = [
+        (reading, event)
+        for member in case.events
+        for reading in (reading_of(member.report),)
+        for event in reading.events
+        if event.id == member.event and event.type == "talks"
     ]
-    meetings.sort(key=lambda one: (one.first, one.case.id))
-    strings = _string([one for one in meetings if len(one.sides) > 1 and one.first])
-    return tuple(_process(string) for string in strings if len(string) > 1)
-
-
-def _string(meetings: Sequence[_Meeting]) -> list[list[_Meeting]]:
-    """Join meetings that belong together, each looked up by its sides."""
-    parent = list(range(len(meetings)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    recent: defaultdict[str, list[int]] = defaultdict(list)
-    for number, meeting in enumerate(meetings):
-        near = {other for side in meeting.sides for other in recent[side]}
-        for other in sorted(near):
-            if _belong(meetings[other], meeting):
-                parent[root(number)] = root(other)
-        for side in meeting.sides:
-            recent[side] = [n for n in recent[side] if meeting.first - meetings[n].last <= _APART] + [number]
-    strings: defaultdict[int, list[_Meeting]] = defaultdict(list)
-    for number, meeting in enumerate(meetings):
-        strings[root(number)].append(meeting)
-    return sorted(strings.values(), key=lambda string: string[0].case.id)
-
-
-def _belong(one: _Meeting, other: _Meeting) -> bool:
-    shared = one.sides & other.sides
-    if len(shared) < 2 or len(shared) < _SAME * min(len(one.sides), len(other.sides)):
-        return False
-    if other.first - one.last > _APART:
-        return False
-    if not one.agenda or not other.agenda or one.sides == other.sides:
-        return True
-    least = min(fsum(map(rarity, one.agenda)), fsum(map(rarity, other.agenda)))
-    return fsum(map(rarity, one.agenda & other.agenda)) >= _AGENDA * least
-
-
-def _process(string: Sequence[_Meeting]) -> Process:
-    topics = dict.fromkeys(topic for meeting in string for topic in meeting.topics)
-    held = [meeting for meeting in string if meeting.case.reality == "actual"]
-    last = max((meeting.last for meeting in held), default=0)
-    ahead = [m for m in string if m.case.reality == "planned" and m.first > last]
-    met = Counter(key for meeting in string for key in {party_key(a) for a in meeting.actors if a.ref})
-    actors = [actor for meeting in string for actor in meeting.actors if met[party_key(actor)] > 1]
-    return Process(
-        schema=PROCESS_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
-        id=string[0].case.id,
-        parties=count_parties(actors)[:_PARTIES],
-        topics=tuple(topics),
-        rounds=tuple(meeting.round() for meeting in string),
-        next=ahead[0].case.when if ahead else None,
+    sides = _sides(told)
+    if len(sides) < 2:
+        return None
+    topics = tuple(dict.fromkeys(_topics(told)))
+    known = [actor for one in told for actor in _actors(*one) if actor.ref]
+    counts = Counter(map(party_key, known))
+    first, last = _days(case.when)
+    return Meeting(
+        first,
+        last,
+        sides,
+        rarest((word for topic in topics for word in find_words(topic)), _TOPIC_WORDS),
+        tuple((party, counts[party.ref or ""]) for party in count_parties(known)),
+        _round(case, told, topics),
     )
 
 
-def _sides(actors: Iterable[Actor]) -> frozenset[str]:
-    """Give those who meet, by those most reports name: states by code, bodies by their key."""
-    counts = Counter(filter(None, map(_side, actors)))
-    ordered = sorted(counts, key=lambda side: (-counts[side], side))
-    return frozenset(ordered[:_SIDES])
+Told = Sequence[tuple[Reading, Event]]
+
+
+def _topics(told: Told) -> Iterator[str]:
+    for reading, event in told:
+        for span in event.talks.topics if event.talks else ():
+            yield reading.report.text[span.start : span.end]
+
+
+def _round(case: Case, told: Told, topics: tuple[str, ...]) -> Round:
+    """Write a meeting up as a round."""
+    talks = [event.talks for _, event in told if event.talks is not None]
+    place = case.place
+    return Round(
+        case=case.id,
+        number=_most(Counter(one.round for one in talks if one.round is not None)),
+        when=case.when,
+        venue=(place.name_en or place.name) if place else None,
+        country=place.country if place else None,
+        reality=case.reality,
+        topics=topics,
+        positions=tuple(_positions(told)),
+        assessment=_most(Counter(one.assessment for one in talks if one.assessment is not None)),
+    )
+
+
+def _positions(told: Told) -> Iterator[Position]:
+    """Give what the sides said of the talks, or on what they are about."""
+    seen: set[tuple[str, str]] = set()
+    for reading, event in sorted(told, key=lambda one: (one[0].report.published or "", one[0].report.id)):
+        actors = {actor.id: actor for actor in reading.actors}
+        report = reading.report
+        for claim in reading.claims:
+            actor = actors.get(claim.source or "")
+            if actor is None or claim.content is None or claim.act not in _POSITIONS:
+                continue
+            if event.id in claim.events and (report.id, claim.id) not in seen:
+                seen.add((report.id, claim.id))
+                text = report.text[claim.content.start : claim.content.end]
+                yield Position(name_party(actor), claim.act, text, report.id, report.published)
+
+
+def find_processes(meetings: Iterable[Meeting]) -> tuple[Process, ...]:
+    """String meetings into processes; one alone makes none."""
+    ordered = sorted(meetings, key=_order)
+    return tuple(_process(string) for string in _string(ordered) if len(string) > 1)
+
+
+def _order(meeting: Meeting) -> tuple[int, int, list[str], list[str], str]:
+    """Order meetings by what they are, only then by an id, which may be of another store."""
+    return meeting.first, meeting.last, sorted(meeting.sides), sorted(meeting.agenda), meeting.round.case
+
+
+class _String:
+    """A process on its way: its meetings so far."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meetings: list[Meeting] = []
+        self._named: Counter[str] = Counter()
+        self._agenda: set[str] = set()
+        self.last = 0
+        self.add(meeting)
+
+    def add(self, meeting: Meeting) -> None:
+        """Let it go on with a meeting."""
+        self.meetings.append(meeting)
+        self._named.update(meeting.sides)
+        self._agenda |= meeting.agenda
+        self.last = max(self.last, meeting.last)
+
+    def fits(self, meeting: Meeting) -> float:
+        """Tell how well a meeting goes on it; 0 where it does not."""
+        if meeting.first - self.last > _APART:
+            return 0.0
+        ours = {side for side, named in self._named.items() if named > _MOST * len(self.meetings)}
+        theirs = _chief(meeting)
+        shared = len(ours & theirs)
+        if shared < 2 or shared < _SAME * max(len(ours), len(theirs)):
+            return 0.0
+        alike = shared / len(ours | theirs)
+        least = min(fsum(map(rarity, self._agenda)), fsum(map(rarity, meeting.agenda)))
+        if not least:
+            return alike
+        topics = fsum(map(rarity, self._agenda & meeting.agenda)) / least
+        return alike + topics if topics >= _AGENDA or alike == 1 else 0.0
+
+
+def _chief(meeting: Meeting) -> set[str]:
+    return {side for side, part in meeting.sides.items() if part >= _MOST}
+
+
+def _string(meetings: Sequence[Meeting]) -> list[list[Meeting]]:
+    """Let each meeting, by day, go on the process that it fits best, looked up by two of its sides."""
+    strings: list[_String] = []
+    recent: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for meeting in meetings:
+        pairs = list(combinations(sorted(_chief(meeting)), 2))
+        near = sorted({number for pair in pairs for number in recent[pair]})
+        fitting = [(strings[number].fits(meeting), strings[number].last, -number) for number in near]
+        fit, _, best = max(fitting, default=(0.0, 0, 0))
+        number = -best if fit else len(strings)
+        if fit:
+            strings[number].add(meeting)
+        else:
+            strings.append(_String(meeting))
+        for pair in pairs:
+            going = [n for n in recent[pair] if n != number and meeting.first - strings[n].last <= _APART]
+            recent[pair] = [*going, number]
+    return sorted((string.meetings for string in strings), key=lambda found: found[0].round.case)
+
+
+def _process(string: Sequence[Meeting]) -> Process:
+    topics = dict.fromkeys(topic for meeting in string for topic in meeting.round.topics)
+    held = [meeting for meeting in string if meeting.round.reality == "actual"]
+    last = max((meeting.last for meeting in held), default=0)
+    ahead = [m for m in string if m.round.reality == "planned" and m.first > last]
+    return Process(
+        schema=PROCESS_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
+        id=string[0].round.case,
+        parties=tuple(_parties(string))[:_PARTIES],
+        topics=tuple(topics),
+        rounds=tuple(meeting.round for meeting in string),
+        next=ahead[0].round.when if ahead else None,
+    )
+
+
+def _parties(string: Iterable[Meeting]) -> list[Party]:
+    """Give those that met twice at least, the most frequent first."""
+    met: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    known: dict[str, Party] = {}
+    for meeting in string:
+        for party, count in meeting.parties:
+            key = party.ref or ""
+            met[key] += 1
+            named[key] += count
+            known[key] = min(party, known.get(key, party), key=lambda one: (one.name, one.name_en or ""))
+    often = sorted((key for key in met if met[key] > 1), key=lambda key: (-named[key], key))
+    return [known[key] for key in often]
+
+
+def _sides(told: Told) -> dict[str, float]:
+    """Give those who meet, by the part of the reports that name them: states by code, bodies by their key."""
+    named = Counter(
+        side
+        for reading, event in told
+        for side in {_side(actor) for actor in _actors(reading, event)} - {None}
+        if side is not None
+    )
+    ordered = sorted(named, key=lambda side: (-named[side], side))
+    return {side: named[side] / len(told) for side in ordered[:_SIDES]}
+
+
+def _actors(reading: Reading, event: Event) -> list[Actor]:
+    return [a for a in reading.actors if a.id in event.actors and a.role not in _NO_SIDE]
 
 
 def _side(actor: Actor) -> str | None:
@@ -183,9 +251,7 @@ def _side(actor: Actor) -> str | None:
     return actor.country or actor.ref
 
 
-def _days(when: Period | None) -> tuple[int, int]:
-    if when is None:
-        return 0, 0
+def _days(when: Period) -> tuple[int, int]:
     return date.fromisoformat(when.start).toordinal(), date.fromisoformat(when.end).toordinal()
 
 
