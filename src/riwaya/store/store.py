@@ -16,6 +16,7 @@ from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Info, LeftOut, Review, Run, Source
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
+from riwaya.store.search.index import rebuild, refresh_named
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most
@@ -83,6 +84,8 @@ class Store:
         while batch := list(islice(items, _BATCH)):
             with self._database.writing(alone=True) as connection:
                 added = reports.add_batch(connection, run, batch)
+                changed = [one.name for one in added if one.name and one.outcome in ("new", "completed")]
+                refresh_named(connection, changed)
             yield from added
         with self._database.writing() as connection:
             reports.finish_run(connection, run)
@@ -163,6 +166,7 @@ class Store:
         while batch := list(islice(items, _READINGS)):
             with self._database.writing(alone=True) as connection:
                 count += readings.save_readings(connection, self.where, batch, maker)
+                refresh_named(connection, (reading.report.id for reading in batch))
         return count
 
     def machine_reading(self, name: str) -> Reading | None:
@@ -201,6 +205,12 @@ class Store:
         """List every fault of the store, in words; none where it is whole."""
         with self._database.reading(frozen=True) as connection:
             return list(find_faults(connection))
+
+    def rebuild(self) -> None:
+        """Make anew what searches look in; it is kept up by itself, so only a fault that ``check`` found asks
+        for this."""
+        with self._database.writing(alone=True) as connection:
+            rebuild(connection)
 
     def backup(self, path: Path) -> int:
         """Write the whole store, as it is at this moment, to a new file; give the number of rows.
