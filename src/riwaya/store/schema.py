@@ -220,7 +220,7 @@ entry = Table(
     Column("id", _BIG, primary_key=True, autoincrement=False),  # the report's, as ``report``
     Column("report", ForeignKey("report.id"), nullable=False),
     Column("outlet", _BIG),
-    *(Column(name, Text, nullable=False) for name in ("since", "day", "reviewed")),
+    *(Column(name, Text, nullable=False) for name in ("name", "since", "day", "reviewed")),
     Column("left_out", Integer, nullable=False),  # words beyond what an index takes
     Index("ix_entry_day", "day", "id"),
     Index("ix_entry_outlet", "outlet"),

@@ -16,6 +16,7 @@ from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Info, LeftOut, Review, Run, Source
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
+from riwaya.store.search.search import Search
 from riwaya.store.search.index import rebuild, refresh_named
 from riwaya.types import Reading, Report
 
@@ -26,7 +27,8 @@ _READINGS = 50  # as many readings: half a minute's work
 class Store:
     """Reports and all that is known of them, in one SQLite file or one PostgreSQL database.
 
-    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs.
+    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs;
+    ``search`` finds reports, claims and events.
 
     What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
     not. A store may be used by many threads and processes at a time.
@@ -38,6 +40,7 @@ class Store:
         self.desk = Desk(database)
         self.queue = Queue(database)
         self.rulings = Rulings(database)
+        self.search = Search(database)
 
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> Self:

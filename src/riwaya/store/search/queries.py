@@ -42,11 +42,11 @@ def parse_query(text: str) -> Query:
     return query
 
 
-def name_query(name: str) -> tuple[tuple[str, ...], ...]:
+def name_query(name: str, field: str) -> tuple[tuple[str, ...], ...]:
     """Give the forms of each word of a name. Raises SearchError where it has none."""
     words = tuple(asked_forms(word.key) for word in find_words(name))
     if not words:
-        raise SearchError("name", f"{name!r} holds no word")
+        raise SearchError(field, f"{name!r} holds no word")
     return words
 
 

@@ -33,7 +33,7 @@ def make_rows(number: int, report: Report, review: Review | None, decisions: Seq
     left_out = _bound(words)
     outlet = _outlet(shown.publisher)
     entry = {
-        "id": number, "report": number, "outlet": outlet["id"] if outlet else None, "since": day, "day": day,
+        "id": number, "report": number, "name": report.id, "outlet": outlet["id"] if outlet else None, "since": day, "day": day,
         "reviewed": standing[-1].kind if standing else OPEN, "left_out": left_out,
     }  # fmt: skip
     rows: Rows = {"outlet": [outlet] if outlet else [], "entry": [entry], "entry_words": [words]}

@@ -68,7 +68,7 @@ def _make_records() -> None:
     common = ("since", "day", "reviewed")
     op.create_table(
         "entry",
-        *_record("entry", common),
+        *_record("entry", ("name", *common)),
         sa.Column("outlet", _BIG),
         sa.Column("left_out", sa.Integer, nullable=False),
     )
