@@ -95,6 +95,7 @@ def _terms(text: str) -> Iterator[Term]:
         out = text[at] == "-" and at + 1 < len(text) and not text[at + 1].isspace()
         begin = at + out
         closer = _QUOTES.get(text[begin])
+        term: Term | None
         if closer:
             end = text.find(closer, begin + 1)
             if end < 0:

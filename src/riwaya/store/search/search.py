@@ -54,7 +54,9 @@ class Search:
             keys = _page(connection, asked, kind, order, limit + 1, cursor)
             numbers = [number for _, number in keys[:limit]]
             more = f"{order}:{keys[limit - 1][0]}:{numbers[-1]}" if len(keys) > limit else None
-            return Page(show(connection, kind, asked.query, numbers), total, more, _count_left_out(connection))
+            return Page(
+                show(connection, kind, asked.query, numbers), total, more, _count_left_out(connection)
+            )
 
     def count(self, kind: SearchKind, filter: Filter) -> int:
         """Count what a filter finds."""
@@ -68,7 +70,9 @@ class Search:
         with self._database.reading(frozen=True) as connection:
             asked = Asked(connection, kind, filter)
             total = _count(connection, asked)
-            return Facets(**count_values(connection, asked, kind), counted=min(total, MOST_COUNTED), total=total)
+            return Facets(
+                **count_values(connection, asked, kind), counted=min(total, MOST_COUNTED), total=total
+            )
 
     def points(self, filter: Filter = Filter()) -> list[Point]:  # noqa: B008  # frozen
         """List all events that a filter finds and that have a point, in little, for a map or a timeline."""
@@ -103,7 +107,7 @@ def _page(
     cursor: tuple[str | int, int] | None,
 ) -> list[tuple[str | int, int]]:
     """Give the keys of the next records: what they are sorted by, and their numbers."""
-    number = asked.table.c.id
+    number: ColumnElement[int] = asked.table.c.id
     if order == "newest":
         key: ColumnElement[Any] = asked.table.c.day
         query = select(key, number).where(*asked.conditions)

@@ -13,15 +13,11 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Float,
     Select,
     Table,
     and_,
-    bindparam,
-    case,
     cast,
     column,
-    exists,
     func,
     literal,
     literal_column,
@@ -73,7 +69,9 @@ class Asked:
         own = self.table.c
         yield from self._words()
         if filter.outlets:
-            yield self._report_is(self._among(_entry.c.outlet, self._named(schema.outlet, "outlets", filter.outlets)))
+            yield self._report_is(
+                self._among(_entry.c.outlet, self._named(schema.outlet, "outlets", filter.outlets))
+            )
         if filter.since:
             yield own.day >= filter.since
         if filter.until:
@@ -200,7 +198,7 @@ def rank_runs(query: Query) -> list[str]:
 
 
 def _fts5(term: Term) -> str:
-    """Write a term as FTS5 has it; forms and stems are letters and digits, so that nothing need be escaped."""
+    """Write a term as FTS5 has it; its forms are letters and digits, so nothing is to be escaped."""
     star = "*" if term.kind == "prefix" else ""
     asked = [" OR ".join(f'"{form}"{star}' for form in forms) for forms in term.words]
     words = " AND ".join(f"forms : ({each})" for each in asked)
@@ -216,6 +214,7 @@ def _tsquery(term: Term) -> str:
 
 def _in_box(box: Box) -> Condition:
     lat, lon = _place.c.lat, _place.c.lon
+    between: Condition
     if box.west <= box.east:
         between = lon.between(box.west, box.east)
     else:
