@@ -33,7 +33,7 @@ _TAKEN_OFF = (
 _STEM = re.compile("(?:(?:ال|[وفبكل]|س(?=[يتنا]))(?=..))*+")
 _ARTICLE = re.compile("(?:[وف]?[بك]?ال(?=...))++")  # التزام in الالتزام: the same, whether it is one or none
 _FOR_THE = re.compile("[وف]?ل(?=ل...)")  # للهجوم is لـ and الهجوم, للبنان is لـ and لبنان
-_SHORT_ARTICLE = re.compile("(?:[وف]?[بك]?ال(?=..))++")
+_ANY_ARTICLE = re.compile("(?:[وف]?[بك]?ال)++")
 
 
 class Word(NamedTuple):
@@ -77,7 +77,7 @@ def asked_forms(key: str) -> tuple[str, ...]:
 
 def asked_prefix(key: str) -> str:
     """Give what a word must begin with, itself or without its proclitics."""
-    match = _SHORT_ARTICLE.match(key)
+    match = _ANY_ARTICLE.match(key)
     return key[match.end() :] if match else key
 
 
