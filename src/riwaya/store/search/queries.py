@@ -120,7 +120,7 @@ def _chunk(chunk: str, out: bool) -> Term | None:
         raise SearchError("words", f"{chunk!r}: * stands behind the beginning of one word")
     prefix = asked_prefix(words[0].key)
     if len(prefix) < _SHORTEST_PREFIX:
-        raise SearchError("words", f"{chunk!r}: two letters at least must stand before *, and behind an article")
+        raise SearchError("words", f"{chunk!r}: two letters must stand before *, and behind an article")
     return Term("prefix", ((prefix,),), (), out)
 
 
