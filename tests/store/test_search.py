@@ -1,6 +1,7 @@
 """Searches on a real reading: what they give, that they follow every change, and what they refuse."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -97,6 +98,30 @@ def test_every_decision_is_followed(filled: str) -> None:
         assert events(store, types=("airstrike",)) == ["market:e1"]
         store.desk.reject("market", ["e1"], ME)
         assert events(store, types=("airstrike",)) == []
+        assert store.check() == []
+
+
+def test_what_is_found_is_true_while_many_decide_and_read(filled: str) -> None:
+    with Store.open(filled) as store:
+        found = [reading for name in ("market", "bridge") if (reading := store.machine_reading(name))]
+
+    def decide(name: str) -> None:
+        with Store.open(filled) as mine:
+            for _ in range(8):
+                made = mine.desk.accept(name, ["e1"], ME)
+                mine.desk.undo(name, made.number, ME)
+
+    def read(maker: str) -> None:
+        with Store.open(filled) as mine:
+            for _ in range(8):
+                mine.save(found, maker=maker)
+
+    with ThreadPoolExecutor(4) as pool:
+        work = [pool.submit(decide, "market"), pool.submit(decide, "market"), pool.submit(decide, "bridge")]
+        work += [pool.submit(read, "riwaya 3"), pool.submit(read, "riwaya 4")]
+        for one in work:
+            one.result()
+    with Store.open(filled) as store:
         assert store.check() == []
 
 
