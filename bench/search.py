@@ -167,7 +167,7 @@ def _pick(chance: random.Random, things: tuple[Any, ...]) -> Any:
 
 
 Asked = dict[str, tuple[SearchKind, Filter]]
-_YEAR = {"since": "2016-01-01", "until": "2016-12-31"}
+_BEGIN, _END = "2016-01-01", "2016-12-31"
 _BOX = Box(10, -170, 40, -160)
 
 
@@ -185,7 +185,7 @@ def _of_reports(world: World) -> Asked:
         "all but a common word": Filter(words=f"-{common}"),
         "a word and an outlet": Filter(words=common, outlets=(world.outlets[3],)),
         "a month": Filter(since="2016-03-01", until="2016-03-31"),
-        "a word in a year": Filter(words=common, **_YEAR),
+        "a word in a year": Filter(words=common, since=_BEGIN, until=_END),
         "who says what happened": Filter(sources=(world.actors[5].name,), types=("airstrike",)),
     }
     return {f"reports, {name}": ("reports", filter) for name, filter in asked.items()}
@@ -215,7 +215,7 @@ def _of_events(world: World) -> Asked:
         "a place": Filter(places=(place.name,)),
         "a country": Filter(places=("SYR",)),
         "50 km about a point": Filter(near=Near(place.lat or 0, place.lon or 0, 50)),
-        "a box, a type, a year": Filter(box=_BOX, types=("airstrike",), **_YEAR),
+        "a box, a type, a year": Filter(box=_BOX, types=("airstrike",), since=_BEGIN, until=_END),
         "an actor": Filter(actors=(actor,)),
         "an actor's state, ten killed": Filter(actors=("SYR",), figures=killed),
         "ten killed": Filter(figures=killed),
