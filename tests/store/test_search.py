@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select, text
 
 from riwaya.errors import SearchError, StoreError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.search.filters import Bound, Box, Filter, Near, decode_filter
 from riwaya.store.search.results import FoundClaim, FoundEvent, FoundReport
+from riwaya.store.search.statements import Asked
 from riwaya.types import Period, Report
 from tests.store.filling import change, fill
 from tests.store.texts import MARKET, make_report
@@ -99,6 +101,19 @@ def test_every_decision_is_followed(filled: str) -> None:
         store.desk.reject("market", ["e1"], ME)
         assert events(store, types=("airstrike",)) == []
         assert store.check() == []
+
+
+def test_words_are_looked_up_in_the_index(filled: str) -> None:
+    """Should the statement and PostgreSQL's index come apart, every report would be looked at."""
+    with Store.open(filled) as store, store._database.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            pytest.skip("its index is a table that the statement names")
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        for kind, table in (("reports", "entry"), ("claims", "claim"), ("events", "event")):
+            asked = Asked(connection, kind, Filter(words="قصف «دير الزور»"))  # type: ignore[arg-type]
+            query = select(asked.all()).compile(connection)
+            plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {query}", query.params).scalars())
+            assert f"Bitmap Index Scan on ix_{table}_words_forms" in plan
 
 
 def test_what_is_found_is_true_while_many_decide_and_read(filled: str) -> None:
@@ -217,6 +232,8 @@ def _address(store: Store) -> str:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
+        ({"words": "قصف\0"}, "words: 'قصف\\x00' holds what is no letter"),
+        ({"places": ["\ud800ا"]}, "holds what is no letter"),
         ({"types": ["bombing"]}, "Invalid enum value 'bombing'"),
         ({"typos": []}, "unknown field `typos`"),
         ({"since": "yesterday"}, "since: 'yesterday' is no day"),

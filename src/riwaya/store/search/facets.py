@@ -6,7 +6,7 @@ from sqlalchemy import CTE, Connection, FromClause, Label, Select, func, literal
 
 from riwaya.store import schema
 from riwaya.store.search.filters import SearchKind
-from riwaya.store.search.results import Facet
+from riwaya.store.search.results import Facet, Facets
 from riwaya.store.search.statements import Asked
 
 MOST_COUNTED = 5_000  # records: the newest of what was found
@@ -16,9 +16,10 @@ _entry, _claim, _event, _telling = schema.entry, schema.claim, schema.event, sch
 _outlet, _actor, _place = schema.outlet, schema.actor, schema.place
 
 
-def count_values(connection: Connection, asked: Asked) -> dict[str, tuple[Facet, ...]]:
+def count_values(connection: Connection, asked: Asked) -> Facets:
     """Count the values of each field, most frequent first, all in one statement."""
-    hit = asked.newest(MOST_COUNTED)
+    found = None if asked.plain else asked.once()  # what an index counts need not be written down
+    hit = asked.newest(MOST_COUNTED, found)
     claims, events = _join(hit, asked.kind, "claims"), _join(hit, asked.kind, "events")
     # Outer joins, and what has no value is passed over below: so the database begins with what was found.
     rows = {
@@ -39,15 +40,21 @@ def count_values(connection: Connection, asked: Asked) -> dict[str, tuple[Facet,
             asked.table.c.reviewed, hit.outerjoin(asked.table, asked.table.c.id == hit.c.id)
         ),
     }  # fmt: skip
-    found: dict[str, list[Facet]] = {field: [] for field in _FIELDS}
-    counts = (_count(field, value, joined, hit) for field, (value, joined) in rows.items())
-    for field, value, count in connection.execute(union_all(*counts)):
+    counts = [_count(field, value, joined, hit) for field, (value, joined) in rows.items()]
+    whole = select(literal("total"), literal(""), func.count()).select_from(
+        asked.all() if found is None else found
+    )
+    facets: dict[str, list[Facet]] = {field: [] for field in ("total", *_FIELDS)}
+    counted: Select[tuple[str, str | None, int]] = select(union_all(whole, *counts).subquery())
+    for field, value, count in connection.execute(counted):
         if value is not None:
-            found[field].append(Facet(value, count))
-    return {
-        field: tuple(sorted(values, key=lambda each: (-each.count, each.value))[:_MOST_VALUES])
-        for field, values in found.items()
+            facets[field].append(Facet(value, count))
+    ordered = {
+        field: tuple(sorted(facets[field], key=lambda each: (-each.count, each.value))[:_MOST_VALUES])
+        for field in _FIELDS
     }
+    total = facets["total"][0].count
+    return Facets(**ordered, counted=min(total, MOST_COUNTED), total=total)
 
 
 def _count(field: str, value: Any, rows: FromClause, hit: CTE) -> Select[Any]:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
+from riwaya.errors import SearchError
 from riwaya.store import schema
 from riwaya.store.search.filters import Bound, Box, Filter, SearchKind
 from riwaya.store.search.queries import Term, name_query, parse_query
@@ -53,9 +54,11 @@ _USUAL_LENGTH = 100  # words: what is much shorter gains no more by being short
 
 
 class Asked:
-    """What a filter asks of a kind of record: a condition on its table."""
+    """What a filter asks of a kind of record. Raises SearchError for a kind that there is not."""
 
     def __init__(self, connection: Connection, kind: SearchKind, filter: Filter) -> None:
+        if kind not in TABLES:
+            raise SearchError("kind", f"{kind!r} is not one of {', '.join(TABLES)}")
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
         self.kind = kind
