@@ -280,6 +280,17 @@ def test_hostile_words_find_nothing_and_break_nothing(filled: str, words: str) -
         assert store.info().reports == 5
 
 
+def test_as_many_words_as_may_be_asked(filled: str) -> None:
+    with Store.open(filled) as store:
+        assert store.search.find("reports", Filter(words=f"«{'قصف ' * 100}»")).total == 0
+        assert store.search.find("reports", Filter(words="قصف " * 100)).total == 4
+        assert store.search.find("reports", Filter(words="-زلزال " * 100)).total == 5
+        names = ("الميزان و الجريدة " * 6,) * 200
+        assert store.search.find("reports", Filter(outlets=names, sources=names, places=names)).total == 0
+        with pytest.raises(SearchError, match="more than 20 words"):
+            store.search.find("reports", Filter(outlets=("الميزان " * 21,)))
+
+
 def test_areas_run_over_the_antimeridian_and_the_poles() -> None:
     fiji = Box(-20, 170, -10, -170)
     assert fiji.holds(-17, 179)

@@ -45,8 +45,8 @@ def count_values(connection: Connection, asked: Asked) -> Facets:
         asked.all() if found is None else found
     )
     facets: dict[str, list[Facet]] = {field: [] for field in ("total", *_FIELDS)}
-    counted: Select[tuple[str, str | None, int]] = select(union_all(whole, *counts).subquery())
-    for field, value, count in connection.execute(counted):
+    counted: Any = connection.execute(union_all(whole, *counts))
+    for field, value, count in counted:
         if value is not None:
             facets[field].append(Facet(value, count))
     ordered = {
