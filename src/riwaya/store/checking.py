@@ -32,11 +32,10 @@ def find_faults(connection: Connection) -> Iterator[str]:
         yield f"tables are missing: {', '.join(sorted(missing))}"
         return
     yield from _guard_faults(connection)
-    yield from _report_faults(connection)
     yield from _run_faults(connection)
-    unsound = [*_reading_faults(connection), *_decision_faults(connection)]
+    unsound = [*_report_faults(connection), *_reading_faults(connection), *_decision_faults(connection)]
     yield from unsound
-    if not unsound:  # else what was read cannot be compared with what searches find
+    if not unsound:  # else what searches find is compared with what is no longer true
         yield from find_index_faults(connection)
     yield from _ruling_faults(connection)
     yield from _saved_faults(connection)
