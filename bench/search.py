@@ -273,8 +273,8 @@ def measure(count: int, where: str, rounds: int = 5) -> Measured:
             fill(store, world, count)
         filled = time.perf_counter() - began if fresh else 0.0
         timings = tuple(_time(name, ask, store, rounds) for name, ask in queries(world).items())
-        events = store.search.count("events", Filter())
-    return Measured(count, events, filled, Path(where).stat().st_size / 2**20, timings)
+        reports, events = (store.search.count(kind, Filter()) for kind in ("reports", "events"))
+    return Measured(reports, events, filled, Path(where).stat().st_size / 2**20, timings)
 
 
 def _time(name: str, ask: Callable[[Store], int], store: Store, rounds: int) -> Timing:

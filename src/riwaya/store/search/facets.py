@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Connection, FromClause, Label, Select, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    Select,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from riwaya.store import schema
 from riwaya.store.search.filters import SearchKind
@@ -12,6 +23,12 @@ from riwaya.store.search.statements import Asked
 MOST_COUNTED = 5_000  # records: the newest of what was found
 _MOST_VALUES = 100  # of a field
 _FIELDS = ("outlets", "types", "countries", "acts", "sources", "reviewed")
+# Of which a record of a kind has one value.
+_OWN: dict[SearchKind, tuple[str, ...]] = {
+    "reports": (),
+    "claims": ("acts", "sources"),
+    "events": ("types", "countries"),
+}
 _entry, _claim, _event, _telling = schema.entry, schema.claim, schema.event, schema.telling
 _outlet, _actor, _place = schema.outlet, schema.actor, schema.place
 
@@ -40,7 +57,11 @@ def count_values(connection: Connection, asked: Asked) -> Facets:
             asked.table.c.reviewed, hit.outerjoin(asked.table, asked.table.c.id == hit.c.id)
         ),
     }  # fmt: skip
-    counts = [_count(field, value, joined, hit) for field, (value, joined) in rows.items()]
+    own = ("outlets", "reviewed", *_OWN[asked.kind])
+    counts = [
+        _count(field, value, joined, None if field in own else hit.c.id)
+        for field, (value, joined) in rows.items()
+    ]
     whole = select(literal("total"), literal(""), func.count()).select_from(
         asked.all() if found is None else found
     )
@@ -57,10 +78,11 @@ def count_values(connection: Connection, asked: Asked) -> Facets:
     return Facets(**ordered, counted=min(total, MOST_COUNTED), total=total)
 
 
-def _count(field: str, value: Any, rows: FromClause, hit: CTE) -> Select[Any]:
+def _count(field: str, value: Any, rows: FromClause, several: ColumnElement[int] | None) -> Select[Any]:
+    """Count rows by a value, or the records that have it, where one may have several."""
     named: Label[Any] = value.label("value")
-    counted = select(literal(field), named, func.count(hit.c.id.distinct()))
-    return counted.select_from(rows).group_by(value)
+    count = func.count() if several is None else func.count(several.distinct())
+    return select(literal(field), named, count).select_from(rows).group_by(value)
 
 
 def _join(hit: CTE, kind: SearchKind, other: SearchKind) -> FromClause:

@@ -15,7 +15,7 @@ from riwaya.store.search.saved import Saved
 from riwaya.store.search.showing import show
 from riwaya.store.search.statements import Asked
 
-MOST_RANKED = 2_000  # records that are sorted by relevance
+MOST_RANKED = 1_000  # records that are sorted by relevance
 _MOST = 1000  # records on a page
 Cursor = tuple[str | int, int]
 # Where a page begins: what the last record before it was sorted by, and its number.
@@ -48,7 +48,7 @@ class Search:
         """Find records: a page of them, how many there are in all, and how to go on (``after``).
 
         ``newest`` is by day, the latest first and what has none last; ``relevance`` by how thick the words
-        that are asked for stand in a record, of the newest 2,000. Records alike in this come in the reverse
+        that are asked for stand in a record, of the newest 1,000. Records alike in this come in the reverse
         order of import.
         """
         if not 1 <= limit <= _MOST:
