@@ -37,34 +37,13 @@ def count_values(connection: Connection, asked: Asked) -> Facets:
     """Count the values of each field, most frequent first, all in one statement."""
     found = None if asked.plain else asked.once()  # what an index counts need not be written down
     hit = asked.newest(MOST_COUNTED, found)
-    claims, events = _join(hit, asked.kind, "claims"), _join(hit, asked.kind, "events")
-    # Outer joins, and what has no value is passed over below: so the database begins with what was found.
-    rows = {
-        "outlets": (
-            _outlet.c.name,
-            hit.outerjoin(_entry, _entry.c.id == hit.c.report).outerjoin(
-                _outlet, _outlet.c.id == _entry.c.outlet
-            ),
-        ),
-        "types": (_event.c.type, events),
-        "countries": (_place.c.country, events.outerjoin(_place, _place.c.id == _event.c.place)),
-        "acts": (_claim.c.act, claims),
-        "sources": (
-            func.coalesce(_actor.c.name_ar, _actor.c.name),
-            claims.outerjoin(_actor, _actor.c.id == _claim.c.source),
-        ),
-        "reviewed": (
-            asked.table.c.reviewed, hit.outerjoin(asked.table, asked.table.c.id == hit.c.id)
-        ),
-    }  # fmt: skip
     own = ("outlets", "reviewed", *_OWN[asked.kind])
     counts = [
         _count(field, value, joined, None if field in own else hit.c.id)
-        for field, (value, joined) in rows.items()
+        for field, (value, joined) in _rows(asked, hit).items()
     ]
-    whole = select(literal("total"), literal(""), func.count()).select_from(
-        asked.all() if found is None else found
-    )
+    everything = asked.all() if found is None else found
+    whole = select(literal("total"), literal(""), func.count()).select_from(everything)
     facets: dict[str, list[Facet]] = {field: [] for field in ("total", *_FIELDS)}
     counted: Any = connection.execute(union_all(whole, *counts))
     for field, value, count in counted:
@@ -76,6 +55,25 @@ def count_values(connection: Connection, asked: Asked) -> Facets:
     }
     total = facets["total"][0].count
     return Facets(**ordered, counted=min(total, MOST_COUNTED), total=total)
+
+
+def _rows(asked: Asked, hit: CTE) -> dict[str, tuple[Any, FromClause]]:
+    """Give the value of each field, and what was found joined with what has it.
+
+    The joins are outer ones, and what has no value is passed over later: so the database begins with what was
+    found.
+    """
+    claims, events = _join(hit, asked.kind, "claims"), _join(hit, asked.kind, "events")
+    entries = hit.outerjoin(_entry, _entry.c.id == hit.c.report)
+    source = func.coalesce(_actor.c.name_ar, _actor.c.name)
+    return {
+        "outlets": (_outlet.c.name, entries.outerjoin(_outlet, _outlet.c.id == _entry.c.outlet)),
+        "types": (_event.c.type, events),
+        "countries": (_place.c.country, events.outerjoin(_place, _place.c.id == _event.c.place)),
+        "acts": (_claim.c.act, claims),
+        "sources": (source, claims.outerjoin(_actor, _actor.c.id == _claim.c.source)),
+        "reviewed": (asked.table.c.reviewed, hit.outerjoin(asked.table, asked.table.c.id == hit.c.id)),
+    }
 
 
 def _count(field: str, value: Any, rows: FromClause, several: ColumnElement[int] | None) -> Select[Any]:
