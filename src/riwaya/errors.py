@@ -5,6 +5,7 @@ RiwayaError
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
 │   └── ReviewError     a decision fits no record of the reading it is about
+├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
 """
 
@@ -37,6 +38,15 @@ class StoreError(RiwayaError):
 
 class ReviewError(StoreError):
     """A decision fits no record of the reading it is about; names the report and the fault."""
+
+
+class SearchError(RiwayaError):
+    """A search cannot be understood; names the field of the filter and the value."""
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field
+        self.fault = fault
 
 
 class ResourceError(RiwayaError):

@@ -36,6 +36,10 @@ def test_an_empty_store_has_no_faults(store: Store) -> None:
         (["UPDATE ruling SET body = replace(body, 'market', 'nobody')"], "ruling 1: is about nobody"),
         (["UPDATE ruling SET kind = 'undo'"], "ruling 1: is of kind undo, but undoes None"),
         (["UPDATE ruling SET body = '[]'"], "a ruling cannot be decoded"),
+        (
+            ["INSERT INTO saved_search (kind, name, who, at, body) VALUES ('delete', 'x', '', '', '{}')"],
+            "the saved searches cannot be told from their history: 'x'",
+        ),
         (["DROP TABLE job"], "tables are missing: job"),
     ],
 )
@@ -43,7 +47,7 @@ def test_what_is_damaged_is_named(where: str, damage: list[str], words: str) -> 
     fill(where)
     with Database(where) as database, database.writing() as connection:
         sqlite = connection.dialect.name == "sqlite"
-        for table in ("report", "arrival", "dropped", "decision", "ruling"):
+        for table in ("report", "arrival", "dropped", "decision", "ruling", "saved_search"):
             for name in ("kept", "fixed"):
                 connection.execute(text(f"DROP TRIGGER {table}_{name}{'' if sqlite else f' ON {table}'}"))
         for statement in damage:

@@ -19,27 +19,34 @@ from riwaya.store.records import (
     Source,
 )
 from riwaya.store.rulings import Rulings
+from riwaya.store.search.filters import Bound, Box, Filter, Near
+from riwaya.store.search.search import Search
 from riwaya.store.store import Store
 
 __all__ = [
     "Act",
     "Added",
     "Arrival",
+    "Bound",
+    "Box",
     "CaseLine",
     "CaseQuery",
     "Cases",
     "Copy",
     "Decision",
     "Desk",
+    "Filter",
     "Info",
     "Job",
     "LeftOut",
+    "Near",
     "Queue",
     "Record",
     "Review",
     "Ruling",
     "Rulings",
     "Run",
+    "Search",
     "Source",
     "Store",
 ]

@@ -17,6 +17,8 @@ from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Info, LeftOut, Review, Run, Source
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
+from riwaya.store.search.index import rebuild, refresh_named
+from riwaya.store.search.search import Search
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most
@@ -27,7 +29,7 @@ class Store:
     """Reports and all that is known of them, in one SQLite file or one PostgreSQL database.
 
     ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases, which ``cases`` keeps;
-    ``queue`` holds the jobs.
+    ``queue`` holds the jobs; ``search`` finds reports, claims and events.
 
     What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
     not. A store may be used by many threads and processes at a time.
@@ -40,6 +42,7 @@ class Store:
         self.queue = Queue(database)
         self.rulings = Rulings(database)
         self.cases = Cases(database)
+        self.search = Search(database)
 
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> Self:
@@ -86,6 +89,8 @@ class Store:
         while batch := list(islice(items, _BATCH)):
             with self._database.writing(alone=True) as connection:
                 added = reports.add_batch(connection, run, batch)
+                changed = [one.name for one in added if one.name and one.outcome in ("new", "completed")]
+                refresh_named(connection, changed)
             yield from added
         with self._database.writing() as connection:
             reports.finish_run(connection, run)
@@ -166,6 +171,7 @@ class Store:
         while batch := list(islice(items, _READINGS)):
             with self._database.writing(alone=True) as connection:
                 count += readings.save_readings(connection, self.where, batch, maker)
+                refresh_named(connection, (reading.report.id for reading in batch))
         return count
 
     def machine_reading(self, name: str) -> Reading | None:
@@ -205,6 +211,12 @@ class Store:
         """List every fault of the store, in words; none where it is whole."""
         with self._database.reading(frozen=True) as connection:
             return list(find_faults(connection))
+
+    def rebuild(self) -> None:
+        """Make anew what searches look in; it is kept up by itself, so only a fault that ``check`` found asks
+        for this."""
+        with self._database.writing(alone=True) as connection:
+            rebuild(connection)
 
     def backup(self, path: Path) -> int:
         """Write the whole store, as it is at this moment, to a new file; give the number of rows.
