@@ -90,8 +90,10 @@ def _has_killer(scene: Scene, trigger: Trigger) -> bool:
     )
     if killer is None:
         return False
-    counts = scene.quantities.get(trigger.sentence, ())
-    if any(killer.stop <= q.first <= killer.stop + 4 for q in counts if q.person):
+    counts = [q for q in scene.quantities.get(trigger.sentence, ()) if q.person]
+    if any(q.first < killer.stop and killer.first < q.stop and q.low != 1 for q in counts):
+        return False  # قتل جنديان, قتل أربعة من الشرطة: they are the dead
+    if any(killer.stop <= q.first <= killer.stop + 4 and not scene.has_verb(killer.stop, q.first) for q in counts):
         return True
     at = max(killer.stop, killer.whole_stop)
     if at >= scene.sentences[trigger.sentence].stop or scene.tokens[at].word.proclitics:
