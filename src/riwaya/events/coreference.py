@@ -25,6 +25,8 @@ from riwaya.types import EventType
 
 # Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
 VIOLENT: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse"))
+# Of these «attack» is the wide word; fighting and abuse are no mere attacks.
+_STRIKES: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack"))
 _FAR = 7
 # An occurrence last told more words ago than this is not gone back to, and its latest tellings stand for
 # it: no report is that long, and a text of any length is grouped in time that grows with it.
@@ -113,8 +115,9 @@ def compatible(one: Told, members: Sequence[Told]) -> bool:
     kinds = {member.type for member in members}
     if one.type in kinds:
         return True
-    general = one.back or one.type == "attack" or kinds == {"attack"}
-    return general and one.type in VIOLENT and not kinds.isdisjoint(VIOLENT)
+    if one.back:
+        return one.type in VIOLENT and not kinds.isdisjoint(VIOLENT)
+    return "attack" in {one.type, *kinds} and one.type in _STRIKES and kinds <= _STRIKES
 
 
 def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> Features:
