@@ -71,7 +71,8 @@ def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
 
 
 def _killing(scene: Scene, trigger: Trigger, *, alone: bool) -> Trigger:
-    """Make a deed of a death by arms or at somebody's hands: قتل برصاص الجيش, بعبوة ناسفة, قتل الجيش 25 مسلحا."""
+    """Make a deed of a death by arms or at somebody's hands: قتل برصاص الجيش, قتل بعبوة ناسفة, قتل الجيش 25
+    مسلحا; by what bursts or falls only where its sentence tells no deed."""
     if not scene.is_a(trigger.at, "killing"):
         return trigger
     sentence = scene.sentences[trigger.sentence]
