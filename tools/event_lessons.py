@@ -13,7 +13,7 @@ from riwaya.evaluation.matching import overlap, same_actor, same_day, same_place
 from riwaya.evaluation.sides import Side
 from riwaya.events.arguments import ROLES, candidates
 from riwaya.events.assembly import read_scene
-from riwaya.events.coreference import VIOLENT, Told, compatible, features
+from riwaya.events.coreference import VIOLENT, Told, compatible, features, phrases
 from riwaya.events.dates import find_times_near, meant, time_features
 from riwaya.events.places import Around, find_places_near, place_features
 from riwaya.events.reality import UNREAL, mark_features, reality_features
@@ -107,11 +107,11 @@ class Lesson:
                         right = any(same_actor(actor, _as_actor(mention)) for actor in gold)
                         yield _example([(add_up(vector), right)])
 
-    def _teach_same(self, scene: Scene, told: Iterable[Told]) -> Iterator[Example]:
+    def _teach_same(self, scene: Scene, told: Sequence[Told]) -> Iterator[Example]:
         """Group the tellings as gold does; each step is an example. False ones had better join something."""
         groups: list[tuple[list[Told], set[str]]] = []
-        for one in told:
-            ids = {event.id for event in self._find(one)}
+        for before, one in phrases(scene, told):
+            ids = {event.id for part in (*before, one) for event in self._find(part)}
             fitting = [group for group in groups if compatible(one, group[0])]
             found = [
                 (add_up(features(scene, one, members, len(fitting))), bool(known & ids) or not ids)
@@ -121,10 +121,10 @@ class Lesson:
                 yield msgspec.structs.replace(_example(found), cost=1.0 if ids else _FALSE)
             hit = next((group for group in fitting if group[1] & ids), None)
             if hit is not None:
-                hit[0].append(one)
+                hit[0].extend((*before, one))
                 hit[1].update(ids)
             elif not one.back and (ids or not fitting):
-                groups.append(([one], ids))
+                groups.append(([*before, one], ids))
 
 
 def _teach_reality(event: Event, scene: Scene, members: Sequence[Told]) -> Example:

@@ -67,6 +67,45 @@ def test_a_killing_by_an_army_is_an_attack() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "قتل جنديان وأصيب أربعة آخرون بعد هبوط خاطئ للمظلات.",
+        "قتل أربعة من عناصر الشرطة وأصيب اثنان بعد انهيار سقف المخفر.",
+    ],
+)
+def test_who_is_counted_dead_is_no_killer(text: str) -> None:
+    assert [event.type for event in walk(text).events] == ["casualties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قتل ضابط بعبوة ناسفة على طريق المطار.", "explosion"),
+        ("قتل راعيان بقذيفة على أطراف القرية.", "shelling"),
+        ("قتل سائق بطائرة مسيرة قرب الحدود.", "airstrike"),
+    ],
+)
+def test_the_arm_that_killed_tells_the_deed(text: str, kind: str) -> None:
+    assert [event.type for event in walk(text).events] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "triggers"),
+    [
+        ("نفت الوزارة تقديم أي دعم عسكري للمتمردين.", "aid", ["تقديم", "دعم"]),
+        ("أعلن المتحدث استعادة الجيش السيطرة على البلدة.", "seizure", ["استعادة", "السيطرة"]),
+    ],
+)
+def test_a_word_and_the_noun_it_leads_to_are_one_telling(text: str, kind: str, triggers: list[str]) -> None:
+    assert [text[s.start : s.end] for s in only(text, kind).triggers] == triggers
+
+
+def test_fighting_is_no_mere_attack() -> None:
+    text = "هاجم مسلحون القاعدة فجر الأحد. ودارت اشتباكات عنيفة مع الجنود داخل القاعدة."
+    assert [event.type for event in walk(text).events] == ["attack", "clash"]
+
+
+@pytest.mark.parametrize(
     "text", ["قالت أنقرة إنها ترحب بذلك.", "نفت أجهزة الأمن ذلك.", "زار السفير عدن أمس."]
 )
 def test_a_name_is_no_verb(text: str) -> None:

@@ -2,20 +2,31 @@
 
 import msgspec
 
+from riwaya.chars import BA
 from riwaya.events.arguments import load_types
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import Trigger
+from riwaya.types import EventType
 
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
 _WAR_BACK, _WAR_ON = 8, 15  # words before and behind a death that say of which war it is
 _ATTACK_REACH = 9
+# What kind of deed a death by an arm is: بعبوة ناسفة, بقذيفة, بطائرة مسيرة.
+_ARMS: tuple[tuple[str, EventType], ...] = (
+    ("bomb", "explosion"),
+    ("missile", "shelling"),
+    ("air", "airstrike"),
+)
 _PEOPLE = ("person", "people", "QPERSON", "ACTOR", "PERSON")
 _BY_KILLER = ("subj=actor", "obj=target")  # the row of قتل has the dead for its subject
 
 
 def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop deaths that belong to an event told near them; call a killing by known hands an attack."""
-    settled = [_killing(scene, trigger) if trigger.type == "casualties" else trigger for trigger in triggers]
+    deeds = {t.sentence for t in triggers if t.row.kind != "back" and load_types()[t.type].absorbs == "yes"}
+    settled = [
+        _killing(scene, t, alone=t.sentence not in deeds) if t.type == "casualties" else t for t in triggers
+    ]
     told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
     struck = [t for t in told if load_types()[t.type].absorbs == "yes"]
     absorbing, places = {t.sentence for t in struck}, {t.at for t in struck}
@@ -59,8 +70,9 @@ def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
     return not any(at in struck for at in behind)
 
 
-def _killing(scene: Scene, trigger: Trigger) -> Trigger:
-    """Make an attack of a death by shots or at somebody's hands: قتل برصاص الجيش, قتل الجيش 25 مسلحا."""
+def _killing(scene: Scene, trigger: Trigger, *, alone: bool) -> Trigger:
+    """Make a deed of a death by arms or at somebody's hands: قتل برصاص الجيش, قتل بعبوة ناسفة, قتل الجيش 25
+    مسلحا; by what bursts or falls only where its sentence tells no deed."""
     if not scene.is_a(trigger.at, "killing"):
         return trigger
     sentence = scene.sentences[trigger.sentence]
@@ -70,6 +82,9 @@ def _killing(scene: Scene, trigger: Trigger) -> Trigger:
             break
         if scene.is_a(at, "killedby"):
             return msgspec.structs.replace(trigger, type="attack")
+        kind = next((kind for name, kind in _ARMS if scene.is_a(at, name)), None)
+        if alone and kind is not None and BA in token.word.proclitics:
+            return msgspec.structs.replace(trigger, type=kind)
     if trigger.verb and _has_killer(scene, trigger):
         row = msgspec.structs.replace(trigger.row, roles=_BY_KILLER)
         return msgspec.structs.replace(trigger, type="attack", row=row)
@@ -90,8 +105,12 @@ def _has_killer(scene: Scene, trigger: Trigger) -> bool:
     )
     if killer is None:
         return False
-    counts = scene.quantities.get(trigger.sentence, ())
-    if any(killer.stop <= q.first <= killer.stop + 4 for q in counts if q.person):
+    counts = [q for q in scene.quantities.get(trigger.sentence, ()) if q.person]
+    if any(q.first < killer.stop and killer.first < q.stop and q.low != 1 for q in counts):
+        return False  # قتل جنديان, قتل أربعة من الشرطة: they are the dead
+    if any(
+        killer.stop <= q.first <= killer.stop + 4 and not scene.has_verb(killer.stop, q.first) for q in counts
+    ):
         return True
     at = max(killer.stop, killer.whole_stop)
     if at >= scene.sentences[trigger.sentence].stop or scene.tokens[at].word.proclitics:

@@ -23,7 +23,7 @@ WINDOWS = {
 }  # fmt: skip
 # Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
-OWN = ("enclitic", "bi", "det", "first", "passive")
+OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 
 _MIN = 3  # letters a word must keep when something is cut off it
 
@@ -170,7 +170,8 @@ class Surroundings:
         bits, word = self._bits, self._tokens[at].word
         held = {
             "enclitic": bool(word.enclitic), "bi": BA in word.proclitics, "det": word.det,
-            "first": word.person == "1", "passive": word.voice == "pass",
+            "first": word.person == "1", "passive": word.voice == "pass", "plural": word.number == "p",
+            "imperfect": word.aspect == "imp",
         }  # fmt: skip
         return sum((bits[name] for name, holds in held.items() if holds), self._masks[at])
 

@@ -25,6 +25,8 @@ from riwaya.types import EventType
 
 # Types a general word may point back to: الهجوم after تفجير, العملية after غارة.
 VIOLENT: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack", "clash", "abuse"))
+# Of these «attack» is the wide word; fighting and abuse are no mere attacks.
+_STRIKES: frozenset[EventType] = frozenset(("shelling", "airstrike", "explosion", "attack"))
 _FAR = 7
 # An occurrence last told more words ago than this is not gone back to, and its latest tellings stand for
 # it: no report is that long, and a text of any length is grouped in time that grows with it.
@@ -33,6 +35,8 @@ _LATEST = 40
 _BACK = 10  # words between كان and its verb
 _AGES = ((3, "recent"), (45, "past"))  # days before the report, at most
 _ADJACENT = 2  # words between two tellings that stand side by side
+_LED = 4  # words between a word and the noun it leads to, those who do it: استعادة القوات الحكومية السيطرة
+_NAMING = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
 _CERTAIN = 0.3  # least score of an argument that joining may stand on
 _ASPECTS = ("leaving", "deciding", "halting", "visiting")
 _ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
@@ -65,7 +69,7 @@ def group(scene: Scene, told: Sequence[Told]) -> list[list[Told]]:
     """Group the tellings of each occurrence, in text order."""
     groups: list[list[Told]] = []
     near: list[list[Told]] = []
-    for one in told:
+    for before, one in phrases(scene, told):
         best: list[Told] | None = None
         high = 0.0
         near = [members for members in near if one.trigger.at - members[-1].trigger.at <= _REACH]
@@ -75,11 +79,35 @@ def group(scene: Scene, told: Sequence[Told]) -> list[list[Told]]:
             if score >= high:
                 best, high = members, score
         if best is not None:
-            best.append(one)
+            best += (*before, one)
         elif not one.back:
-            near.append([one])
+            near.append([*before, one])
             groups.append(near[-1])
     return groups
+
+
+def phrases(scene: Scene, told: Sequence[Told]) -> Iterator[tuple[tuple[Told, ...], Told]]:
+    """Give each telling with those that only lead up to its noun: تقديم مساعدات, استعادة الجيش السيطرة are
+    one telling, and it is the noun that says of what."""
+    before: tuple[Told, ...] = ()
+    for at, one in enumerate(told):
+        if at + 1 < len(told) and _leads_to(scene, one, told[at + 1]):
+            before = (*before, one)
+        else:
+            yield before, one
+            before = ()
+
+
+def _leads_to(scene: Scene, one: Told, other: Told) -> bool:
+    if one.type != other.type or other.trigger.verb or other.trigger.sentence != one.trigger.sentence:
+        return False
+    if scene.is_a(one.trigger.at, "leaving"):
+        return False
+    low, high = one.trigger.stop, other.trigger.at
+    if high - low > _LED or scene.tokens[other.trigger.at].word.proclitics:
+        return False
+    words = [token.word for token in scene.tokens[low:high]]
+    return all(word.upos in _NAMING and not word.proclitics for word in words)
 
 
 def compatible(one: Told, members: Sequence[Told]) -> bool:
@@ -87,8 +115,9 @@ def compatible(one: Told, members: Sequence[Told]) -> bool:
     kinds = {member.type for member in members}
     if one.type in kinds:
         return True
-    general = one.back or one.type == "attack" or kinds == {"attack"}
-    return general and one.type in VIOLENT and not kinds.isdisjoint(VIOLENT)
+    if one.back:
+        return one.type in VIOLENT and not kinds.isdisjoint(VIOLENT)
+    return "attack" in {one.type, *kinds} and one.type in _STRIKES and kinds <= _STRIKES
 
 
 def features(scene: Scene, one: Told, members: Sequence[Told], rivals: int) -> Features:

@@ -70,7 +70,7 @@ def _has_size(figure: Figure) -> bool:
 def _read(
     scene: Scene, quantity: Quantity, by_token: Mapping[int, Trigger], last: Counted | None
 ) -> Counted | None:
-    if not (quantity.person or quantity.number_only):
+    if not (quantity.person or quantity.number_only) or _counts_no_noun(scene, quantity):
         return None
     meaning = _find_meaning(scene, quantity, by_token, last)
     if meaning is None or (meaning.kind == "other" and _is_one_by_noun(quantity)):
@@ -80,6 +80,15 @@ def _read(
     span = Span(quantity.start, quantity.end)
     figure = Figure(meaning.kind, quantity.low, quantity.high, quantity.vague, span)
     return Counted(figure, quantity.first, meaning)
+
+
+def _counts_no_noun(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a definite number stands for people itself, and the noun behind is another's: شيع الآلاف
+    جثامين الضحايا."""
+    first, within = scene.tokens[quantity.first], scene.tokens[quantity.first + 1 : quantity.stop]
+    if quantity.vague is None or quantity.kind is None or not first.word.det:
+        return False
+    return bool(within) and not any(token.key == _FROM or token.word.det for token in within)
 
 
 def _is_one_by_noun(quantity: Quantity) -> bool:

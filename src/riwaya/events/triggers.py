@@ -190,7 +190,7 @@ def _candidates(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
     if word.upos not in _NOMINAL:
         return _as_verb(token, opens=opens) if token.unsure else ()
     nouns = _noun_patterns(token)
-    if token.unsure and (opens or not nouns):
+    if token.unsure:
         return (*nouns, *_as_verb(token, opens=opens))
     if nouns or not (word.upos == "PROPN" or opens):
         return nouns
