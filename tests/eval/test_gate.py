@@ -7,6 +7,7 @@ import pytest
 from riwaya.evaluation import ROWS, evaluate
 from riwaya.types import Act, EventType, Evidence, Reading, Reality
 from tests.eval.gate import (
+    HELD_OUT,
     OWN,
     VARIABLE,
     Changes,
@@ -24,7 +25,7 @@ _UPDATE = "python3 dev.py python -m tests.eval.update_baseline"
 
 @pytest.fixture(scope="module")
 def gold() -> tuple[Reading, ...]:
-    return load_gold(OWN)
+    return (*load_gold(OWN), *load_gold(HELD_OUT))
 
 
 def test_no_figure_on_our_own_gold_reports_falls() -> None:
@@ -65,7 +66,7 @@ def test_gold_is_all_right_against_itself(gold: tuple[Reading, ...]) -> None:
 
 
 def test_gold_holds_every_kind_of_thing(gold: tuple[Reading, ...]) -> None:
-    assert len(gold) == 58
+    assert len(gold) == 96
     claims = [claim for reading in gold for claim in reading.claims]
     events = [event for reading in gold for event in reading.events]
     assert {claim.act for claim in claims} == set(get_args(Act))
