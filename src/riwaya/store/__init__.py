@@ -7,6 +7,7 @@ from riwaya.store.records import (
     Arrival,
     Copy,
     Decision,
+    Heading,
     Info,
     Job,
     LeftOut,
@@ -15,6 +16,8 @@ from riwaya.store.records import (
     Ruling,
     Run,
     Source,
+    Stage,
+    Tally,
 )
 from riwaya.store.rulings import Rulings
 from riwaya.store.store import Store
@@ -26,6 +29,7 @@ __all__ = [
     "Copy",
     "Decision",
     "Desk",
+    "Heading",
     "Info",
     "Job",
     "LeftOut",
@@ -36,5 +40,7 @@ __all__ = [
     "Rulings",
     "Run",
     "Source",
+    "Stage",
     "Store",
+    "Tally",
 ]
