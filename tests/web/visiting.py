@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import msgspec
+import pytest
 from playwright.sync_api import Page
 
 from riwaya.web import Bench
@@ -15,6 +16,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _AXE = _ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _SHOTS = Path(__file__).parent / "shots"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# For what does not depend on the language of the page: otherwise a test runs in both.
+in_arabic = pytest.mark.parametrize("window", ["ar"], indirect=True)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -91,7 +95,10 @@ class Window:
     def assert_quiet(self) -> None:
         """Fail if a script failed, the browser warned, or anything was asked of another machine."""
         assert self.requests > 0
-        assert (self.faults, self.elsewhere) == ([], [])
+        # A browser also complains of a form that was filled in wrongly, which the page tells well enough.
+        faults = [fault for fault in self.faults if "status of 422" not in fault]
+        assert not faults, faults
+        assert not self.elsewhere, self.elsewhere
 
     def assert_accessible(self) -> None:
         """Fail if axe finds anything against WCAG 2.2 AA, or its own good practice."""
@@ -102,7 +109,7 @@ class Window:
             _RULES,
         )
         assert found["passes"] > 10
-        assert found["faults"] == []
+        assert not found["faults"], found["faults"]
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the page, to be looked at."""
