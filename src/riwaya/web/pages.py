@@ -84,7 +84,7 @@ def harmless(value: object) -> object:
 
 
 def exact(text: str) -> Markup:
-    """Write a text for an attribute that comes back as it is: an id must not be made harmless, only escaped."""
+    """Write a text for an attribute that comes back as it is, such as an id: escaped, and nothing else."""
     return Markup("".join(f"&#{ord(one)};" if ord(one) in _ALTERED else str(escape(one)) for one in text))
 
 
