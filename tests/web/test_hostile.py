@@ -16,7 +16,8 @@ _NAME = f"../..//etc?a=1&b=#x\"'<b>{_TURN}"
 _REPORT = Report(
     _NAME,
     f"قال محمد {_EVIL} للصحفيين إن القصف أصاب سوقا في نيالا وقتل خمسة أشخاص.\r\n\r\n"
-    f'=HYPERLINK("http://evil.example") {_TURN}ونفى الجيش ذلك.{_CONTROL}\r<b>نفى</b> {{{{ 7*191 }}}} ${{7*191}}',
+    f'=HYPERLINK("http://evil.example") {_TURN}ونفى الجيش ذلك.{_CONTROL}\r'
+    "<b>نفى</b> {{ 7*191 }} ${7*191}",
     title=f"{_EVIL}{_TURN} سوق",
     publisher=f"{_EVIL}{_TURN}",
     credits=(_EVIL,),

@@ -1,4 +1,4 @@
-"""The reader in a real browser: read, accept, correct a stretch with a reason, undo, all from the keyboard."""
+"""The reader in a real browser: read, accept, correct a stretch with a reason, undo, all by keyboard."""
 
 import re
 

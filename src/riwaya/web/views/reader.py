@@ -1,4 +1,7 @@
-"""The reader: a report's text with its claims and events marked, the records beside it, and why they are so."""
+"""The reader: a report's text with claims and events marked, the records beside it, and why they are so.
+
+What htmx asks for is a part of the page: ``templates/reader``.
+"""
 
 from functools import cache
 from typing import Any

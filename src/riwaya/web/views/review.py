@@ -52,10 +52,8 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
         made = bench.store.desk.correct(name, new, act) if key else bench.store.desk.add(name, [new], act)
     except (FormError, ReviewError) as fault:
         shown = form(sheet, old, str(fault), _one(given, "why"))
-        return bench.pages.show(
-            request, "reader/form.html", status=422, headers={"HX-Retarget": "#form", "HX-Reswap": "outerHTML"},
-            **shown,
-        )  # fmt: skip
+        moved = {"HX-Retarget": "#form", "HX-Reswap": "outerHTML"}
+        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **shown)
     return _answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
 
 
