@@ -32,7 +32,7 @@ def make_app(bench: Bench, port: int) -> ASGIApp:
         state=State({"bench": bench}),
         openapi_config=OpenAPIConfig(
             title="Riwaya", version=bench.program.rpartition(" ")[2],
-            path="/api", render_plugins=[JsonRenderPlugin()],
+            path="/openapi", render_plugins=[JsonRenderPlugin()],
             description="What the workbench's pages show, as JSON: reports, readings, decisions.",
         ),
         request_max_body_size=LARGEST,

@@ -69,7 +69,7 @@ class Words:
     def moment(self, value: str) -> str:
         """Write an ISO moment to the minute, on this machine's clock."""
         found = datetime.fromisoformat(value).astimezone()
-        return self._digits(format_datetime(found, "d MMM y, HH:mm", locale=_locale(self.language)))
+        return self._digits(format_datetime(found, "d MMM y HH:mm", locale=_locale(self.language)))
 
     def _digits(self, text: str) -> str:
         return text.translate(_EASTERN) if self.digits == "arab" else text

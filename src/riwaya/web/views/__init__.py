@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from riwaya.web.views import api, entry, history, inbox, preferences, reader, review
+from riwaya.web.views import api, entry, export, history, inbox, preferences, reader, review
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *entry.ROUTES,
@@ -11,5 +11,6 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *reader.ROUTES,
     *review.ROUTES,
     *history.ROUTES,
+    *export.ROUTES,
     *api.ROUTES,
 )

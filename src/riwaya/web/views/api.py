@@ -1,11 +1,14 @@
 """The API: what the pages show, as JSON. Its description is made of the records, at /api/openapi.json."""
 
+from typing import Any
+
 from litestar import get
 from litestar.params import FromQuery
 
 from riwaya.store import Decision, Heading, Info, Stage, Tally
 from riwaya.types import Reading, Report
-from riwaya.web.bench import Given
+from riwaya.web.bench import Given, Number
+from riwaya.web.pages import Visit
 
 _MOST = 500  # headings in one answer
 
@@ -27,7 +30,7 @@ def list_reports(
     bench: Given,
     publisher: FromQuery[str | None] = None,
     stage: FromQuery[Stage | None] = None,
-    before: FromQuery[int | None] = None,
+    before: Number = None,
     limit: FromQuery[int] = 50,
 ) -> list[Heading]:
     """List reports, the last imported first; go on with ``before`` the last one's number."""
@@ -54,4 +57,10 @@ def list_decisions(bench: Given, id: FromQuery[str]) -> list[Decision]:
     return bench.store.desk.history(id)
 
 
-ROUTES = (give_store, give_outlets, list_reports, give_report, give_reading, list_decisions)
+@get("/api/openapi.json", sync_to_thread=False, include_in_schema=False)
+def give_description(request: Visit) -> dict[str, Any]:
+    """Give the description of the API."""
+    return request.app.openapi_schema.to_schema()
+
+
+ROUTES = (give_description, give_store, give_outlets, list_reports, give_report, give_reading, list_decisions)

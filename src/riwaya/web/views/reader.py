@@ -27,7 +27,9 @@ def show_report(
     if bench.store.machine_reading(id) is None:
         report = bench.store.report(id)
         return bench.pages.show(request, "unread.html", report=report, progress=bench.worker.progress())
-    return bench.pages.show(request, "reader.html", **desk(bench, id, at))
+    waiting = bench.store.headings(stage="read", limit=2)
+    following = next((one for one in waiting if one.report != id), None)
+    return bench.pages.show(request, "reader.html", following=following, **desk(bench, id, at))
 
 
 def desk(
