@@ -27,6 +27,7 @@ _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 _HARMLESS = {**_FORBIDDEN, **_TURNING}
 _ALTERED = {*_HARMLESS, ord("\r")}
+_STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
 _OFFSETS = re.compile(r" \[\d+, \d+\]")
 _RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
 
@@ -83,6 +84,11 @@ def harmless(value: object) -> object:
     return Markup(kept) if isinstance(value, Markup) else kept
 
 
+def is_built() -> bool:
+    """Tell whether the scripts and styles that pages need are there."""
+    return _STAMP.is_file()
+
+
 def exact(text: str) -> Markup:
     """Write a text for an attribute that comes back as it is, such as an id: escaped, and nothing else."""
     return Markup("".join(f"&#{ord(one)};" if ord(one) in _ALTERED else str(escape(one)) for one in text))
@@ -131,8 +137,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _build() -> str:
-    stamp = resources.files("riwaya.web").joinpath("static", "build.sha256")
-    return stamp.read_text(encoding="ascii")[:12]
+    return _STAMP.read_text(encoding="ascii")[:12]
 
 
 def _here(request: Visit) -> str:
