@@ -252,6 +252,19 @@ def test_a_decision_made_elsewhere_is_not_overrun(reader: Page, site: Site) -> N
 
 
 @in_arabic
+def test_the_rest_is_accepted_at_once_and_undone_at_once(reader: Page, site: Site) -> None:
+    site.bench.store.desk.reject("market", ["c3"], Act("ليلى"))
+    reader.reload()
+    expect(reader.locator("[data-rest] .count")).to_have_text("10")
+    reader.locator("[data-rest] button").click()
+    expect(reader.locator(".state.accept")).to_have_count(10)
+    expect(reader.locator("[data-rest]")).to_have_count(0)
+    _press(reader, "u")
+    expect(reader.locator(".state.accept")).to_have_count(0)
+    assert [one.kind for one in site.bench.store.desk.history("market")] == ["reject", "accept", "undo"]
+
+
+@in_arabic
 def test_names_are_reviewed_too(reader: Page, site: Site) -> None:
     reader.locator("[name=show][value=name]").check(force=True)
     cards = reader.locator(".card.name:visible")

@@ -59,6 +59,11 @@ class Sheet:
         return sorted((*self.reading.claims, *self.reading.events), key=lambda one: (first(one), one.id))
 
     @property
+    def open(self) -> list[Claim | Event]:
+        """Give the claims and events that nobody has decided on."""
+        return [record for record in self.records if record.id not in self.decided]
+
+    @property
     def names(self) -> list[Actor | Place]:
         """Give actors and places in the order of the text."""
         return sorted((*self.reading.actors, *self.reading.places), key=lambda one: (first(one), one.id))

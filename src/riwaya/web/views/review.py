@@ -21,18 +21,19 @@ Filled = URLEncodedBody[dict[str, Any]]
 
 @post("/review", sync_to_thread=True, include_in_schema=False, status_code=200)
 def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
-    """Accept or reject a record, or undo a decision."""
+    """Accept or reject records, or undo a decision."""
     given = _lists(data)
-    name, key, kind, number = (_one(given, field) for field in ("id", "key", "kind", "number"))
+    name, kind, number = (_one(given, field) for field in ("id", "kind", "number"))
+    keys = [key for key in given.get("key", ()) if key]
     act, decide = _act(request, given), bench.store.desk
     acts: dict[str, Callable[[], Decision]] = {
-        "accept": lambda: decide.accept(name, [key], act),
-        "reject": lambda: decide.reject(name, [key], act),
+        "accept": lambda: decide.accept(name, keys, act),
+        "reject": lambda: decide.reject(name, keys, act),
         "undo": lambda: decide.undo(name, int(number), act),
     }
     if kind not in acts or (kind == "undo" and not number.isdecimal()):
         raise ClientException(f"{kind!r} is no decision")
-    return _answer(request, bench, name, key, acts[kind])
+    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", acts[kind])
 
 
 @post("/report/save", sync_to_thread=True, include_in_schema=False, status_code=200)
@@ -68,8 +69,8 @@ def _answer(
             raise
         told = fault.fault
     if "hx-request" not in request.headers:
-        return Redirect(address("/report", id=name, at=key), status_code=303)
-    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key, told))
+        return Redirect(address("/report", id=name, at=key or None), status_code=303)
+    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key or None, told))
 
 
 def _act(request: Visit, given: Form) -> Act:
