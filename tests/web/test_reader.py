@@ -313,5 +313,5 @@ def test_what_is_not_there_is_told(window: Window, page: Page, site: Site) -> No
         assert site.ask(path, headers=inside).status == 404, path
     assert site.ask("/report", headers=inside).status == 400
     assert site.ask("/report/add?id=market&kind=song", headers=inside).status == 400
-    assert site.post("/review", inside, id="market", key="c1", kind="sing").status == 400
-    assert site.post("/review", inside, id="market", key="c99", kind="accept").status == 409
+    assert site.post("/review", inside, id="market", sing="c1").status == 400
+    assert site.post("/review", inside, id="market", accept="c99").status == 409

@@ -62,7 +62,7 @@ export class Desk {
   }
 
   undo(): void {
-    document.querySelector<HTMLElement>("[data-undo] button")?.click();
+    document.querySelector<HTMLElement>("[data-undo]")?.click();
   }
 
   add(kind: string): void {

@@ -21,19 +21,17 @@ Filled = URLEncodedBody[dict[str, Any]]
 
 @post("/review", sync_to_thread=True, include_in_schema=False, status_code=200)
 def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
-    """Accept or reject records, or undo a decision."""
+    """Accept or reject records, or undo a decision: ``accept``, ``reject`` hold ids, ``undo`` a number."""
     given = _lists(data)
-    name, kind, number = (_one(given, field) for field in ("id", "kind", "number"))
-    keys = [key for key in given.get("key", ()) if key]
-    act, decide = _act(request, given), bench.store.desk
-    acts: dict[str, Callable[[], Decision]] = {
-        "accept": lambda: decide.accept(name, keys, act),
-        "reject": lambda: decide.reject(name, keys, act),
-        "undo": lambda: decide.undo(name, int(number), act),
-    }
-    if kind not in acts or (kind == "undo" and not number.isdecimal()):
-        raise ClientException(f"{kind!r} is no decision")
-    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", acts[kind])
+    name, act, decide = _one(given, "id"), _act(request, given), bench.store.desk
+    accepted, rejected, number = given.get("accept", ()), given.get("reject", ()), _one(given, "undo")
+    if bool(accepted) + bool(rejected) + number.isdecimal() != 1:
+        raise ClientException("One of accept, reject and undo is needed.")
+    if number:
+        return _answer(request, bench, name, "", lambda: decide.undo(name, int(number), act))
+    keys = accepted or rejected
+    settle = decide.accept if accepted else decide.reject
+    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", lambda: settle(name, keys, act))
 
 
 @post("/report/save", sync_to_thread=True, include_in_schema=False, status_code=200)
