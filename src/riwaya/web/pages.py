@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup, escape
@@ -27,6 +27,7 @@ _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 _HARMLESS = {**_FORBIDDEN, **_TURNING}
 _ALTERED = {*_HARMLESS, ord("\r")}
+_HARMFUL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_ALTERED)))) + "]")
 _STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
 _OFFSETS = re.compile(r" \[\d+, \d+\]")
 _RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
@@ -78,7 +79,7 @@ class Pages:
 
 def harmless(value: object) -> object:
     """Take from a text what HTML forbids and what turns the direction; its length stays the same."""
-    if isinstance(value, Undefined) or not isinstance(value, str):
+    if not isinstance(value, str) or not _HARMFUL.search(value):
         return value
     kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(_HARMLESS))
     return Markup(kept) if isinstance(value, Markup) else kept
