@@ -77,6 +77,16 @@ def test_the_text_stands_as_it_was_stored(reader: Page, site: Site, window: Wind
     window.shoot("reader")
 
 
+def test_text_and_records_stand_side_by_side(reader: Page, window: Window) -> None:
+    text, rail = reader.locator("#text").bounding_box(), reader.locator(".rail").bounding_box()
+    assert text
+    assert rail
+    first, second = (rail, text) if window.language == "ar" else (text, rail)
+    assert first["x"] + first["width"] <= second["x"]
+    assert abs(text["y"] - rail["y"]) < 150
+    assert text["width"] > 500
+
+
 @in_arabic
 def test_the_fonts_are_our_own(reader: Page) -> None:
     loaded = reader.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
@@ -164,12 +174,13 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     _press(reader, "Enter")
     form.locator("select[name=act]").select_option("state")
     form.locator("button.primary").press("Enter")
-    expect(form.locator("[role=alert]")).to_contain_text("why")
+    expect(form.locator("[role=alert]")).to_contain_text("السبب" if window.language == "ar" else "reason")
+    expect(form.locator("[role=alert]")).to_be_focused()
     assert _claim(site, "c2") == before
     window.assert_accessible()
     window.shoot("reader-form")
-    form.locator("select[name=act]").select_option("state")
-    form.locator("[data-name=content] [data-step='end -1']").press("Enter")
+    expect(form.locator("select[name=act]")).to_have_value("state")
+    expect(form.locator("[data-name=content] q")).to_have_text("طيران الجيش السوداني بتنفيذ")
     form.locator("textarea[name=why]").fill("الكلمة الأخيرة ليست من القول")
     form.locator("button.primary").press("Enter")
     expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
@@ -294,10 +305,15 @@ def test_the_history_shows_who_when_why_and_what(reader: Page, site: Site, windo
 
 def test_a_phone_shows_the_reader(reader: Page, window: Window) -> None:
     reader.set_viewport_size({"width": 360, "height": 740})
-    reader.locator("#card-c2").click()
+    reader.locator(".text .cue").nth(1).click()
+    card, words = reader.locator("#card-c2"), reader.locator(".text .on").first
+    expect(card).to_be_in_viewport(ratio=0.9)
+    expect(words).to_be_in_viewport()
     assert reader.evaluate("document.documentElement.scrollWidth") <= 360
     window.assert_accessible()
     window.shoot("reader-phone")
+    card.locator("[data-shut]").click()
+    expect(reader.locator(".on")).to_have_count(0)
 
 
 @in_arabic

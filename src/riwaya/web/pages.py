@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -109,7 +108,7 @@ def _make_environment(words: Words) -> Environment:
         finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
     catalogue = load_catalogue(words.language)
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -118,7 +117,7 @@ def _make_environment(words: Words) -> Environment:
         filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
-    environment.globals.update(words=words, address=address, asset=_asset, today=date.today)
+    environment.globals.update(words=words, address=address, asset=_asset)
     return environment
 
 

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from riwaya.errors import ReviewError
 from riwaya.store import Act, Decision
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import Form, FormError, blank, fill, parse_span
+from riwaya.web.forms import Form, blank, fill, parse_span
 from riwaya.web.pages import Visit, address
 from riwaya.web.sheet import Sheet
 from riwaya.web.views.reader import desk, form
@@ -43,16 +43,19 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     old = sheet.record(key) if key else blank(kind, parse_span("0-1"))
     if old is None:
         raise NotFoundException(f"There is no {key} in this reading.")
-    try:
-        new = fill(old, given)
-        if not _one(given, "why"):
-            raise FormError("why: is empty")
-        act = _act(request, given)
-        made = bench.store.desk.correct(name, new, act) if key else bench.store.desk.add(name, [new], act)
-    except (FormError, ReviewError) as fault:
-        shown = form(sheet, old, str(fault), _one(given, "why"))
+    new, faults = fill(old, given)
+    if not _one(given, "why"):
+        faults = (*faults, "why: is empty")
+    if not faults:
+        desk_of, act = bench.store.desk, _act(request, given)
+        try:
+            made = desk_of.correct(name, new, act) if key else desk_of.add(name, [new], act)
+        except ReviewError as fault:
+            faults = (fault.fault,)
+    if faults:
         moved = {"HX-Retarget": "#form", "HX-Reswap": "outerHTML"}
-        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **shown)
+        filled = form(sheet, new, faults, _one(given, "why"))
+        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **filled)
     return _answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
 
 
