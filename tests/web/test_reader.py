@@ -174,7 +174,9 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     _press(reader, "Enter")
     form.locator("select[name=act]").select_option("state")
     form.locator("button.primary").press("Enter")
-    expect(form.locator("[role=alert]")).to_contain_text("السبب" if window.language == "ar" else "reason")
+    expect(form.locator("[role=alert]")).to_contain_text(
+        "السبب: فارغ" if window.language == "ar" else "reason: is empty"
+    )
     expect(form.locator("[role=alert]")).to_be_focused()
     assert _claim(site, "c2") == before
     window.assert_accessible()
@@ -281,6 +283,9 @@ def test_names_are_reviewed_too(reader: Page, site: Site) -> None:
     cards = reader.locator(".card.name:visible")
     assert cards.count() > 5
     cards.first.click()
+    marked = reader.evaluate("[...CSS.highlights.get('chosen')].map(range => range.toString())")
+    assert marked
+    assert cards.first.locator(".gist bdi").first.inner_text() in marked
     _press(reader, "a")
     expect(reader.locator(".card.name .state.accept")).to_have_count(1)
     assert len(site.bench.store.desk.history("market")) == 1
