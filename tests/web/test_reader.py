@@ -223,6 +223,29 @@ def test_words_chosen_in_the_text_make_a_new_record(reader: Page, site: Site) ->
 
 
 @in_arabic
+def test_words_chosen_in_the_text_go_into_a_form_that_opens_later(reader: Page, site: Site) -> None:
+    _select(reader, "كمال الطيب")
+    reader.wait_for_selector("#text[data-selected]")
+    reader.locator("#card-c2 header").click()
+    reader.evaluate("getSelection().removeAllRanges()")
+    reader.locator("#card-c2").focus()
+    _press(reader, "e")
+    take = reader.locator("#form [data-name=source_span] [data-take]")
+    take.click()
+    expect(reader.locator("#form [data-name=source_span] q")).to_have_text("كمال الطيب")
+    reader.locator("#form [data-name=content] [data-drop]").click()
+    reader.locator("#form textarea[name=why]").fill("هو من قال")
+    reader.locator("#form button.primary").click()
+    expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
+    claim = _claim(site, "c2")
+    assert claim
+    assert claim.source_span
+    assert claim.content is None
+    text = site.bench.store.report("market").text
+    assert text[claim.source_span.start : claim.source_span.end] == "كمال الطيب"
+
+
+@in_arabic
 def test_offsets_count_code_points(window: Window, page: Page, site: Site) -> None:
     text = "قال شهود 😀 إن القصف أصاب 🏥 سوقا في نيالا اليوم وقتل خمسة."
     report = example("market")

@@ -1,5 +1,5 @@
 // The desk: which record is chosen, where it stands in the text, and what is drawn between records.
-import { highlight } from "./spans";
+import { highlight, offerSelection } from "./spans";
 import { drawTies } from "./ties";
 
 const TOLD_FOR = 6000; // milliseconds that a message stays
@@ -148,6 +148,7 @@ export class Desk {
       form.querySelector<HTMLElement>("[role=alert], select, input:not([type=hidden]), button")?.focus();
       form.scrollIntoView({ block: "nearest" });
     }
+    offerSelection();
     this.tell();
     this.redraw();
   }

@@ -44,7 +44,13 @@ function noteSelection(): void {
   const trimmed = trim(start, end);
   if (!trimmed) return;
   place.dataset.selected = trimmed.join("-");
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-take]")) button.disabled = false;
+  offerSelection();
+}
+
+/** Let forms take the words that are chosen in the text, if any are. */
+export function offerSelection(): void {
+  const chosen = text()?.dataset.selected !== undefined;
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-take]")) button.disabled = !chosen;
 }
 
 function offsetOf(node: Node, offset: number): number | null {
