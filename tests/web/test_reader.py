@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from riwaya.store import Act
-from riwaya.types import Claim, Span
+from riwaya.store import Act, Arrival
+from riwaya.types import Claim, Report, Span
 from tests.web.filling import example, fill
 from tests.web.visiting import Site, Window, in_arabic
 
@@ -248,8 +248,7 @@ def test_words_chosen_in_the_text_go_into_a_form_that_opens_later(reader: Page, 
 @in_arabic
 def test_offsets_count_code_points(window: Window, page: Page, site: Site) -> None:
     text = "قال شهود 😀 إن القصف أصاب 🏥 سوقا في نيالا اليوم وقتل خمسة."
-    report = example("market")
-    fill(site, type(report)("faces", text))
+    fill(site, Report("faces", text))
     page.goto(f"{site.address}/report?id=faces")
     _select(page, "سوقا")
     expect(page.locator("#text")).to_have_attribute(
@@ -342,6 +341,27 @@ def test_a_phone_shows_the_reader(reader: Page, window: Window) -> None:
     window.shoot("reader-phone")
     card.locator("[data-shut]").click()
     expect(reader.locator(".on")).to_have_count(0)
+
+
+def test_a_report_that_is_not_read_yet_shows_its_text(window: Window, page: Page, site: Site) -> None:
+    report = example("talks")
+    list(site.bench.store.add([Arrival(report, "here")]))
+    page.goto(f"{site.address}/report?id=talks")
+    expect(page.locator(".notice")).to_be_visible()
+    expect(page.locator(".text")).to_contain_text(report.text.split("\n")[0].strip())
+    window.assert_accessible()
+    window.shoot("unread")
+    fill(site, report)
+    page.locator(".notice a").click()
+    expect(page.locator(".card").first).to_be_visible()
+
+
+@in_arabic
+def test_a_report_with_nothing_in_it_says_so(window: Window, page: Page, site: Site) -> None:
+    fill(site, Report("plain", "الطقس جميل."))
+    page.goto(f"{site.address}/report?id=plain")
+    expect(page.locator(".records").first).to_contain_text("لم يُعثر")
+    window.assert_accessible()
 
 
 @in_arabic
