@@ -17,7 +17,7 @@ from riwaya.store import Decision, Record
 from riwaya.web.bench import Bench, Given
 from riwaya.web.forms import FIELDS, SPARE, FormError, blank, parse_span
 from riwaya.web.pages import Visit
-from riwaya.web.sheet import Sheet, kind_of
+from riwaya.web.sheet import Sheet, kind_of, read_lines
 
 
 @get("/report", sync_to_thread=True, include_in_schema=False)
@@ -27,7 +27,8 @@ def show_report(
     """Show a report with its reading; ``at`` is the record to begin with."""
     if bench.store.machine_reading(id) is None:
         report = bench.store.report(id)
-        return bench.pages.show(request, "unread.html", report=report, progress=bench.worker.progress())
+        lines, progress = list(read_lines(report, [])), bench.worker.progress()
+        return bench.pages.show(request, "unread.html", report=report, lines=lines, progress=progress)
     waiting = bench.store.headings(stage="read", limit=2)
     following = next((one for one in waiting if one.report != id), None)
     return bench.pages.show(request, "reader.html", following=following, **desk(bench, id, at))
