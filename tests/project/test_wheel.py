@@ -14,5 +14,7 @@ def test_the_wheel_holds_every_file_of_the_package(root: Path, files: list[Path]
     source = {
         path.relative_to(root / "src").as_posix() for path in files if path.is_relative_to(root / "src")
     }
+    built = {name for name in packed if name.startswith("riwaya/web/static/")}
     assert any(name.endswith(".tsv") for name in packed)
-    assert packed == source
+    assert {"riwaya/web/static/main.js", "riwaya/web/static/style.css"} < built
+    assert packed - built == source

@@ -10,6 +10,7 @@ from riwaya.cli.read import read
 from riwaya.cli.review import review
 from riwaya.cli.schema import schema
 from riwaya.cli.search import search, searches
+from riwaya.cli.serve import serve
 from riwaya.cli.store import store
 
 
@@ -59,6 +60,7 @@ for _command in (
     searches,
     review,
     store,
+    serve,
     evaluate,
     schema,
 ):

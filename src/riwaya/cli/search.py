@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from riwaya.cli.output import complain, fail, open_output, printable
-from riwaya.cli.stores import analyst_option, open_store, store_option
+from riwaya.cli.stores import who_option, open_store, store_option
 
 if TYPE_CHECKING:
     from riwaya.store import Store
@@ -76,7 +76,7 @@ def _filtering(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--full", is_flag=True, help="Do not shorten long words in the table.")
 @click.option("--save", "new", metavar="NAME", help="Keep what is asked under a name.")
 @click.option("--saved", "name", metavar="NAME", help="Ask what was kept under a name.")
-@analyst_option
+@who_option
 def search(
     words: tuple[str, ...], where: str, kind: str | None, order: str | None, who: str, **given: Any
 ) -> None:
@@ -119,7 +119,7 @@ def search(
 @click.option("--rename", nargs=2, metavar="NAME NEW", help="Give a search another name.")
 @click.option("--delete", metavar="NAME", help="Take a search away; the history keeps it.")
 @click.option("--history", is_flag=True, help="List all that was done to them.")
-@analyst_option
+@who_option
 def searches(where: str, rename: tuple[str, str] | None, delete: str | None, history: bool, who: str) -> None:
     """List the saved searches: name, who saved it and when, what it asks.
 

@@ -37,7 +37,7 @@ def _analyst(_: click.Context, __: click.Parameter, given: str | None) -> str:
         raise click.UsageError("say who decides: --who NAME, or set RIWAYA_ANALYST") from None
 
 
-analyst_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
+who_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--who", metavar="NAME", callback=_analyst, envvar="RIWAYA_ANALYST", show_envvar=True,
     help="Who decides.  [default: the user of this machine]",
 )  # fmt: skip
@@ -47,7 +47,7 @@ def deciding(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of a command that decides."""
     for option in (
         click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision."),
-        analyst_option,
+        who_option,
         store_option,
     ):
         command = option(command)

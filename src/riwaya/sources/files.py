@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import msgspec
@@ -53,6 +53,12 @@ def read_sources(places: Iterable[str], standard_input: BinaryIO | None = None) 
             yield from _read_folder(Path(place), ids)
         else:
             yield from _read_file(Path(place), ids)
+
+
+def read_upload(file: BinaryIO, name: str) -> Iterator[Found]:
+    """Read reports from a file that came from elsewhere; its name tells form and ids, and is never opened."""
+    given = PurePath(name.replace("\\", "/").replace("\0", ""))
+    yield from _read_stream(file, given.name or "?", given.stem or "?", given.suffix.lower(), _Ids())
 
 
 def list_files(places: Iterable[str]) -> list[str]:

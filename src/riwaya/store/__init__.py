@@ -9,6 +9,7 @@ from riwaya.store.records import (
     Arrival,
     Copy,
     Decision,
+    Heading,
     Info,
     Job,
     LeftOut,
@@ -17,7 +18,10 @@ from riwaya.store.records import (
     Ruling,
     Run,
     Source,
+    Stage,
+    Tally,
 )
+from riwaya.store.review import find_undone
 from riwaya.store.rulings import Rulings
 from riwaya.store.search.filters import Bound, Box, Filter, Near
 from riwaya.store.search.search import Search
@@ -36,6 +40,7 @@ __all__ = [
     "Decision",
     "Desk",
     "Filter",
+    "Heading",
     "Info",
     "Job",
     "LeftOut",
@@ -48,5 +53,8 @@ __all__ = [
     "Run",
     "Search",
     "Source",
+    "Stage",
     "Store",
+    "Tally",
+    "find_undone",
 ]

@@ -66,6 +66,12 @@ class Queue:
         with self._database.reading() as connection:
             return _find(connection, number)
 
+    def last(self, kind: str, limit: int = 1) -> list[Job]:
+        """List the jobs of a kind that were put last, newest first, whatever became of them."""
+        query = select(_job).where(_job.c.kind == kind).order_by(_job.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [_make(row) for row in connection.execute(query)]
+
     def _end(self, job: Job, **values: str) -> bool:
         own = (_job.c.id == job.number, _job.c.state == "running", _job.c.worker == job.worker)
         query = update(_job).where(*own, _job.c.tries == job.tries).values(**values)

@@ -11,6 +11,7 @@ Outcome = Literal["new", "known", "completed", "dropped"]
 Kind = Literal["accept", "reject", "correct", "add", "merge", "split", "undo"]
 RulingKind = Literal["join", "part", "undo"]
 State = Literal["waiting", "running", "done", "failed"]
+Stage = Literal["unread", "read", "begun"]  # of review: not read, read by the machine, decided on
 Record = Actor | Place | Claim | Event
 
 
@@ -46,6 +47,34 @@ class Added(msgspec.Struct, frozen=True):
     name: str | None = None
     reason: str | None = None
     copies: tuple[Copy, ...] = ()
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A report in a list; ``number`` rises with import, ``opening`` is how its text begins."""
+
+    number: int
+    report: str
+    title: str | None
+    opening: str
+    publisher: str | None
+    published: str | None
+    imported: str
+    stage: Stage
+    decisions: int
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many reports of an outlet (None: of those that name none) stand at each stage."""
+
+    publisher: str | None
+    unread: int = 0
+    read: int = 0
+    begun: int = 0
+
+    @property
+    def total(self) -> int:
+        """Count them all."""
+        return self.unread + self.read + self.begun
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from riwaya.errors import InputError, StoreError
+from riwaya.errors import InputError, MissingError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.copies import find_copies, link_copies
@@ -78,10 +78,10 @@ def add_batch(connection: Connection, run: int, found: list[Found]) -> list[Adde
 
 
 def find_report(connection: Connection, where: str, name: str) -> tuple[int, Report]:
-    """Find a report by its id: its number and the report. Raises StoreError where there is none."""
+    """Find a report by its id: its number and the report. Raises MissingError where there is none."""
     row = connection.execute(select(_report).where(_report.c.name == name)).one_or_none()
     if row is None:
-        raise StoreError(where, f"there is no report {name!r}")
+        raise MissingError(where, f"there is no report {name!r}")
     return row.id, make_report(row)
 
 

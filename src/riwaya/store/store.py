@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from riwaya.errors import StoreError
-from riwaya.store import copies, decisions, jobs, readings, reports
+from riwaya.store import copies, decisions, jobs, listing, readings, reports
 from riwaya.store.backup import read_backup, write_backup
 from riwaya.store.cases import Cases, count_cases
 from riwaya.store.checking import find_faults
@@ -14,7 +14,7 @@ from riwaya.store.database import Database
 from riwaya.store.desk import Desk, load_review
 from riwaya.store.jobs import Queue
 from riwaya.store.migrations import HEAD
-from riwaya.store.records import Added, Copy, Info, LeftOut, Review, Run, Source
+from riwaya.store.records import Added, Copy, Heading, Info, LeftOut, Review, Run, Source, Stage, Tally
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
 from riwaya.store.search.index import rebuild, refresh_named
@@ -106,6 +106,26 @@ class Store:
         while page := self._page(last):
             yield from (report for _, report in page)
             last = page[-1][0]
+
+    def headings(
+        self,
+        *,
+        publisher: str | None = None,
+        stage: Stage | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> list[Heading]:
+        """List the last reports imported (``before`` a heading's number), without their texts, newest first.
+
+        ``publisher`` is one outlet, "" those that name none; ``stage`` is how far their review has come.
+        """
+        with self._database.reading() as connection:
+            return listing.list_headings(connection, publisher, stage, before, limit)
+
+    def tallies(self) -> list[Tally]:
+        """Count the reports of each outlet by stage of review, the outlet with the most first."""
+        with self._database.reading() as connection:
+            return listing.count_by_publisher(connection)
 
     def sources(self, name: str) -> list[Source]:
         """List the places that a report came from, and when, first to last."""

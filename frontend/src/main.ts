@@ -1,0 +1,42 @@
+// On every page: htmx, files dropped on a form, and focus where something new appears.
+import "htmx.org";
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-drop]")) takeDrops(form);
+
+document.addEventListener("keydown", (event) => {
+  const step = { KeyJ: 1, KeyK: -1 }[event.code];
+  if (step && !event.ctrlKey && !event.altKey && !event.metaKey && !(event.target as Element).closest("input, textarea, select")) {
+    walk(step);
+  }
+  if (event.key === "Escape") document.querySelector<HTMLDetailsElement>("details.menu[open]")?.removeAttribute("open");
+});
+
+/** Go to the next or previous entry of a list of links: J and K, wherever those stand on the keyboard. */
+function walk(step: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>("[data-walk] > li > a")];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  links[at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step]?.focus();
+}
+
+/** Let files be dropped anywhere on the window; they go into the form's file field and are sent. */
+function takeDrops(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>("input[type=file]");
+  if (!field) return;
+  const names = form.querySelector("output");
+  field.addEventListener("change", () => {
+    if (names) names.textContent = [...(field.files ?? [])].map((file) => file.name).join(" · ");
+  });
+  const over = (event: DragEvent, on: boolean) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    form.classList.toggle("over", on);
+  };
+  addEventListener("dragover", (event) => over(event, true));
+  addEventListener("dragleave", (event) => over(event, false));
+  addEventListener("drop", (event) => {
+    over(event, false);
+    if (!event.dataTransfer?.files.length) return;
+    field.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+}

@@ -1,0 +1,145 @@
+"""HTML of templates, in the analyst's language. All that comes from outside is escaped, and made harmless."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import State
+from markupsafe import Markup, escape
+
+from riwaya.export.labels import amount
+from riwaya.store import Record
+from riwaya.web.access import Analyst
+from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
+
+Visit = Request[Analyst, None, State]
+THEMES = ("auto", "light", "dark")
+# One letter for one, so that offsets hold. HTML forbids the first; the second turn the direction of what
+# follows, and so could show another sentence than the one that is stored.
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
+_HARMLESS = {**_FORBIDDEN, **_TURNING}
+_ALTERED = {*_HARMLESS, ord("\r")}
+_HARMFUL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_ALTERED)))) + "]")
+_STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
+_OFFSETS = re.compile(r" \[\d+, \d+\]")
+_RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """How one browser likes its pages; kept in cookies."""
+
+    language: Language
+    digits: Digits = "latn"
+    theme: str = "auto"
+
+
+class Pages:
+    """Writes the pages; ``language`` is for a browser that has not chosen one."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._environments = {
+            (name, digits): _make_environment(Words(name, digits)) for name in LANGUAGES for digits in DIGITS
+        }
+
+    def preferences(self, request: Visit) -> Preferences:
+        """Read how the browser likes its pages."""
+        language, digits, theme = (request.cookies.get(name) for name in ("language", "digits", "theme"))
+        return Preferences(
+            next((name for name in LANGUAGES if name == language), self._language),
+            next((name for name in DIGITS if name == digits), "latn"),
+            theme if theme in THEMES else "auto",
+        )
+
+    def words(self, request: Visit) -> Words:
+        """Give the words of the browser's language."""
+        found = self.preferences(request)
+        return Words(found.language, found.digits)
+
+    def show(
+        self, request: Visit, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> Response[str]:  # fmt: skip
+        """Answer with a template."""
+        preferences = self.preferences(request)
+        environment = self._environments[preferences.language, preferences.digits]
+        body = environment.get_template(template).render(
+            preferences=preferences, analyst=request.scope.get("user"), here=_here(request), **context
+        )
+        return Response(body, status_code=status, media_type="text/html", headers=dict(headers or {}))
+
+
+def harmless(value: object) -> object:
+    """Take from a text what HTML forbids and what turns the direction; its length stays the same."""
+    if not isinstance(value, str) or not _HARMFUL.search(value):
+        return value
+    kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(_HARMLESS))
+    return Markup(kept) if isinstance(value, Markup) else kept
+
+
+def is_built() -> bool:
+    """Tell whether the scripts and styles that pages need are there."""
+    return _STAMP.is_file()
+
+
+def exact(text: str) -> Markup:
+    """Write a text for an attribute that comes back as it is, such as an id: escaped, and nothing else."""
+    return Markup("".join(f"&#{ord(one)};" if ord(one) in _ALTERED else str(escape(one)) for one in text))
+
+
+def address(path: str, **parameters: object) -> str:
+    """Give the address of a page; ids come from outside, so they are always parameters, never a path."""
+    kept = {name: str(value) for name, value in parameters.items() if value is not None}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _make_environment(words: Words) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("riwaya.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalogue = load_catalogue(words.language)
+    environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
+    environment.filters.update(
+        filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
+    )
+    environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
+    environment.globals.update(words=words, address=address, asset=_asset)
+    return environment
+
+
+def _chosen_first(records: Iterable[Record], chosen: Collection[str]) -> list[Record]:
+    return sorted(records, key=lambda record: record.id not in chosen)
+
+
+def _without_offsets(text: str) -> str:
+    """Take the offsets from an explanation: the page shows the words themselves."""
+    return _OFFSETS.sub("", text)
+
+
+def _asset(name: str) -> str:
+    """Give the address of a built file; it changes with the build, so browsers may keep the file."""
+    return f"/static/{name}?v={_build()}"
+
+
+@cache
+def _build() -> str:
+    return _STAMP.read_text(encoding="ascii")[:12]
+
+
+def _here(request: Visit) -> str:
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{request.scope['path']}?{query}" if query else request.scope["path"]

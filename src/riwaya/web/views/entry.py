@@ -1,0 +1,25 @@
+"""The way in: an invitation is taken once, and the browser is known by its cookie from then on."""
+
+from litestar import Response, get
+from litestar.datastructures import Cookie
+from litestar.params import FromQuery
+from litestar.response import Redirect
+
+from riwaya.web.bench import Given
+from riwaya.web.pages import Visit
+
+
+@get("/enter", sync_to_thread=False, include_in_schema=False)
+def enter(request: Visit, bench: Given, token: FromQuery[str] = "") -> Response[object]:
+    """Let a browser in."""
+    if request.scope.get("user") is not None:
+        return Redirect("/")  # the address opened again in the same browser
+    session = bench.access.enter(token)
+    if session is None:
+        return Response("This address has been used, or is none of this workbench's.", status_code=401,
+                        media_type="text/plain")  # fmt: skip
+    cookie = Cookie(key=bench.access.cookie, value=session, path="/", httponly=True, samesite="strict")
+    return Redirect("/", cookies=[cookie])
+
+
+ROUTES = (enter,)

@@ -1,0 +1,129 @@
+"""The inbox: reports by outlet and stage of review, new ones dropped or pasted in, and how reading goes."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+import msgspec
+from anyio import to_thread
+from litestar import Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.exceptions import ClientException
+from litestar.params import FromQuery
+from litestar.response import Redirect
+
+from riwaya.errors import DateError, InputError
+from riwaya.sources import read_upload
+from riwaya.store import Added, Arrival, Heading, Stage, Store
+from riwaya.text import parse_day
+from riwaya.types import Claim, Event, Report
+from riwaya.web.bench import Bench, Given, Number
+from riwaya.web.pages import Visit
+
+_PAGE = 40  # reports shown at a time
+_TOLD = 50  # of what came in, so many are told one by one
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A report in the list: ``decided`` of ``records`` claims and events have been decided on."""
+
+    heading: Heading
+    records: int = 0
+    decided: int = 0
+    denied: int = 0
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def show_inbox(
+    request: Visit,
+    bench: Given,
+    publisher: FromQuery[str | None] = None,
+    stage: FromQuery[Stage | None] = None,
+    before: Number = None,
+) -> Response[str]:
+    """Show the inbox, or one outlet's or one stage's part of it."""
+    found = bench.store.headings(publisher=publisher, stage=stage, before=before, limit=_PAGE + 1)
+    return bench.pages.show(
+        request,
+        "inbox.html",
+        rows=[_row(bench.store, heading) for heading in found[:_PAGE]],
+        tallies=bench.store.tallies(),
+        publisher=publisher,
+        stage=stage,
+        older=found[_PAGE - 1].number if len(found) > _PAGE else None,
+        first=before is None,
+        progress=bench.worker.progress(),
+    )
+
+
+@get("/progress", sync_to_thread=True, include_in_schema=False)
+def show_progress(request: Visit, bench: Given) -> Response[str]:
+    """Show how the reading goes, alone."""
+    return bench.pages.show(request, "progress.html", progress=bench.worker.progress(), polled=True)
+
+
+@post("/reports", include_in_schema=False, status_code=200)
+async def take_reports(request: Visit, bench: Given) -> Response[Any]:
+    """Store the files or the text that were given, and have them read."""
+    form = await request.form()
+    files = [one for one in form.getall("files", []) if isinstance(one, UploadFile) and one.filename]
+    contents = [(one.filename, await one.read()) for one in files]
+    facts = {name: str(form.get(name) or "").strip() for name in ("publisher", "published", "title")}
+    text = str(form.get("text") or "").replace("\r\n", "\n")  # browsers send line ends so
+    if facts["published"]:
+        try:
+            facts["published"] = parse_day(facts["published"]).isoformat()
+        except DateError as fault:
+            raise ClientException(str(fault)) from None
+    if not contents and not text.strip():
+        raise ClientException("Neither a file nor a text was given.")
+    added = await to_thread.run_sync(lambda: _store(bench, list(_arrivals(contents, text, facts))))
+    if "hx-request" not in request.headers:  # a browser without scripts
+        return Redirect("/", status_code=303)
+    return bench.pages.show(
+        request, "taken.html", added=added[:_TOLD], more=len(added) - _TOLD,
+        counts=Counter(one.outcome for one in added),
+        progress=bench.worker.progress(),
+    )  # fmt: skip
+
+
+def _row(store: Store, heading: Heading) -> Row:
+    if heading.stage == "unread":
+        return Row(heading)
+    review = store.review(heading.report)
+    records: tuple[Claim | Event, ...] = (*review.reading.claims, *review.reading.events)
+    rejected = sum(isinstance(record, Claim | Event) for record in review.rejected)
+    decided = sum(record.id in review.decided for record in records) + rejected
+    denied = len({key for claim in review.reading.claims for key in claim.denies})
+    return Row(heading, len(records) + rejected, decided, denied)
+
+
+def _store(bench: Bench, arrivals: list[Arrival | InputError]) -> list[Added]:
+    added = list(bench.store.add(arrivals, program="riwaya serve"))
+    bench.worker.ask()
+    return added
+
+
+def _arrivals(
+    contents: list[tuple[str, bytes]], text: str, facts: dict[str, str]
+) -> Iterator[Arrival | InputError]:
+    given = {name: value for name, value in facts.items() if value}
+    if text.strip():
+        pasted = text.encode("utf-8", "replace")
+        name = f"pasted-{hashlib.sha256(pasted).hexdigest()[:8]}"
+        yield from _given(read_upload(BytesIO(pasted), f"{name}.txt"), given, name)
+    given.pop("title", None)  # one title for many reports would be wrong
+    for name, content in contents:
+        yield from _given(read_upload(BytesIO(content), name), given, name)
+
+
+def _given(
+    found: Iterable[Report | InputError], facts: dict[str, str], place: str
+) -> Iterator[Arrival | InputError]:
+    for one in found:
+        yield Arrival(msgspec.structs.replace(one, **facts), place) if isinstance(one, Report) else one
+
+
+ROUTES = (show_inbox, show_progress, take_reports)

@@ -1,0 +1,113 @@
+"""Both languages of the workbench: its own strings, the names of codes, numbers, days and moments."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from riwaya.export.labels import Label, load_labels
+from riwaya.resources import load_table
+
+Language = Literal["ar", "en"]
+Digits = Literal["latn", "arab"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DIGITS: tuple[Digits, ...] = get_args(Digits)
+_EASTERN = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
+_MARKS = {ord(","): 0x066C, ord("."): 0x066B}
+
+
+def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark a string for the catalogue; the page that shows it looks it up."""
+    return text
+
+
+class Words:
+    """One language, with the digits that the analyst likes."""
+
+    def __init__(self, language: Language, digits: Digits = "latn") -> None:
+        self.language = language
+        self.digits = digits
+        self.direction = "rtl" if language == "ar" else "ltr"
+
+    def label(self, key: str) -> str:
+        """Name a code of the readings, such as ``act:deny``; a code without a name stands for itself."""
+        found = load_labels().get(key)
+        if found is None:
+            return key.rpartition(":")[2]
+        return found.arabic if self.language == "ar" else found.english
+
+    def field(self, name: str) -> str:
+        """Name a field of a record."""
+        found = _load_fields().get(name)
+        return name if found is None else found.arabic if self.language == "ar" else found.english
+
+    def country(self, code: str | None) -> str:
+        """Name a country by its ISO 3166-1 alpha-3 code."""
+        if code is None:
+            return ""
+        return str(_locale(self.language).territories.get(_alpha2().get(code, ""), code))
+
+    def number(self, value: float) -> str:
+        """Write a number in the analyst's digits."""
+        return self.write(f"{value:,}")
+
+    def write(self, text: str) -> str:
+        """Put a number that is written already into the analyst's digits."""
+        return text.translate({**_EASTERN, **_MARKS}) if self.digits == "arab" else text
+
+    def day(self, value: str | None) -> str:
+        """Write an ISO day or moment as a day; what is no day stays as it is."""
+        try:
+            found = date.fromisoformat((value or "")[:10])
+        except ValueError:
+            return value or ""
+        return self._digits(format_date(found, "d MMMM y", locale=_locale(self.language)))
+
+    def moment(self, value: str) -> str:
+        """Write an ISO moment to the minute, on this machine's clock."""
+        found = datetime.fromisoformat(value).astimezone()
+        return self._digits(format_datetime(found, "d MMM y HH:mm", locale=_locale(self.language)))
+
+    def _digits(self, text: str) -> str:
+        return text.translate(_EASTERN) if self.digits == "arab" else text
+
+
+@cache
+def load_catalogue(language: Language) -> Translations:
+    """Load the strings of a language; English ones stand in the code and the templates."""
+    if language == "en":
+        return Translations(None)
+    source = resources.files("riwaya.web").joinpath("locale", f"{language}.po")
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def _load_fields() -> dict[str, Label]:
+    return {row.key: row for row in load_table("riwaya.web", "fields.tsv", Label)}
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
+
+
+@cache
+def _alpha2() -> Mapping[str, str]:
+    """Give two-letter codes by three-letter ones."""
+    from babel.core import get_global
+
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    return {three: two[0] for three, two in aliases.items() if len(three) == 3 and len(two) == 1}

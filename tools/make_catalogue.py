@@ -1,0 +1,52 @@
+"""Bring the workbench's catalogue up to its templates: new strings are added, those no longer used go.
+
+python tools/make_catalogue.py               then fill in what is empty in src/riwaya/web/locale/ar.po
+python tools/make_catalogue.py OTHER.po ...  takes what is empty from other catalogues (another branch's)
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+WEB = Path(__file__).resolve().parents[1] / "src" / "riwaya" / "web"
+CATALOGUE = WEB / "locale" / "ar.po"
+_METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+_OPTIONS = {"templates/**.html": {"trimmed": "true"}}
+
+
+def find_strings() -> Iterator[tuple[str | tuple[str, ...], str]]:
+    """Find every string of the workbench (one with its plural as two), and the file that it stands in."""
+    for name, _, message, _, _ in extract_from_dir(WEB, _METHODS, _OPTIONS):
+        yield message if isinstance(message, str) else tuple(message), name
+
+
+def update(*others: Path) -> bytes:
+    """Give the catalogue as it should be, with the translations that it has, or else another one."""
+    olds = [_load(path) for path in (CATALOGUE, *others)]
+    new = Catalog(locale="ar", fuzzy=False, header_comment="# The strings of the workbench in Arabic.")
+    for message, name in find_strings():
+        key = message if isinstance(message, str) else message[0]
+        known = (found.string for old in olds if (found := old.get(key)) and any(found.string or ""))
+        new.add(message, next(known, None), locations=[(name, 0)])
+    written = BytesIO()
+    write_po(written, new, width=100, sort_output=True, omit_header=False)
+    lines = written.getvalue().decode().splitlines(keepends=True)
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By",
+             "Project-Id", "Report-Msgid")  # fmt: skip
+    return "".join(
+        line for line in lines if not line.startswith(tuple(f'"{name}' for name in dated))
+    ).encode()
+
+
+def _load(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale="ar")
+
+
+if __name__ == "__main__":
+    CATALOGUE.write_bytes(update(*map(Path, sys.argv[1:])))
