@@ -114,7 +114,7 @@ class Lessons:
         clusters = Clusters(weights=weights)
         for telling in self.tellings:
             clusters.add(telling)
-        case_of = {telling.key: cluster[0].key for cluster in clusters.clusters() for telling in cluster}
+        case_of = {telling.key: next(iter(found)).key for found in clusters.clusters() for telling in found}
         return score(cases, lambda mark: {case_of[telling.key] for telling in self.find(mark)})
 
 

@@ -1,16 +1,19 @@
 """Room 6: the same occurrence across reports becomes a case; what each party says of it, how it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
-from riwaya.cases.clustering import Clusters
+from riwaya.cases.clustering import Cluster, Clusters
 from riwaya.cases.describing import describe
-from riwaya.cases.processes import find_processes
+from riwaya.cases.packed import pack, unpack
+from riwaya.cases.processes import Meeting, find_meeting, find_processes
 from riwaya.cases.tellings import find_tellings
 from riwaya.types import Case, Decision, Process, Reading
 
 __all__ = ["Casebook", "Clusters", "find_cases", "find_processes", "find_tellings"]
+_HELD = 500  # readings that are kept unpacked
 
 
 class Casebook:
@@ -18,8 +21,9 @@ class Casebook:
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self._clusters = Clusters(decisions)
-        self._readings: dict[str, Reading] = {}
-        self._written: dict[tuple[tuple[str, str], ...], Case] = {}
+        self._readings: dict[str, bytes] = {}
+        self._reading = lru_cache(maxsize=_HELD)(lambda report: unpack(self._readings[report], Reading))
+        self._written: dict[tuple[int, ...], _Written] = {}
 
     def add(self, reading: Reading) -> None:
         """Take in one more reading: its events join cases, open some, or join two.
@@ -28,7 +32,7 @@ class Casebook:
         """
         if reading.report.id in self._readings:
             return
-        self._readings[reading.report.id] = reading
+        self._readings[reading.report.id] = pack(reading)
         for telling in find_tellings(reading):
             self._clusters.add(telling)
 
@@ -37,24 +41,33 @@ class Casebook:
         self._clusters.decide(decision)
         self._written.clear()
 
-    def cases(self) -> tuple[Case, ...]:
-        """Give all cases by their ids; only those are written anew that something has changed."""
-        written = {}
-        for cluster in self._clusters.clusters():
-            key = tuple(telling.key for telling in cluster)
-            written[key] = self._written.get(key) or describe(cluster, self._readings, self._clusters)
-        self._written = written
-        process_of = {
-            one.case: process.id
-            for process in find_processes(written.values(), self._readings)
-            for one in process.rounds
-        }
-        cases = (msgspec.structs.replace(case, process=process_of.get(case.id)) for case in written.values())
-        return tuple(sorted(cases, key=lambda case: case.id))
+    def cases(self) -> Iterator[Case]:
+        """Give all cases by their ids, one at a time; only those are written anew that something has changed."""
+        processes = self.processes()
+        process_of = {one.case: process.id for process in processes for one in process.rounds}
+        for written in sorted(self._written.values(), key=lambda one: one.id):
+            case = unpack(written.case, Case)
+            yield msgspec.structs.replace(case, process=process_of.get(case.id))
 
     def processes(self) -> tuple[Process, ...]:
         """Give the talks that belong together, strung into processes."""
-        return find_processes(self.cases(), self._readings)
+        before, self._written = self._written, {}
+        for cluster in self._clusters.clusters():
+            self._written[cluster.numbers] = before.get(cluster.numbers) or self._write(cluster)
+        return find_processes(one.meeting for one in self._written.values() if one.meeting is not None)
+
+    def _write(self, cluster: Cluster) -> "_Written":
+        case = describe(cluster, self._reading)
+        assert case is not None  # readings do not change here
+        return _Written(case.id, pack(case), find_meeting(case, self._reading))
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """A case as it is kept, and what it tells of talks."""
+
+    id: str
+    case: bytes
+    meeting: Meeting | None
 
 
 def find_cases(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> tuple[Case, ...]:
@@ -62,4 +75,4 @@ def find_cases(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) 
     book = Casebook(decisions)
     for reading in readings:
         book.add(reading)
-    return book.cases()
+    return tuple(book.cases())

@@ -1,7 +1,7 @@
 """A cluster of tellings written up as a Case."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from riwaya.cases.accounts import Teller, estimate, find_accounts, find_tolls
-from riwaya.cases.clustering import Clusters
+from riwaya.cases.clustering import Cluster
 from riwaya.cases.matching import find_ties, load_weights
 from riwaya.cases.origins import find_origins
 from riwaya.cases.parties import count_parties
@@ -23,10 +23,18 @@ _WIDTH = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 Value = TypeVar("Value")
 
 
-def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], clusters: Clusters) -> Case:
-    """Write up one case. ``readings`` must hold every report of the cluster."""
-    ordered = sorted(cluster, key=lambda telling: (telling.published or 0, telling.key))
-    members = [(readings[telling.report], _event(readings[telling.report], telling)) for telling in ordered]
+def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case | None:
+    """Write up one case. ``reading_of`` gives the reading of each of its reports.
+
+    A telling whose event is no longer in the reading is left out; None where all are.
+    """
+    readings = {telling.report: reading_of(telling.report) for telling in cluster}
+    events = {(report, event.id): event for report, reading in readings.items() for event in reading.events}
+    told = (telling for telling in cluster if telling.key in events)
+    ordered = sorted(told, key=lambda telling: (telling.published or 0, telling.key))
+    if not ordered:
+        return None
+    members = [(readings[telling.report], events[telling.key]) for telling in ordered]
     tellers = [
         Teller(reading, [event for _, event in told])
         for reading, told in ((group[0][0], group) for group in _by_report(members))
@@ -56,7 +64,7 @@ def describe(cluster: Sequence[Telling], readings: Mapping[str, Reading], cluste
         origins=origins,
         status=status,
         why=why,
-        matches=tuple(_matches(ordered, clusters)),
+        matches=tuple(_matches(ordered, cluster)),
     )
 
 
@@ -64,10 +72,6 @@ def _by_report(members: Iterable[tuple[Reading, Event]]) -> list[list[tuple[Read
     ordered = sorted(members, key=lambda member: member[0].report.id)
     groups = [list(group) for _, group in groupby(ordered, key=lambda member: member[0].report.id)]
     return sorted(groups, key=lambda group: (group[0][0].report.published or "", group[0][0].report.id))
-
-
-def _event(reading: Reading, telling: Telling) -> Event:
-    return next(event for event in reading.events if event.id == telling.event)
 
 
 def _member(reading: Reading, event: Event) -> Member:
@@ -111,17 +115,19 @@ def _place(members: Sequence[tuple[Reading, Event]]) -> Place | None:
     return msgspec.structs.replace(best, id="", mentions=())
 
 
-def _matches(tellings: Sequence[Telling], clusters: Clusters) -> Iterable[Match]:
+def _matches(tellings: Sequence[Telling], cluster: Cluster) -> Iterable[Match]:
     """Tell of each event but the first which other it is closest to, and why."""
-    inside = {telling.key for telling in tellings}
+    ties = cluster.ties() if len(tellings) > 1 else {}
+    by_key = {telling.key: telling for telling in tellings}
     for telling in tellings[1:]:
-        near = [(w, other.key, other) for other, w in clusters.neighbours(telling) if other.key in inside]
-        if not near or max(near)[0] <= 0:
+        near = ((weight, key) for key, weight in ties[telling.key].items() if key in by_key)
+        weight, closest = max(near, default=(0.0, ("", "")))
+        if weight <= 0:
             other = tellings[0]
-            ruled = clusters.is_ruled(telling.key, other.key)
+            ruled = cluster.is_ruled(telling.key, other.key)
             yield Match(_key(telling), _key(other), 0.0, (), "analyst" if ruled else "machine")
             continue
-        weight, _, other = max(near, key=lambda one: (one[0], one[1]))
+        other = by_key[closest]
         yield Match(_key(telling), _key(other), weight, _strongest(telling, other))
 
 

@@ -6,10 +6,13 @@ the others or mediates is a side like any, so parties need not be the same altog
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from math import fsum
 from typing import TypeVar
+
+import msgspec
 
 from riwaya.cases.parties import count_parties, name_party, party_key
 from riwaya.cases.wording import find_words, rarest, rarity
@@ -18,6 +21,8 @@ from riwaya.types import (
     Act,
     Actor,
     Case,
+    Event,
+    Party,
     Period,
     Position,
     Process,
@@ -39,85 +44,101 @@ _POSITIONS: frozenset[Act] = frozenset({
 })  # fmt: skip
 
 
-class _Meeting:
-    """A case of talks with what its reports tell of the talks."""
+class Meeting(msgspec.Struct, frozen=True):
+    """A case of talks, boiled down to what strings it with others. Days are proleptic ordinals."""
 
-    def __init__(self, case: Case, readings: Mapping[str, Reading]) -> None:
-        self.case = case
-        self.told = [
-            (reading, event)
-            for member in case.events
-            if (reading := readings.get(member.report)) is not None
-            for event in reading.events
-            if event.id == member.event and event.type == "talks"
-        ]
-        self.actors = [
-            actor
-            for reading, event in self.told
-            for actor in reading.actors
-            if actor.id in event.actors and actor.role not in _NO_SIDE
-        ]
-        self.sides = _sides(self.actors)
-        self.topics = tuple(dict.fromkeys(self._topics()))
-        self.agenda = rarest((word for topic in self.topics for word in find_words(topic)), _TOPIC_WORDS)
-        self.first, self.last = _days(case.when)
-
-    def _topics(self) -> Iterator[str]:
-        for reading, event in self.told:
-            for span in event.talks.topics if event.talks else ():
-                yield reading.report.text[span.start : span.end]
-
-    def round(self) -> Round:
-        """Write the meeting up as a round."""
-        talks = [event.talks for _, event in self.told if event.talks is not None]
-        place = self.case.place
-        assessments = Counter(one.assessment for one in talks if one.assessment is not None)
-        numbers = Counter(one.round for one in talks if one.round is not None)
-        return Round(
-            case=self.case.id,
-            number=_most(numbers),
-            when=self.case.when,
-            venue=(place.name_en or place.name) if place else None,
-            country=place.country if place else None,
-            reality=self.case.reality,
-            topics=self.topics,
-            positions=tuple(self._positions()),
-            assessment=_most(assessments),
-        )
-
-    def _positions(self) -> Iterator[Position]:
-        """Give what the sides said of the talks, or on what they are about."""
-        seen: set[tuple[str, str]] = set()
-        for reading, event in sorted(
-            self.told, key=lambda one: (one[0].report.published or "", one[0].report.id)
-        ):
-            actors = {actor.id: actor for actor in reading.actors}
-            for claim in reading.claims:
-                actor = actors.get(claim.source or "")
-                if actor is None or claim.content is None or claim.act not in _POSITIONS:
-                    continue
-                if event.id not in claim.events:
-                    continue
-                text = reading.report.text[claim.content.start : claim.content.end]
-                if (reading.report.id, claim.id) not in seen:
-                    seen.add((reading.report.id, claim.id))
-                    yield Position(
-                        name_party(actor), claim.act, text, reading.report.id, reading.report.published
-                    )
+    first: int
+    last: int
+    sides: frozenset[str]
+    agenda: frozenset[str]  # the rarer words of what it is about
+    parties: tuple[tuple[Party, int], ...]  # those that tables know, and how often they are named
+    round: Round
 
 
-def find_processes(cases: Iterable[Case], readings: Mapping[str, Reading]) -> tuple[Process, ...]:
-    """String the cases of talks into processes; one meeting alone makes none."""
-    meetings = [
-        _Meeting(case, readings) for case in cases if case.type == "talks" and case.reality != "negated"
+def find_meeting(case: Case, reading_of: Callable[[str], Reading]) -> Meeting | None:
+    """Find what a case tells of talks; None where it tells of none, of one side only, or of no day."""
+    if case.type != "talks" or case.reality == "negated" or case.when is None:
+        return None
+    told = [
+        (reading, event)
+        for member in case.events
+        for reading in (reading_of(member.report),)
+        for event in reading.events
+        if event.id == member.event and event.type == "talks"
     ]
-    meetings.sort(key=lambda one: (one.first, one.case.id))
-    strings = _string([one for one in meetings if len(one.sides) > 1 and one.first])
-    return tuple(_process(string) for string in strings if len(string) > 1)
+    actors = [
+        actor
+        for reading, event in told
+        for actor in reading.actors
+        if actor.id in event.actors and actor.role not in _NO_SIDE
+    ]
+    sides = _sides(actors)
+    if len(sides) < 2:
+        return None
+    topics = tuple(dict.fromkeys(_topics(told)))
+    known = [actor for actor in actors if actor.ref]
+    counts = Counter(map(party_key, known))
+    first, last = _days(case.when)
+    return Meeting(
+        first,
+        last,
+        sides,
+        rarest((word for topic in topics for word in find_words(topic)), _TOPIC_WORDS),
+        tuple((party, counts[party.ref or ""]) for party in count_parties(known)),
+        _round(case, told, topics),
+    )
 
 
-def _string(meetings: Sequence[_Meeting]) -> list[list[_Meeting]]:
-    """Join meetings that belong together, each looked up by its sides."""
+Told = Sequence[tuple[Reading, Event]]
+
+
+def _topics(told: Told) -> Iterator[str]:
+    for reading, event in told:
+        for span in event.talks.topics if event.talks else ():
+            yield reading.report.text[span.start : span.end]
+
+
+def _round(case: Case, told: Told, topics: tuple[str, ...]) -> Round:
+    """Write a meeting up as a round."""
+    talks = [event.talks for _, event in told if event.talks is not None]
+    place = case.place
+    return Round(
+        case=case.id,
+        number=_most(Counter(one.round for one in talks if one.round is not None)),
+        when=case.when,
+        venue=(place.name_en or place.name) if place else None,
+        country=place.country if place else None,
+        reality=case.reality,
+        topics=topics,
+        positions=tuple(_positions(told)),
+        assessment=_most(Counter(one.assessment for one in talks if one.assessment is not None)),
+    )
+
+
+def _positions(told: Told) -> Iterator[Position]:
+    """Give what the sides said of the talks, or on what they are about."""
+    seen: set[tuple[str, str]] = set()
+    for reading, event in sorted(told, key=lambda one: (one[0].report.published or "", one[0].report.id)):
+        actors = {actor.id: actor for actor in reading.actors}
+        report = reading.report
+        for claim in reading.claims:
+            actor = actors.get(claim.source or "")
+            if actor is None or claim.content is None or claim.act not in _POSITIONS:
+                continue
+            if event.id in claim.events and (report.id, claim.id) not in seen:
+                seen.add((report.id, claim.id))
+                text = report.text[claim.content.start : claim.content.end]
+                yield Position(name_party(actor), claim.act, text, report.id, report.published)
+
+
+def find_processes(meetings: Iterable[Meeting]) -> tuple[Process, ...]:
+    """String meetings into processes; one alone makes none."""
+    ordered = sorted(meetings, key=lambda one: (one.first, one.round.case))
+    return tuple(_process(string) for string in _string(ordered) if len(string) > 1)
+
+
+def _string(meetings: Sequence[Meeting]) -> list[list[Meeting]]:
+    """Join meetings that belong together, each looked up by two of its sides."""
     parent = list(range(len(meetings)))
 
     def root(number: int) -> int:
@@ -126,21 +147,22 @@ def _string(meetings: Sequence[_Meeting]) -> list[list[_Meeting]]:
             number = parent[number]
         return number
 
-    recent: defaultdict[str, list[int]] = defaultdict(list)
+    recent: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, meeting in enumerate(meetings):
-        near = {other for side in meeting.sides for other in recent[side]}
+        pairs = list(combinations(sorted(meeting.sides), 2))
+        near = {other for pair in pairs for other in recent[pair]}
         for other in sorted(near):
             if _belong(meetings[other], meeting):
                 parent[root(number)] = root(other)
-        for side in meeting.sides:
-            recent[side] = [n for n in recent[side] if meeting.first - meetings[n].last <= _APART] + [number]
-    strings: defaultdict[int, list[_Meeting]] = defaultdict(list)
+        for pair in pairs:
+            recent[pair] = [n for n in recent[pair] if meeting.first - meetings[n].last <= _APART] + [number]
+    strings: defaultdict[int, list[Meeting]] = defaultdict(list)
     for number, meeting in enumerate(meetings):
         strings[root(number)].append(meeting)
-    return sorted(strings.values(), key=lambda string: string[0].case.id)
+    return sorted(strings.values(), key=lambda string: string[0].round.case)
 
 
-def _belong(one: _Meeting, other: _Meeting) -> bool:
+def _belong(one: Meeting, other: Meeting) -> bool:
     shared = one.sides & other.sides
     if len(shared) < 2 or len(shared) < _SAME * min(len(one.sides), len(other.sides)):
         return False
@@ -152,21 +174,34 @@ def _belong(one: _Meeting, other: _Meeting) -> bool:
     return fsum(map(rarity, one.agenda & other.agenda)) >= _AGENDA * least
 
 
-def _process(string: Sequence[_Meeting]) -> Process:
-    topics = dict.fromkeys(topic for meeting in string for topic in meeting.topics)
-    held = [meeting for meeting in string if meeting.case.reality == "actual"]
+def _process(string: Sequence[Meeting]) -> Process:
+    topics = dict.fromkeys(topic for meeting in string for topic in meeting.round.topics)
+    held = [meeting for meeting in string if meeting.round.reality == "actual"]
     last = max((meeting.last for meeting in held), default=0)
-    ahead = [m for m in string if m.case.reality == "planned" and m.first > last]
-    met = Counter(key for meeting in string for key in {party_key(a) for a in meeting.actors if a.ref})
-    actors = [actor for meeting in string for actor in meeting.actors if met[party_key(actor)] > 1]
+    ahead = [m for m in string if m.round.reality == "planned" and m.first > last]
     return Process(
         schema=PROCESS_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
-        id=string[0].case.id,
-        parties=count_parties(actors)[:_PARTIES],
+        id=string[0].round.case,
+        parties=tuple(_parties(string))[:_PARTIES],
         topics=tuple(topics),
-        rounds=tuple(meeting.round() for meeting in string),
-        next=ahead[0].case.when if ahead else None,
+        rounds=tuple(meeting.round for meeting in string),
+        next=ahead[0].round.when if ahead else None,
     )
+
+
+def _parties(string: Iterable[Meeting]) -> list[Party]:
+    """Give those that met twice at least, the most frequent first."""
+    met: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    known: dict[str, Party] = {}
+    for meeting in string:
+        for party, count in meeting.parties:
+            key = party.ref or ""
+            met[key] += 1
+            named[key] += count
+            known[key] = min(party, known.get(key, party), key=lambda one: (one.name, one.name_en or ""))
+    often = sorted((key for key in met if met[key] > 1), key=lambda key: (-named[key], key))
+    return [known[key] for key in often]
 
 
 def _sides(actors: Iterable[Actor]) -> frozenset[str]:
@@ -183,9 +218,7 @@ def _side(actor: Actor) -> str | None:
     return actor.country or actor.ref
 
 
-def _days(when: Period | None) -> tuple[int, int]:
-    if when is None:
-        return 0, 0
+def _days(when: Period) -> tuple[int, int]:
     return date.fromisoformat(when.start).toordinal(), date.fromisoformat(when.end).toordinal()
 
 

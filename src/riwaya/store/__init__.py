@@ -1,5 +1,7 @@
 """Where reports, readings and decisions are kept: one SQLite file, or one PostgreSQL database."""
 
+from riwaya.store.case_records import CaseLine, CaseQuery
+from riwaya.store.cases import Cases
 from riwaya.store.desk import Act, Desk
 from riwaya.store.jobs import Queue
 from riwaya.store.records import (
@@ -26,6 +28,9 @@ __all__ = [
     "Act",
     "Added",
     "Arrival",
+    "CaseLine",
+    "CaseQuery",
+    "Cases",
     "Copy",
     "Decision",
     "Desk",

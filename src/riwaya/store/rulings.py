@@ -66,12 +66,7 @@ class Rulings:
         them; should it be read again, the ruling holds again.
         """
         with self._database.reading(frozen=True) as connection:
-            rulings = list_rulings(connection)
-            undone = find_undone(rulings)
-            standing = [ruling for ruling in rulings if ruling.kind != "undo" and ruling.number not in undone]
-            shown = _Shown(connection, self._database.where)
-            made = (_decision(ruling, shown) for ruling in standing)
-            return tuple(decision for decision in made if decision is not None)
+            return find_in_force(connection, self._database.where)
 
     def _check(self, act: Act) -> None:
         if not act.who.strip():
@@ -100,6 +95,16 @@ def list_rulings(connection: Connection) -> list[Ruling]:
         Ruling(row.id, row.kind, row.who, row.why, row.at, body.events, body.others, row.undoes)
         for row, body in zip(rows, bodies, strict=True)
     ]
+
+
+def find_in_force(connection: Connection, where: str) -> tuple[Decision, ...]:
+    """Find the rulings that are not undone, as ``Rulings.in_force`` gives them."""
+    rulings = list_rulings(connection)
+    undone = find_undone(rulings)
+    standing = [ruling for ruling in rulings if ruling.kind != "undo" and ruling.number not in undone]
+    shown = _Shown(connection, where)
+    made = (_decision(ruling, shown) for ruling in standing)
+    return tuple(decision for decision in made if decision is not None)
 
 
 def count_rulings(connection: Connection) -> int:

@@ -101,6 +101,7 @@ reading = Table(
     *(Column(name, Text) for name in ("publisher", "published", "credits")),  # as the reader found them
     Column("body", Text, nullable=False),
     Index("ix_reading_maker", "maker"),
+    Index("ix_reading_at", "report", "at"),
 )
 
 decision = Table(
@@ -163,4 +164,74 @@ job = Table(
     Column("ended", Text),
     Column("fault", Text),
     Index("ix_job_state", "state", "kind"),
+)
+
+# The cases as they were last put together, and what they were put together from: see riwaya.casework. All of
+# it can be made again from readings and rulings, but for the names that cases keep.
+case_state = Table(
+    "case_state",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: there is one row
+    Column("maker", Text, nullable=False),  # the rules and tables that put them together, hashed
+    Column("rulings", Text, nullable=False),  # a JSON list: those in force
+    Column("strung", Integer, nullable=False),  # 0: the processes of talks are out of date
+)
+
+# Which state of a report's reading its tellings were made of.
+case_told = Table(
+    "case_told",
+    metadata,
+    Column("report", ForeignKey("report.id"), primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),  # of the reading
+    Column("decision", Integer, nullable=False),  # the last one on the report; 0: none
+)
+
+case_made = Table(
+    "case_made",
+    metadata,
+    _number(),
+    Column("name", Text, nullable=False, unique=True),  # Case.id
+    *(Column(name, Text, nullable=False) for name in ("type", "status")),
+    Column("country", Text),
+    Column("place", Text),  # its names, folded, between bars
+    *(Column(name, Text) for name in ("first", "last", "newest")),  # days: of the occurrence, of its reports
+    *(Column(name, Integer, nullable=False) for name in ("reports", "events")),
+    Column("process", Text),
+    Column("meeting", Text),  # JSON: what it tells of talks, for the stringing
+    Column("changed", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the Case, without its process
+    *(Index(f"ix_case_made_{name}", name) for name in ("newest", "first", "changed")),
+)
+
+# Names of cases that are no more, and the case that has what they had.
+case_gone = Table(
+    "case_gone",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("heir", Text),
+)
+
+# One event of one report, boiled down; ``component``: the least number among all that hang together somehow.
+case_telling = Table(
+    "case_telling",
+    metadata,
+    _number(),
+    Column("report", ForeignKey("report.id"), nullable=False),
+    Column("event", Text, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("made", ForeignKey("case_made.id")),
+    Column("starts", Text, nullable=False),  # JSON: offsets of its triggers
+    Column("links", Text, nullable=False),  # JSON: [number, weight] of tellings before it
+    Column("body", Text, nullable=False),
+    *(Index(f"ix_case_telling_{name}", name) for name in ("report", "component", "made")),
+)
+
+case_key = Table(
+    "case_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("telling", ForeignKey("case_telling.id"), primary_key=True, autoincrement=False),
+    Index("ix_case_key_telling", "telling"),
+    sqlite_with_rowid=False,
 )

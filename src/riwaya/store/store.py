@@ -8,6 +8,7 @@ from typing import Self
 from riwaya.errors import StoreError
 from riwaya.store import copies, decisions, jobs, listing, readings, reports
 from riwaya.store.backup import read_backup, write_backup
+from riwaya.store.cases import Cases
 from riwaya.store.checking import find_faults
 from riwaya.store.database import Database
 from riwaya.store.desk import Desk, load_review
@@ -25,7 +26,8 @@ _READINGS = 50  # as many readings: half a minute's work
 class Store:
     """Reports and all that is known of them, in one SQLite file or one PostgreSQL database.
 
-    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs.
+    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases, which ``cases`` keeps;
+    ``queue`` holds the jobs.
 
     What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
     not. A store may be used by many threads and processes at a time.
@@ -37,6 +39,7 @@ class Store:
         self.desk = Desk(database)
         self.queue = Queue(database)
         self.rulings = Rulings(database)
+        self.cases = Cases(database)
 
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> Self:
