@@ -16,9 +16,9 @@ TWO = decode_reading(sample.other(sample.GOLD), "two")
 
 
 def written(form: str, *readings: Reading) -> str:
-    file = io.StringIO()
-    FORMATS[form](iter(readings), file)
-    return file.getvalue()
+    file = io.BytesIO()
+    FORMATS[form].write(iter(readings), file)
+    return file.getvalue().decode()
 
 
 def test_json_lines_are_one_reading_a_line_in_order() -> None:
@@ -39,7 +39,7 @@ def test_json_is_an_object_for_one_and_a_list_for_several() -> None:
     assert sample.TEXT in written("json", ONE), "Arabic is not escaped"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])
 def test_readings_are_taken_one_by_one(form: str) -> None:
     assert written(form, ONE)
     assert "two" in written(form, ONE, TWO)

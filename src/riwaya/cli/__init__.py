@@ -5,6 +5,7 @@ import click
 from riwaya.cli.cases import cases
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
+from riwaya.cli.export import export
 from riwaya.cli.importing import import_reports
 from riwaya.cli.read import read
 from riwaya.cli.review import review
@@ -50,5 +51,5 @@ def main(where: str | None) -> None:
     del where  # the commands that use a store ask for it
 
 
-for _command in (read, cases, explain, import_reports, review, store, serve, evaluate, schema):
+for _command in (read, cases, export, explain, import_reports, review, store, serve, evaluate, schema):
     main.add_command(_command)

@@ -44,7 +44,7 @@ def cases(
     from riwaya.cli.run import Run
 
     book = _open_book(decisions)
-    given = [place for place in places if _holds_readings(Path(place))]
+    given = [place for place in places if holds_readings(Path(place))]
     for place in given:
         _take(book, Path(place))
     run = Run(tuple(place for place in places if place not in given))
@@ -62,7 +62,7 @@ def cases(
     sys.exit(min(run.faults, SOME_READ) if given else run.status)
 
 
-def _holds_readings(path: Path) -> bool:
+def holds_readings(path: Path) -> bool:
     """Tell whether a file or folder holds readings, by its first: reports are read, readings are taken."""
     import msgspec
 
