@@ -21,6 +21,7 @@ from riwaya.store.records import (
     Stage,
     Tally,
 )
+from riwaya.store.review import find_undone
 from riwaya.store.rulings import Rulings
 from riwaya.store.store import Store
 
@@ -48,4 +49,5 @@ __all__ = [
     "Stage",
     "Store",
     "Tally",
+    "find_undone",
 ]

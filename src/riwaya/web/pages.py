@@ -14,12 +14,14 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
+from riwaya.export import FORMATS
 from riwaya.export.labels import amount
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
 
 Visit = Request[Analyst, None, State]
 THEMES = ("auto", "light", "dark")
+_FORMATS = ("xlsx", *(name for name in FORMATS if name != "xlsx"))  # what analysts take first
 # One letter for one, so that offsets hold. HTML forbids the first; the second turn the direction of what
 # follows, and so could show another sentence than the one that is stored.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
@@ -101,6 +103,7 @@ def _make_environment(words: Words) -> Environment:
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
     environment.filters.update(filters, country=words.country, digits=words.write, amount=amount)
     environment.globals.update(words=words, address=address, asset=_asset, today=date.today)
+    environment.globals.update(formats=_FORMATS)
     return environment
 
 

@@ -2,7 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from riwaya.web.views import api, entry, history, inbox, preferences, reader, review
+from riwaya.web.views import (
+    api,
+    case,
+    case_ruling,
+    cases,
+    entry,
+    export,
+    history,
+    inbox,
+    preferences,
+    reader,
+    review,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *entry.ROUTES,
@@ -11,5 +23,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *reader.ROUTES,
     *review.ROUTES,
     *history.ROUTES,
+    *cases.ROUTES,
+    *case.ROUTES,
+    *case_ruling.ROUTES,
+    *export.ROUTES,
     *api.ROUTES,
 )

@@ -1,0 +1,81 @@
+"""Downloads: the readings that a page's filter chooses, in any format that there is."""
+
+from collections.abc import Iterator
+from datetime import date
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from litestar import get
+from litestar.exceptions import ClientException
+from litestar.params import FromQuery
+from litestar.response import Stream
+
+from riwaya.export import FORMATS
+from riwaya.export.choosing import only
+from riwaya.store import Stage, Store
+from riwaya.types import Reading
+from riwaya.web.bench import Given
+
+_PAGE = 200  # headings listed at a time
+_PIECE = 64 * 1024
+_HELD = 8 * 1024 * 1024  # bytes that a file takes of the memory; what is larger lies on the disk
+
+
+@get("/export", sync_to_thread=True, include_in_schema=False)
+def export(
+    bench: Given,
+    format: FromQuery[str] = "xlsx",
+    publisher: FromQuery[str | None] = None,
+    stage: FromQuery[Stage | None] = None,
+    case: FromQuery[str | None] = None,
+    report: FromQuery[list[str] | None] = None,
+) -> Stream:
+    """Give a file of readings: of one case, of some reports, or of an outlet or a stage of review."""
+    if format not in FORMATS:
+        raise ClientException(f"{format!r} is none of the formats: {', '.join(FORMATS)}")
+    form = FORMATS[format]
+    if case is not None:
+        readings = of_case(bench.store, case)
+    elif report is not None:
+        readings = bench.store.readings(report)
+    else:
+        readings = bench.store.readings(_names(bench.store, publisher, stage))
+    # Written whole before the first byte goes out: a fault on the way is told, not sent as half a file.
+    file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 (closed when it is sent)
+    try:
+        form.write(readings, file)  # type: ignore[arg-type]  # as good as a BinaryIO
+    except BaseException:
+        file.close()
+        raise
+    name = f"riwaya-{date.today().isoformat()}-{format.removesuffix('-' + form.suffix)}.{form.suffix}"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(file.tell()),
+    }
+    return Stream(_pieces(file), media_type=form.media, headers=headers)
+
+
+def of_case(store: Store, id: str) -> Iterator[Reading]:
+    """Give the readings of a case's reports, cut down to what is of the case."""
+    events: dict[str, set[str]] = {}
+    for member in store.cases.case(id).events:
+        events.setdefault(member.report, set()).add(member.event)
+    return (only(reading, events[reading.report.id]) for reading in store.readings(list(events)))
+
+
+def _names(store: Store, publisher: str | None, stage: Stage | None) -> Iterator[str]:
+    """Give the reports that were read, of an outlet or a stage, newest first."""
+    before = None
+    while page := store.headings(publisher=publisher, stage=stage, before=before, limit=_PAGE):
+        yield from (heading.report for heading in page if heading.stage != "unread")
+        before = page[-1].number
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+ROUTES = (export,)
