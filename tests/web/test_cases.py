@@ -148,7 +148,8 @@ def test_an_event_is_taken_out_of_a_case(window: Window, page: Page, site: Site)
     "path",
     [
         "/cases?type=nonsense", "/cases?reports=x", "/cases?skip=-1", "/cases?status=%27",
-        "/case/splitting?id={id}", "/case/splitting?id={id}&event=other/e1", "/case/merging?id={id}&other={id}",
+        "/case/splitting?id={id}", "/case/splitting?id={id}&event=other/e1",
+        "/case/merging?id={id}&other={id}",
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_a_fault_of_the_request(site: Site, path: str) -> None:
@@ -174,9 +175,7 @@ def test_the_api_gives_the_same(site: Site) -> None:
     inside, case = site.enter(), biggest(site.bench.store)
     (line,) = msgspec.json.decode(site.ask("/api/cases?reports=3", headers=inside).body)
     assert (line["id"], line["reports"]) == (case.id, 3)
-    given = msgspec.json.decode(
-        site.ask(f"/api/case?id={quote(case.id)}", headers=inside).body, type=type(case)
-    )
+    given = msgspec.json.decode(site.ask(f"/api/case?id={quote(case.id)}", headers=inside).body, type=Case)
     assert given == case
     assert site.ask("/api/rulings", headers=inside).body == "[]"
 

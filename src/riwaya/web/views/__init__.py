@@ -14,6 +14,7 @@ from riwaya.web.views import (
     preferences,
     reader,
     review,
+    talks,
 )
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -26,6 +27,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *cases.ROUTES,
     *case.ROUTES,
     *case_ruling.ROUTES,
+    *talks.ROUTES,
     *export.ROUTES,
     *api.ROUTES,
 )
