@@ -1,9 +1,12 @@
-"""How putting cases together grows: ``python -m bench.cases [--json] [SIZES...]``.
+"""How putting cases together grows: ``python -m bench.cases [--store] [--json] [SIZES...]``.
 
 A stream of readings is made up, so many a day as a news desk takes in: every day has its occurrences, each
 told by several reports in words, figures and names of its own, at places of its own. What is measured is what
 the program does with a reading: boiling it down, finding neighbours, weighing, clustering; not the reading of
 its report. Seconds are of the processor. Each size runs in a process of its own, for its memory.
+
+With ``--store`` the readings lie in an SQLite store, whose cases are brought up to date: read back, boiled
+down, put together, written up and kept. Then the last reading is changed, and they are again.
 """
 
 import argparse
@@ -11,6 +14,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,6 +23,8 @@ from pathlib import Path
 import msgspec
 
 from riwaya.cases import Clusters, find_tellings
+from riwaya.casework import Casework
+from riwaya.store import Arrival, Store
 from riwaya.types import (
     SCHEMA,
     Actor,
@@ -147,21 +153,65 @@ def measure(count: int, rate: int = _PER_DAY) -> Grown:
     began = time.process_time()
     cases = sum(1 for _ in clusters.clusters())
     spent += time.process_time() - began
-    import resource
-
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Grown(
         count, len(clusters.tellings), cases, clusters.compared, spent, last / min(count, 1_000) * 1000,
-        memory / (2**20 if sys.platform == "darwin" else 2**10),
+        _peak(),
     )  # fmt: skip
 
 
-def measure_apart(count: int) -> Grown:
-    """Measure in a process of its own."""
+def _peak() -> float:
+    import resource
+
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return memory / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What one size takes in a store."""
+
+    readings: int
+    cases: int
+    seconds: float  # to bring the cases up to date from nothing
+    one_ms: float  # to bring them up to date with one reading that has changed
+    memory_mb: float  # peak
+    readings_mb: float  # of the file, before there are cases
+    cases_mb: float  # that they add to it
+
+
+def measure_kept(count: int) -> Kept:
+    """Keep the cases of so many readings in a store, and measure."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(f"{folder}/bench.riwaya") as store:
+        batch: list[Reading] = []
+        for number, reading in enumerate(make_readings(count), 1):
+            batch.append(reading)
+            if len(batch) == 500 or number == count:
+                for _ in store.add(Arrival(one.report, "bench") for one in batch):
+                    pass
+                store.save(batch, maker="bench")
+                batch = []
+        file = Path(store.where)
+        before = file.stat().st_size
+        seconds = _update(store)
+        after = file.stat().st_size
+        store.save([msgspec.structs.replace(reading, events=reading.events[1:])], maker="bench")
+        return Kept(
+            count, store.cases.count(), seconds, _update(store) * 1000, _peak(), before / 2**20,
+            (after - before) / 2**20,
+        )  # fmt: skip
+
+
+def _update(store: Store) -> float:
+    began = time.process_time()
+    Casework(store).update()
+    return time.process_time() - began
+
+
+def measure_apart(kind: str, count: int) -> bytes:
+    """Measure in a process of its own; give the figures as JSON."""
     found = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
-    command = [sys.executable, "-m", "bench.cases", "--one", str(count)]
+    command = [sys.executable, "-m", "bench.cases", f"--one-{kind}", str(count)]
     done = subprocess.run(command, env=found, stdout=subprocess.PIPE, check=True, cwd=ROOT)
-    return msgspec.json.decode(done.stdout, type=Grown)
+    return done.stdout
 
 
 def table(rows: list[Grown]) -> str:
@@ -173,18 +223,35 @@ def table(rows: list[Grown]) -> str:
     return "\n".join(lines)
 
 
+def table_kept(rows: list[Kept]) -> str:
+    """Lay the figures of a store out for a person."""
+    lines = [f"{'readings':>9}{'cases':>9}{'seconds':>9}{'ms/one':>9}{'MB':>7}{'file':>9}{'more':>9}"]
+    for row in rows:
+        spent = f"{row.readings:>9,}{row.cases:>9,}{row.seconds:>9.1f}{row.one_ms:>9.1f}"
+        lines.append(f"{spent}{row.memory_mb:>7,.0f}{row.readings_mb:>9,.0f}{row.cases_mb:>9,.0f}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure every size, or one."""
     parser = argparse.ArgumentParser(prog="python -m bench.cases", description=__doc__)
-    parser.add_argument("--one", type=int, help="measure one size here, and print JSON")
+    parser.add_argument("--store", action="store_true", help="measure cases that a store keeps")
+    parser.add_argument("--one-put", type=int, help="measure one size here, and print JSON")
+    parser.add_argument("--one-kept", type=int, help="the same in a store")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     options = parser.parse_args()
-    if options.one:
-        print(msgspec.json.encode(measure(options.one)).decode())
+    if options.one_put or options.one_kept:
+        one = measure(options.one_put) if options.one_put else measure_kept(options.one_kept)
+        print(msgspec.json.encode(one).decode())
         return
-    rows = [measure_apart(size) for size in options.sizes]
-    print(msgspec.json.encode(rows).decode() if options.json else table(rows))
+    lines = [measure_apart("kept" if options.store else "put", size) for size in options.sizes]
+    if options.json:
+        print(f"[{b','.join(line.strip() for line in lines).decode()}]")
+    elif options.store:
+        print(table_kept([msgspec.json.decode(line, type=Kept) for line in lines]))
+    else:
+        print(table([msgspec.json.decode(line, type=Grown) for line in lines]))
 
 
 if __name__ == "__main__":

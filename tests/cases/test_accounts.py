@@ -91,10 +91,65 @@ def test_what_one_tells_and_another_denies_is_denied() -> None:
     assert any(reason.startswith("denied by") for reason in case.why)
 
 
-def make(id: str, publisher: str, text: str) -> Reading:
+_TOLD = "{} إن قصفا مدفعيا على مدينة أم درمان الثلاثاء أدى إلى مقتل {}."
+_BLAMED = "قال {} إن {} قصفت سوقا في مدينة أم درمان الثلاثاء وقتلت عشرة مدنيين."
+_ARMY, _RSF = "الجيش السوداني", "قوات الدعم السريع"
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "reason"),
+    [
+        (
+            (_TOLD.format(f"قال {_ARMY}", "خمسة مدنيين"), _TOLD.format(f"قالت {_RSF}", "أربعين مدنيا")),
+            "contested",
+            f"figures contradict: {_ARMY} 5 killed, {_RSF} 40, on 2024-02-06",
+        ),
+        (
+            (_TOLD.format(f"قال {_ARMY}", "خمسة مدنيين"), _TOLD.format(f"قالت {_RSF}", "ستة مدنيين")),
+            "corroborated",
+            None,  # counts differ, but not by more than they do anyway
+        ),
+        (
+            (_TOLD.format(f"قال {_ARMY}", "خمسة مدنيين"), _TOLD.format("قالت صحيفة الأفق", "أربعين مدنيا")),
+            "corroborated",
+            None,  # a newspaper is no side
+        ),
+        (
+            (_BLAMED.format(_ARMY, _RSF), _BLAMED.format(_RSF, f"قوات {_ARMY}")),
+            "contested",
+            "blame contradicts",
+        ),
+        (
+            (_BLAMED.format(_ARMY, _RSF), _BLAMED.format("والي الخرطوم", _RSF)),
+            "one-source",
+            None,  # an army and a governor of one state
+        ),
+    ],
+)
+def test_what_sides_contradict_each_other_on(texts: tuple[str, ...], status: str, reason: str | None) -> None:
+    readings = [
+        make(f"told-{number}", f"صحيفة {number}", text, "2024-02-06") for number, text in enumerate(texts)
+    ]
+    case = next(case for case in find_cases(readings) if case.type == "shelling")
+    assert len(case.events) == len(texts)
+    contradictions = [why for why in case.why if "contradict" in why]
+    assert [why.startswith(reason or "-") for why in contradictions] == [True] * (reason is not None)
+    assert case.status == status
+
+
+def test_a_toll_that_rises_is_no_contradiction() -> None:
+    texts = (_TOLD.format(f"قال {_ARMY}", "خمسة مدنيين"), _TOLD.format(f"قالت {_RSF}", "أربعين مدنيا"))
+    days = ("2024-02-06", "2024-02-07")
+    readings = [make(f"told-{day}", day, text, day) for text, day in zip(texts, days, strict=True)]
+    case = next(case for case in find_cases(readings) if case.type == "shelling")
+    assert len(case.events) == 2
+    assert case.status == "corroborated"
+
+
+def make(id: str, publisher: str, text: str, day: str = "2021-05-04") -> Reading:
     from riwaya import Reader
 
-    return Reader().read(Report(id, text, None, publisher, published="2021-05-04"))
+    return Reader().read(Report(id, text, None, publisher, published=day))
 
 
 def test_outlets_that_cite_each_other_are_circular() -> None:

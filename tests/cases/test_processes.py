@@ -1,7 +1,9 @@
 """Talks strung into processes."""
 
+from riwaya import Reader
 from riwaya.cases import Casebook, find_cases
-from riwaya.types import Process
+from riwaya.cases.processes import Meeting, find_processes
+from riwaya.types import Process, Reading, Report, Round
 from tests.cases.stories import ROUNDS, read, read_all
 
 
@@ -66,3 +68,56 @@ def test_cases_name_their_process() -> None:
     (process,) = process_of(*ROUNDS, "market-1")
     assert {cases[one.case].process for one in process.rounds} == {process.id}
     assert cases["market-1/e1"].process is None
+
+
+def make(id: str, day: str, text: str) -> Reading:
+    return Reader().read(Report(id, text, None, f"صحيفة {id}", published=day))
+
+
+def strung(*readings: Reading) -> list[list[str]]:
+    book = Casebook()
+    for reading in readings:
+        book.add(reading)
+    return [[one.case.partition("/")[0] for one in process.rounds] for process in book.processes()]
+
+
+_FIRST = "عقد وفدان من أرمينيا و{} الاثنين {} أبريل محادثات في {} حول ترسيم الحدود."
+_SECOND = "عقدت أرمينيا و{} الاثنين {} أبريل جولة جديدة من المحادثات في {} حول ترسيم الحدود."
+
+
+def test_a_party_of_two_processes_does_not_make_them_one() -> None:
+    """Armenia meets Azerbaijan in one, Turkey in the other."""
+    held = [
+        make("east-1", "2023-04-03", _FIRST.format("أذربيجان", "3", "بروكسل")),
+        make("west-1", "2023-04-10", _FIRST.format("تركيا", "10", "فيينا")),
+        make("east-2", "2023-04-17", _SECOND.format("أذربيجان", "17", "بروكسل")),
+        make("west-2", "2023-04-24", _SECOND.format("تركيا", "24", "فيينا")),
+    ]
+    assert strung(*held) == [["east-1", "east-2"], ["west-1", "west-2"]]
+    assert strung(*reversed(held)) == [["east-1", "east-2"], ["west-1", "west-2"]]
+
+
+def test_a_guest_of_one_round_opens_no_way_to_another_process() -> None:
+    one = meeting("one", 10, {"PRK": 1.0, "KOR": 1.0, "USA": 1.0})
+    two = meeting("two", 20, {"PRK": 1.0, "KOR": 1.0})
+    other = meeting("other", 30, {"PRK": 1.0, "USA": 1.0, "KOR": 0.3})
+    assert [[r.case for r in process.rounds] for process in find_processes([other, two, one])] == [
+        ["one", "two"]
+    ]
+    again = meeting("again", 40, {"PRK": 1.0, "USA": 1.0})
+    found = find_processes([again, other, two, one])
+    assert [[r.case for r in process.rounds] for process in found] == [["one", "two"], ["other", "again"]]
+
+
+def test_another_agenda_is_another_process_unless_the_sides_are_the_same() -> None:
+    border = meeting("border", 10, {"ARM": 1.0, "AZE": 1.0, "RUS": 1.0}, "ترسيم")
+    gas = meeting("gas", 20, {"ARM": 1.0, "AZE": 1.0, "EU": 1.0}, "الغاز")
+    assert find_processes([border, gas]) == ()
+    same = meeting("same", 20, {"ARM": 1.0, "AZE": 1.0, "RUS": 1.0}, "الغاز")
+    assert len(find_processes([border, same])) == 1
+    assert find_processes([border, meeting("late", 90, border.sides, "ترسيم")]) == ()
+
+
+def meeting(id: str, day: int, sides: dict[str, float], topic: str = "") -> Meeting:
+    held = Round(id, None, None, None, None, "actual", (), (), None)
+    return Meeting(day, day, sides, frozenset({topic} - {""}), (), held)

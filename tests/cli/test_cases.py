@@ -101,3 +101,51 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"report": {}, "events": [], "claims": []}\n', encoding="utf-8")
     assert run("cases", bad).exit_code == 2
+
+
+@pytest.fixture
+def store(reports: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "war.riwaya"
+    assert run("import", reports, "--store", path).exit_code == 0
+    return path
+
+
+def test_over_a_store_they_are_those_of_its_reports(reports: Path, store: Path) -> None:
+    found, kept = (
+        lines(run("cases", *given, "--format", "jsonl")) for given in ([reports], ["--store", store])
+    )
+    assert sorted(kept, key=lambda case: str(case["id"])) == found
+    assert run("cases", "--store", store, "--talks").stdout == run("cases", reports, "--talks").stdout
+    assert run("--store", store, "cases").stdout == run("cases", reports).stdout
+    assert run("store", "check", "--store", store).exit_code == 0
+
+
+def test_over_a_store_rulings_hold_and_ids_last(store: Path) -> None:
+    options = ("cases", "--store", store, "--format", "jsonl")
+    before = {str(case["id"]): case for case in lines(run(*options))}
+    assert run("review", "join", "market-1:e1", "market-other:e1", "--store", store).exit_code == 0
+    (joined,) = (case for case in lines(run(*options)) if case["id"] == "market-1/e1")
+    assert isinstance(joined["events"], list)
+    assert {event["report"] for event in joined["events"]} == {*MARKET, "market-other"}
+    assert run("review", "rulings", "--undo", "1", "--who", "me", "--store", store).exit_code == 0
+    assert {str(case["id"]): case for case in lines(run(*options))} == before
+
+
+def test_over_a_store_what_is_not_read_is_told(reports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "war.riwaya"
+    assert run("import", reports, "--no-read", "--store", path).exit_code == 0
+    result = run("cases", "--store", path)
+    assert (result.exit_code, result.stdout) == (0, "no case is told by more than one report\n")
+    assert f"{len(load())} reports are not read yet" in result.stderr
+
+
+def test_either_files_or_a_store(reports: Path, store: Path, tmp_path: Path) -> None:
+    for options, words in (
+        ((), "say which reports"),
+        ((reports, "--store", store), "either FILE... or --store"),
+        (("--store", store, "--decisions", reports), "riwaya review join"),
+        (("--store", tmp_path / "none"), "there is no store"),
+    ):
+        result = run("cases", *options)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert words in " ".join(result.stderr.split())

@@ -5,6 +5,7 @@ from functools import cache
 from sqlalchemy import text
 
 import riwaya
+from riwaya.casework import Casework
 from riwaya.errors import InputError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.database import Database
@@ -27,6 +28,7 @@ def fill(where: str) -> str:
         store.desk.reject("market", ["c2"], Act("سامر"))
         store.desk.undo("market", accepted.number, Act("ليلى"))
         store.rulings.join([EventKey("market", "e1"), EventKey("bridge", "e1")], Act("ليلى"))
+        Casework(store).update()
         store.queue.put("read", {"report": "copy"})
         store.queue.take("worker-1")
         store.queue.put("match", {})

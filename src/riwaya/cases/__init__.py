@@ -42,7 +42,7 @@ class Casebook:
         self._written.clear()
 
     def cases(self) -> Iterator[Case]:
-        """Give all cases by their ids, one at a time; only those are written anew that something has changed."""
+        """Give all cases by their ids, one at a time; only what has changed is written anew."""
         processes = self.processes()
         process_of = {one.case: process.id for process in processes for one in process.rounds}
         for written in sorted(self._written.values(), key=lambda one: one.id):

@@ -66,9 +66,16 @@ class Teller:
         source = self.source(claim)
         return (self.outlet, *via, source.name if source else _UNNAMED)
 
-    def tolls(self) -> Iterator[tuple[Toll, str]]:
-        """Give the numbers told and the key of who counts; of total and parts the total."""
-        most: dict[tuple[FigureKind, str], tuple[int, Figure, str]] = {}
+    def tells(self) -> Iterator[tuple[Claim, Actor]]:
+        """Give the claims that tell the case, and do not deny it, with who says so."""
+        for claim in self.claims:
+            actor = self.source(claim)
+            if actor is not None and not self.denies(claim):
+                yield claim, actor
+
+    def counts(self) -> Iterator[tuple[Toll, Actor | None]]:
+        """Give the numbers told and who counts, None for the outlet; of total and parts the total."""
+        most: dict[tuple[FigureKind, str], tuple[int, Figure, Actor | None]] = {}
         for event in self.events:
             for figure in event.figures:
                 claim = self._around(figure.span)
@@ -77,13 +84,13 @@ class Teller:
                 size = max(figure.low or 0, figure.high or 0)
                 old = most.get((figure.kind, key))
                 if old is None or size > old[0]:
-                    most[figure.kind, key] = (size, figure, actor.name if actor else self.outlet)
-        for (kind, key), (_, figure, name) in most.items():
+                    most[figure.kind, key] = (size, figure, actor)
+        for (kind, _), (_, figure, actor) in most.items():
             told = Toll(
                 kind, figure.low, figure.high, figure.vague,
-                self.report.id, self.report.published, name, figure.span,
+                self.report.id, self.report.published, actor.name if actor else self.outlet, figure.span,
             )  # fmt: skip
-            yield told, key
+            yield told, actor
 
     def event_of(self, claim: Claim) -> str:
         """Give the event of the case that a claim is about."""
@@ -110,8 +117,8 @@ def find_accounts(tellers: Sequence[Teller]) -> tuple[Account, ...]:
         if own is not None:
             parties.setdefault(teller.outlet, Party(teller.outlet, role="MED"))
             said[teller.outlet].append(_own_statement(teller, own))
-        for toll, key in teller.tolls():
-            counted[key].append(toll)
+        for toll, actor in teller.counts():
+            counted[party_key(actor) if actor else teller.outlet].append(toll)
     accounts = [
         _account(parties[key], statements, estimate(counted.get(key, ())))
         for key, statements in sorted(said.items())
@@ -121,7 +128,7 @@ def find_accounts(tellers: Sequence[Teller]) -> tuple[Account, ...]:
 
 def find_tolls(tellers: Iterable[Teller]) -> tuple[Toll, ...]:
     """Give all numbers by the time they were told."""
-    tolls = (toll for teller in tellers for toll, _ in teller.tolls())
+    tolls = (toll for teller in tellers for toll, _ in teller.counts())
     return tuple(sorted(tolls, key=lambda t: (t.published or "", t.report, t.span.start, t.kind)))
 
 

@@ -10,12 +10,13 @@ import msgspec
 
 from riwaya.cases.accounts import Teller, estimate, find_accounts, find_tolls
 from riwaya.cases.clustering import Cluster
+from riwaya.cases.contests import find_contests
 from riwaya.cases.matching import find_ties, load_weights
 from riwaya.cases.origins import find_origins
 from riwaya.cases.parties import count_parties
 from riwaya.cases.status import find_status
 from riwaya.cases.tellings import Telling
-from riwaya.types import CASE_SCHEMA, Case, Event, EventKey, Match, Member, Period, Place, Reading
+from riwaya.types import CASE_SCHEMA, Actor, Case, Event, EventKey, Match, Member, Period, Place, Reading
 
 _PARTIES = 12  # of the most frequent
 _TIES = 5  # the strongest, that a match shows
@@ -43,7 +44,7 @@ def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case | N
     origins = find_origins(tellers, ordered)
     tolls = find_tolls(tellers)
     figures = estimate(tolls)
-    status, why = find_status(accounts, origins, figures)
+    status, why = find_status(accounts, origins, figures, find_contests(tellers))
     return Case(
         schema=CASE_SCHEMA,  # type: ignore[arg-type]  # the one schema there is
         id="/".join(ordered[0].key),
@@ -52,12 +53,7 @@ def describe(cluster: Cluster, reading_of: Callable[[str], Reading]) -> Case | N
         when=_when(ordered),
         place=_place(members),
         events=tuple(_member(reading, event) for reading, event in members),
-        parties=count_parties(
-            actor
-            for reading, event in members
-            for actor in reading.actors
-            if actor.id in event.actors or actor.id in event.targets
-        )[:_PARTIES],
+        parties=count_parties(_actors(members))[:_PARTIES],
         accounts=accounts,
         figures=figures,
         tolls=tolls,
@@ -72,6 +68,11 @@ def _by_report(members: Iterable[tuple[Reading, Event]]) -> list[list[tuple[Read
     ordered = sorted(members, key=lambda member: member[0].report.id)
     groups = [list(group) for _, group in groupby(ordered, key=lambda member: member[0].report.id)]
     return sorted(groups, key=lambda group: (group[0][0].report.published or "", group[0][0].report.id))
+
+
+def _actors(members: Iterable[tuple[Reading, Event]]) -> Iterable[Actor]:
+    for reading, event in members:
+        yield from (one for one in reading.actors if one.id in event.actors or one.id in event.targets)
 
 
 def _member(reading: Reading, event: Event) -> Member:

@@ -15,7 +15,7 @@ from riwaya.chars import fold
 from riwaya.types import Act, Actor, Origin
 
 # Acts that put a fact forward; to condemn or demand is no second witness.
-_ASSERTS: frozenset[Act] = frozenset({"state", "announce", "report", "affirm", "accuse", "describe"})
+ASSERTS: frozenset[Act] = frozenset({"state", "announce", "report", "affirm", "accuse", "describe"})
 _SAME_TEXT = 0.8  # of the rarer words: so alike are copies only
 _FEWEST = 8  # words by which two texts can be the same
 
@@ -46,7 +46,7 @@ class _Sources:
         """Give the keys of those whom a report names for what it tells."""
         named = False
         for claim in teller.claims:
-            if claim.act not in _ASSERTS or teller.denies(claim):
+            if claim.act not in ASSERTS or teller.denies(claim):
                 continue
             actor = teller.source(claim) or _last(claim.via, teller.index.actors)
             if actor is not None:

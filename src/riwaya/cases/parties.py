@@ -25,6 +25,13 @@ def origin_key(actor: Actor) -> str:
     return party_key(actor)
 
 
+def find_side(actor: Actor) -> str | None:
+    """Give the side that one fights on: a state for its organs, an armed or political group for itself."""
+    if actor.role in _STATE and actor.country:
+        return actor.country
+    return actor.ref if actor.role in ("REB", "OPP") else None
+
+
 def name_party(actor: Actor) -> Party:
     """Make the party of an actor, by the name it is known by."""
     return Party(actor.name_ar or actor.name, actor.name_en, actor.ref, actor.country, actor.role)

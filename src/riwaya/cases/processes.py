@@ -1,8 +1,11 @@
 """Cases of talks strung into processes: the same parties, round after round, on the same agenda.
 
-Two meetings belong to one process when the sides that met are the same on the whole and not too long lies
-between them. A side is a state or a body that the tables know; a person stands for his country. Who receives
-the others or mediates is a side like any, so parties need not be the same altogether.
+A side is a state or a body that the tables know; a person stands for his country. Who receives the others or
+mediates is a side like any, so the parties of two rounds need not be the same altogether. The sides of a
+process are those that most reports name at each of its rounds. A meeting goes on a process where two of them
+met at least, and half of the sides of either are the other's: whom two processes have in common, or a guest
+at one of them, does not make them one. Where the sides are not the same, the agenda has to have to do with
+that of the process.
 """
 
 from collections import Counter, defaultdict
@@ -32,7 +35,8 @@ from riwaya.types import (
 
 Value = TypeVar("Value")
 _APART = 60  # days between two meetings of one process, at the most
-_SAME = 0.5  # of the sides of the smaller meeting must be in the other
+_SAME = 0.5  # of the sides of a meeting must be the process's, and the other way round
+_MOST = 0.5  # of the reports must name a side for it to be one, not a guest
 _SIDES = 4  # the sides told by most reports; who else is named there is a guest
 _AGENDA = 0.1  # of the rarer words of the agendas, where both have one: less is another matter
 _TOPIC_WORDS = 30
@@ -49,7 +53,7 @@ class Meeting(msgspec.Struct, frozen=True):
 
     first: int
     last: int
-    sides: frozenset[str]
+    sides: dict[str, float]  # those named most, and the part of the reports that names them
     agenda: frozenset[str]  # the rarer words of what it is about
     parties: tuple[tuple[Party, int], ...]  # those that tables know, and how often they are named
     round: Round
@@ -66,17 +70,11 @@ def find_meeting(case: Case, reading_of: Callable[[str], Reading]) -> Meeting | 
         for event in reading.events
         if event.id == member.event and event.type == "talks"
     ]
-    actors = [
-        actor
-        for reading, event in told
-        for actor in reading.actors
-        if actor.id in event.actors and actor.role not in _NO_SIDE
-    ]
-    sides = _sides(actors)
+    sides = _sides(told)
     if len(sides) < 2:
         return None
     topics = tuple(dict.fromkeys(_topics(told)))
-    known = [actor for actor in actors if actor.ref]
+    known = [actor for one in told for actor in _actors(*one) if actor.ref]
     counts = Counter(map(party_key, known))
     first, last = _days(case.when)
     return Meeting(
@@ -133,45 +131,71 @@ def _positions(told: Told) -> Iterator[Position]:
 
 def find_processes(meetings: Iterable[Meeting]) -> tuple[Process, ...]:
     """String meetings into processes; one alone makes none."""
-    ordered = sorted(meetings, key=lambda one: (one.first, one.round.case))
+    ordered = sorted(meetings, key=_order)
     return tuple(_process(string) for string in _string(ordered) if len(string) > 1)
 
 
+def _order(meeting: Meeting) -> tuple[int, int, list[str], list[str], str]:
+    """Order meetings by what they are, only then by an id, which may be of another store."""
+    return meeting.first, meeting.last, sorted(meeting.sides), sorted(meeting.agenda), meeting.round.case
+
+
+class _String:
+    """A process on its way: its meetings so far."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meetings: list[Meeting] = []
+        self._named: Counter[str] = Counter()
+        self._agenda: set[str] = set()
+        self.last = 0
+        self.add(meeting)
+
+    def add(self, meeting: Meeting) -> None:
+        """Let it go on with a meeting."""
+        self.meetings.append(meeting)
+        self._named.update(meeting.sides)
+        self._agenda |= meeting.agenda
+        self.last = max(self.last, meeting.last)
+
+    def fits(self, meeting: Meeting) -> float:
+        """Tell how well a meeting goes on it; 0 where it does not."""
+        if meeting.first - self.last > _APART:
+            return 0.0
+        ours = {side for side, named in self._named.items() if named > _MOST * len(self.meetings)}
+        theirs = _chief(meeting)
+        shared = len(ours & theirs)
+        if shared < 2 or shared < _SAME * max(len(ours), len(theirs)):
+            return 0.0
+        alike = shared / len(ours | theirs)
+        least = min(fsum(map(rarity, self._agenda)), fsum(map(rarity, meeting.agenda)))
+        if not least:
+            return alike
+        topics = fsum(map(rarity, self._agenda & meeting.agenda)) / least
+        return alike + topics if topics >= _AGENDA or alike == 1 else 0.0
+
+
+def _chief(meeting: Meeting) -> set[str]:
+    return {side for side, part in meeting.sides.items() if part >= _MOST}
+
+
 def _string(meetings: Sequence[Meeting]) -> list[list[Meeting]]:
-    """Join meetings that belong together, each looked up by two of its sides."""
-    parent = list(range(len(meetings)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
+    """Let each meeting, by day, go on the process that it fits best, looked up by two of its sides."""
+    strings: list[_String] = []
     recent: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, meeting in enumerate(meetings):
-        pairs = list(combinations(sorted(meeting.sides), 2))
-        near = {other for pair in pairs for other in recent[pair]}
-        for other in sorted(near):
-            if _belong(meetings[other], meeting):
-                parent[root(number)] = root(other)
+    for meeting in meetings:
+        pairs = list(combinations(sorted(_chief(meeting)), 2))
+        near = sorted({number for pair in pairs for number in recent[pair]})
+        fitting = [(strings[number].fits(meeting), strings[number].last, -number) for number in near]
+        fit, _, best = max(fitting, default=(0.0, 0, 0))
+        number = -best if fit else len(strings)
+        if fit:
+            strings[number].add(meeting)
+        else:
+            strings.append(_String(meeting))
         for pair in pairs:
-            recent[pair] = [n for n in recent[pair] if meeting.first - meetings[n].last <= _APART] + [number]
-    strings: defaultdict[int, list[Meeting]] = defaultdict(list)
-    for number, meeting in enumerate(meetings):
-        strings[root(number)].append(meeting)
-    return sorted(strings.values(), key=lambda string: string[0].round.case)
-
-
-def _belong(one: Meeting, other: Meeting) -> bool:
-    shared = one.sides & other.sides
-    if len(shared) < 2 or len(shared) < _SAME * min(len(one.sides), len(other.sides)):
-        return False
-    if other.first - one.last > _APART:
-        return False
-    if not one.agenda or not other.agenda or one.sides == other.sides:
-        return True
-    least = min(fsum(map(rarity, one.agenda)), fsum(map(rarity, other.agenda)))
-    return fsum(map(rarity, one.agenda & other.agenda)) >= _AGENDA * least
+            going = [n for n in recent[pair] if n != number and meeting.first - strings[n].last <= _APART]
+            recent[pair] = [*going, number]
+    return sorted((string.meetings for string in strings), key=lambda found: found[0].round.case)
 
 
 def _process(string: Sequence[Meeting]) -> Process:
@@ -204,11 +228,20 @@ def _parties(string: Iterable[Meeting]) -> list[Party]:
     return [known[key] for key in often]
 
 
-def _sides(actors: Iterable[Actor]) -> frozenset[str]:
-    """Give those who meet, by those most reports name: states by code, bodies by their key."""
-    counts = Counter(filter(None, map(_side, actors)))
-    ordered = sorted(counts, key=lambda side: (-counts[side], side))
-    return frozenset(ordered[:_SIDES])
+def _sides(told: Told) -> dict[str, float]:
+    """Give those who meet, by the part of the reports that name them: states by code, bodies by their key."""
+    named = Counter(
+        side
+        for reading, event in told
+        for side in {_side(actor) for actor in _actors(reading, event)} - {None}
+        if side is not None
+    )
+    ordered = sorted(named, key=lambda side: (-named[side], side))
+    return {side: named[side] / len(told) for side in ordered[:_SIDES]}
+
+
+def _actors(reading: Reading, event: Event) -> list[Actor]:
+    return [a for a in reading.actors if a.id in event.actors and a.role not in _NO_SIDE]
 
 
 def _side(actor: Actor) -> str | None:

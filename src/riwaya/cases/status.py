@@ -9,17 +9,21 @@ _NAMES = 6  # of origins that are listed
 
 
 def find_status(
-    accounts: Sequence[Account], origins: Sequence[Origin], figures: Iterable[Estimate] = ()
+    accounts: Sequence[Account],
+    origins: Sequence[Origin],
+    figures: Iterable[Estimate] = (),
+    contests: Sequence[str] = (),
 ) -> tuple[Status, tuple[str, ...]]:
     """Give the status of a case and what it rests on.
 
-    Denied: one party at least denies what one origin tells; contested: what several tell. With no denial:
-    corroborated by two independent origins; else one source only, or unverified where it is said that the
-    source showed nothing or that nobody could check it.
+    Denied: one party at least denies what one origin tells; contested: what several tell, or sides contradict
+    each other (``contests``). Else corroborated by two independent origins; or one source only, or unverified
+    where it is said that the source showed nothing or that nobody could check it.
     """
     deniers = [account.party.name for account in accounts if account.denies]
     why = [_told(origins), *_shared(origins)]
     why += [f"denied by {name}" for name in deniers]
+    why += contests
     unchecked = _evidence(accounts, "unverified", "no-evidence")
     shown = _evidence(accounts, "documented", "verified")
     why += [f"not verified: {name}" for name in unchecked]
@@ -31,8 +35,10 @@ def find_status(
     ]
     independent = len(origins)
     status: Status
-    if deniers:
-        status = "contested" if independent > 1 else "denied"
+    if contests or (deniers and independent > 1):
+        status = "contested"
+    elif deniers:
+        status = "denied"
     elif independent > 1:
         status = "corroborated"
     else:

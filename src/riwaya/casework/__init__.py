@@ -23,7 +23,7 @@ from riwaya.store.case_records import CaseState
 from riwaya.types import Case, Decision, EventKey, Process
 
 __all__ = ["Casework", "Preview", "Updated"]
-_SLICE = 200  # reports that are worked in one transaction
+_SLICE = 500  # reports that are worked in one transaction
 
 
 class Updated(msgspec.Struct, frozen=True):

@@ -1,8 +1,7 @@
-"""One slice of the work: what is new is tied, what it touches is clustered anew, what has changed is written."""
+"""One slice of the work: what is new is tied, what it touches clustered anew, what has changed written."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -10,16 +9,37 @@ from riwaya.cases.blocks import DAYS, SHARED, find_day, find_keys
 from riwaya.cases.clustering import Cluster, Clusters, tie
 from riwaya.cases.decisions import Key, Rulings
 from riwaya.cases.describing import describe
-from riwaya.cases.processes import find_meeting
+from riwaya.cases.processes import Meeting, find_meeting
 from riwaya.cases.tellings import Telling, find_tellings
 from riwaya.casework.naming import find_heirs, propose_names
 from riwaya.store.case_editing import CaseEditor
 from riwaya.store.case_records import CaseState, KeptTelling, NewCase, NewTelling, Pending
-from riwaya.types import Case, Decision, EventKey
+from riwaya.types import Case, Decision, EventKey, Reading
 
-_HELD = 300  # readings that are kept at hand
+_HELD = 500  # readings that a batch of cases is written from
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER = msgspec.json.Decoder(Telling)
+
+
+class _Readings:
+    """The readings of reports, fetched many at a time; those fetched last are at hand."""
+
+    def __init__(self, editor: CaseEditor) -> None:
+        self._editor = editor
+        self._held: dict[str, Reading] = {}
+
+    def fetch(self, reports: Iterable[str]) -> None:
+        """Have the readings of these reports at hand; those of others go when they are too many."""
+        wanted = list(reports)
+        missing = [report for report in wanted if report not in self._held]
+        if len(self._held) + len(missing) > 2 * _HELD:
+            self._held = {report: self._held[report] for report in wanted if report in self._held}
+        self._held |= self._editor.readings(missing)
+
+    def __call__(self, report: str) -> Reading:
+        if report not in self._held:
+            self.fetch([report])
+        return self._held[report]
 
 
 class _Draft(msgspec.Struct):
@@ -41,7 +61,8 @@ class Work:
         self._state = editor.state()
         self._decisions = tuple(rulings)
         self._rulings = Rulings(rulings)
-        self._reading = lru_cache(maxsize=_HELD)(editor.reading)
+        self._reading = _Readings(editor)
+        self._named: set[str] = set()  # ids that new cases were given
         self._added: set[int] = set()
         self._removed: list[KeptTelling] = []
         self._words: dict[tuple[str, int], int] = {}  # of what was removed: by report and offset, its case
@@ -49,7 +70,7 @@ class Work:
         self._ruled = self._find_ruled()
 
     def _find_ruled(self) -> set[int]:
-        """Find the tellings of which analysts now rule otherwise; all they are ruled to be with are touched."""
+        """Find the tellings of which analysts now rule otherwise, and touch all they are ruled to be with."""
         if self._state.rulings == self._decisions:
             return set()
         before, now = Rulings(self._state.rulings), self._rulings
@@ -85,49 +106,57 @@ class Work:
             for start in row.starts
         }
         self._editor.take_out(self._removed)
-        known: dict[int, tuple[int, Telling]] = {}
-        for report in pending:
-            tellings = find_tellings(self._reading(report.name))
-            starts = {
-                event.id: tuple(span.start for span in event.triggers)
-                for event in self._reading(report.name).events
-            }
-            numbers = self._editor.tell(report, [_new(one, starts[one.event]) for one in tellings])
-            for number, telling in zip(numbers, tellings, strict=True):
-                known[number] = number, telling
-                self._tie(number, telling, known)
-            self._added.update(numbers)
-            self._touch(telling.key for telling in tellings if self._is_ruled(telling.key))
-        self._touched.update(self._added)
+        self._reading.fetch(report.name for report in pending)
+        told = [(report, find_tellings(self._reading(report.name))) for report in pending]
+        numbers = self._editor.tell([(report, self._new(report.name, found)) for report, found in told])
+        tellings = dict(zip(numbers, (telling for _, found in told for telling in found), strict=True))
+        known = {number: (number, telling) for number, telling in tellings.items()}
+        links = {number: self._tie(number, telling, known) for number, telling in tellings.items()}
+        self._editor.tie({number: found for number, found in links.items() if found})
+        self._added = set(numbers)
+        self._touched.update(numbers)
+        self._touch(telling.key for telling in tellings.values() if self._is_ruled(telling.key))
+
+    def _new(self, report: str, tellings: Iterable[Telling]) -> list[NewTelling]:
+        starts = {
+            event.id: tuple(span.start for span in event.triggers) for event in self._reading(report).events
+        }
+        return [
+            NewTelling(
+                one.event, starts[one.event], find_day(one), find_keys(one), _ENCODER.encode(one).decode()
+            )
+            for one in tellings
+        ]
 
     def _is_ruled(self, key: Key) -> bool:
         return len(set(self._rulings.together(key))) > 1
 
-    def _tie(self, number: int, telling: Telling, known: dict[int, tuple[int, Telling]]) -> None:
+    def _tie(self, number: int, telling: Telling, known: dict[int, tuple[int, Telling]]) -> dict[int, int]:
+        """Weigh a telling with its neighbours; ``known`` are those met so far, with their components."""
         day = find_day(telling)
         near = self._editor.near(number, find_keys(telling), (day - DAYS, day + DAYS), SHARED)
         for row in self._editor.tellings(other for other in near if other not in known):
             known[row.number] = row.component, _DECODER.decode(row.body)
         links = {other: weight for other in near if (weight := tie(telling, known[other][1])) is not None}
-        if links:
-            self._editor.tie(number, links.items())
         self._touched.update(known[other][0] for other, weight in links.items() if weight > 0)
+        return links
 
     # What comes out
 
     def write(self) -> int:
         """Write what comes out otherwise than before, and give how many cases that is."""
         drafts, names = self._draft()
+        told = list(self._describe(drafts, names))
         strung = self._state.strung and not self._editor.tell_of_talks(names)
+        strung = strung and all(meeting is None for _, _, meeting in told)
+        new = [
+            NewCase(draft.old, case, None if meeting is None else _ENCODER.encode(meeting).decode())
+            for draft, case, meeting in told
+        ]
         known = dict(names)
-        written = 0
-        for draft, case in self._describe(drafts, names):
-            meeting = find_meeting(case, self._reading)
-            encoded = None if meeting is None else _ENCODER.encode(meeting).decode()
-            draft.old = self._editor.write(NewCase(draft.old, case, encoded))
-            known[draft.old] = case.id
-            strung = strung and meeting is None
-            written += 1
+        for (draft, case, _), number in zip(told, self._editor.write(new), strict=True):
+            draft.old = number
+            known[number] = case.id
         self._editor.place(
             (row.number, draft.component, draft.old)
             for draft in drafts
@@ -140,14 +169,14 @@ class Work:
             self._editor.retire(old, names[old], known.get(heir.old or 0) if heir and held else None)
         if strung != self._state.strung or self._decisions != self._state.rulings:
             self._editor.note(CaseState(self._state.maker, self._decisions, strung))
-        return written
+        return len(told)
 
     def preview(self) -> tuple[list[str], tuple[Case, ...]]:
         """Give the ids of the cases that would change, and what would be in their place; write nothing."""
         drafts, names = self._draft()
         changed = [names[draft.old] for draft in drafts if draft.changed and draft.old is not None]
         before = sorted({*changed, *(names[old] for old in _gone(drafts, names))})
-        return before, tuple(case for _, case in self._describe(drafts, names))
+        return before, tuple(case for _, case, _ in self._describe(drafts, names))
 
     def _draft(self) -> tuple[list[_Draft], dict[int, str]]:
         """Cluster what is touched; give the clusters, and the ids of all cases that held any of it."""
@@ -188,22 +217,32 @@ class Work:
         same = sum(row.made == draft.old for row in draft.rows)
         return not same == len(draft.rows) == held[draft.old]
 
-    def _describe(self, drafts: Iterable[_Draft], names: Mapping[int, str]) -> Iterator[tuple[_Draft, Case]]:
-        """Write up what has changed, each under its id."""
-        used: set[str] = set()
-        for draft in drafts:
-            if not draft.changed:
-                continue
-            case = describe(draft.cluster, self._reading)
-            if case is None:  # its reports were read anew since; their turn comes
-                continue
-            if draft.old is not None:
-                name = names[draft.old]
-            else:
-                proposed = propose_names(case)
-                name = next(n for n in proposed if n not in used and not self._editor.taken([n]))
-            used.add(name)
-            yield draft, msgspec.structs.replace(case, id=name)
+    def _describe(
+        self, drafts: Iterable[_Draft], names: Mapping[int, str]
+    ) -> Iterator[tuple[_Draft, Case, Meeting | None]]:
+        """Write up what has changed, each under its id, and what it tells of talks."""
+        for batch in _batches(draft for draft in drafts if draft.changed):
+            self._reading.fetch(row.report for draft in batch for row in draft.rows)
+            told = [(draft, describe(draft.cluster, self._reading)) for draft in batch]
+            # None: its reports were read anew since; their turn comes.
+            written = [(draft, case) for draft, case in told if case is not None]
+            taken = self._editor.taken(case.id for _, case in written)
+            for draft, case in written:
+                name = names.get(draft.old or 0) or self._new_name(case, taken)
+                named = msgspec.structs.replace(case, id=name)
+                yield draft, named, find_meeting(named, self._reading)
+
+    def _new_name(self, case: Case, taken: Container[str]) -> str:
+        """Choose an id that no case has; ``taken`` are those of the cases' own that one has."""
+        name = next(
+            name
+            for name in propose_names(case)
+            if name not in self._named
+            and name not in taken
+            and (name == case.id or not self._editor.taken([name]))
+        )
+        self._named.add(name)
+        return name
 
 
 def _gone(drafts: Iterable[_Draft], names: Mapping[int, str]) -> list[int]:
@@ -211,6 +250,15 @@ def _gone(drafts: Iterable[_Draft], names: Mapping[int, str]) -> list[int]:
     return sorted(names.keys() - {draft.old for draft in drafts})
 
 
-def _new(telling: Telling, starts: tuple[int, ...]) -> NewTelling:
-    body = _ENCODER.encode(telling).decode()
-    return NewTelling(telling.event, starts, find_day(telling), find_keys(telling), body)
+def _batches(drafts: Iterable[_Draft]) -> Iterator[list[_Draft]]:
+    """Divide drafts so that the readings of each batch go into memory together."""
+    batch: list[_Draft] = []
+    size = 0
+    for draft in drafts:
+        if batch and size + len(draft.rows) > _HELD:
+            yield batch
+            batch, size = [], 0
+        batch.append(draft)
+        size += len(draft.rows)
+    if batch:
+        yield batch

@@ -1,21 +1,26 @@
 """riwaya cases."""
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from riwaya.cli.output import SOME_READ, fail, open_output
+from riwaya.cli.output import SOME_READ, complain, fail, open_output
+from riwaya.cli.stores import open_store
 
 if TYPE_CHECKING:
     from riwaya.cases import Casebook
+    from riwaya.types import Case, Process
 
 _FORMS = click.Choice(["text", "jsonl"])
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="FILE... | FOLDER | -")
+@click.argument("places", nargs=-1, metavar="[FILE... | FOLDER | -]")
+@click.option("--store", "where", metavar="PATH", help="Of a store, whose cases are kept there.")
 @click.option("--format", "form", type=_FORMS, default="text", show_default=True, help="What to print.")
 @click.option("--talks", is_flag=True, help="Print the processes of talks instead of the cases.")
 @click.option("--all", "every", is_flag=True, help="In the text form, show cases of one report too.")
@@ -26,9 +31,11 @@ _FORMS = click.Choice(["text", "jsonl"])
     help="What analysts decided: JSON Lines of {kind: join or part, events, others}.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, do not print.")
+@click.pass_context
 def cases(
-    places: tuple[str, ...], form: str, talks: bool, every: bool, decisions: Path | None, output: Path | None
-) -> None:
+    context: click.Context, places: tuple[str, ...], where: str | None, form: str, talks: bool, every: bool,
+    decisions: Path | None, output: Path | None,
+) -> None:  # fmt: skip
     """Bring together what several reports tell of one occurrence.
 
     A FILE holds reports as `riwaya read` takes them, or readings as it writes them, one a line; a reading
@@ -36,11 +43,52 @@ def cases(
     figures over time, who is behind whom, and how it stands: one source only, corroborated, contested, denied
     or unverified.
 
+    With --store the reports are those of a store, as the analysts left them and with the rulings of `riwaya
+    review join` and `part`. The cases are kept there under lasting ids; only what has changed is worked.
+
     \b
     Example: riwaya cases reports.jsonl
              riwaya cases readings.jsonl --format jsonl --output cases.jsonl
+             riwaya cases --store war.riwaya --format jsonl
     """
-    from riwaya.cli.case_text import write_cases, write_processes
+    print_ = _Printer(form, talks, every, output)
+    if places and where is not None:
+        raise click.UsageError("either FILE... or --store PATH; `riwaya import` takes files into a store")
+    if places:
+        _print_files(places, decisions, print_)
+    where = where or context.find_root().params.get("where")
+    if not where:
+        raise click.UsageError("say which reports: FILE..., or --store PATH")
+    if decisions is not None:
+        raise click.UsageError("the rulings of a store are in it: `riwaya review join`, `riwaya review part`")
+    _print_kept(where, print_)
+
+
+class _Printer:
+    """How cases are printed, and where."""
+
+    def __init__(self, form: str, talks: bool, every: bool, output: Path | None) -> None:
+        self._form = form
+        self._talks = talks
+        self._every = every
+        self._output = output
+
+    def __call__(
+        self, cases: "Callable[[], Iterable[Case]]", processes: "Callable[[], Iterable[Process]]"
+    ) -> None:
+        from riwaya.cli.case_text import write_cases, write_processes
+
+        with open_output(self._output) as file:
+            if self._form == "jsonl":
+                for record in processes() if self._talks else cases():
+                    file.write(record.to_json() + "\n")
+            elif self._talks:
+                write_processes(processes(), file)
+            else:
+                write_cases(cases(), file, every=self._every)
+
+
+def _print_files(places: tuple[str, ...], decisions: Path | None, print_: _Printer) -> NoReturn:
     from riwaya.cli.run import Run
 
     book = _open_book(decisions)
@@ -51,15 +99,34 @@ def cases(
     for reading in run.readings(progress=True):
         book.add(reading)
     if given or run.read:
-        with open_output(output) as file:
-            if form == "jsonl":
-                for record in book.processes() if talks else book.cases():
-                    file.write(record.to_json() + "\n")
-            elif talks:
-                write_processes(book.processes(), file)
-            else:
-                write_cases(book.cases(), file, every=every)
+        print_(book.cases, book.processes)
     sys.exit(min(run.faults, SOME_READ) if given else run.status)
+
+
+def _print_kept(where: str, print_: _Printer) -> None:
+    from riwaya.casework import Casework
+
+    with open_store(where) as store:
+        work = Casework(store)
+        with _progress(store.cases.pending()) as told:
+            work.update(told)
+        if unread := store.count_unread():
+            complain(f"{unread} reports are not read yet: `riwaya store read`")
+        print_(lambda: store.cases, work.processes)
+
+
+@contextmanager
+def _progress(total: int) -> "Iterator[Callable[[int], object] | None]":
+    """Show how far the work has come, on a terminal: give what is to be told how many reports are done."""
+    if total < 2 or not sys.stderr or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("cases", total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def holds_readings(path: Path) -> bool:

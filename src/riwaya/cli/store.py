@@ -176,6 +176,7 @@ def _figures(info: "Info") -> str:
         "not read": info.unread,
         "decisions": info.decisions,
         "rulings on cases": info.rulings,
+        "cases": info.cases,
         "imports": len(info.runs),
         "imports broken off": ", ".join(broken) or 0,
         "dropped": sum(run.left_out for run in info.runs),

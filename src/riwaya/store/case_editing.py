@@ -1,6 +1,6 @@
 """One piece of work on the kept cases, in one transaction; ``riwaya.casework`` says what is to be done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +10,9 @@ from riwaya.chars import fold
 from riwaya.store import schema
 from riwaya.store.case_records import CaseState, KeptTelling, NewCase, NewTelling, Pending
 from riwaya.store.clock import moment
-from riwaya.store.desk import load_review
+from riwaya.store.decisions import list_decisions_on
+from riwaya.store.readings import decode_body
+from riwaya.store.review import review
 from riwaya.store.rulings import find_in_force
 from riwaya.types import Decision, EventKey, Reading
 
@@ -54,9 +56,18 @@ class CaseEditor:
         query = _pending().where(_report.c.id > after).order_by(_report.c.id).limit(limit)
         return [Pending(*row) for row in self._connection.execute(query)]
 
-    def reading(self, name: str) -> Reading:
-        """Give a report's reading as the analysts left it."""
-        return load_review(self._connection, self._where, name).reading
+    def readings(self, names: Iterable[str]) -> dict[str, Reading]:
+        """Give the readings of reports as the analysts left them, by the reports' ids."""
+        found = {}
+        for page in _pages(names):
+            query = select(_report.c.id, _report.c.name, _report.c.text, _reading.c.body).join(_reading)
+            rows = self._connection.execute(query.where(_report.c.name.in_(page))).all()
+            decisions = list_decisions_on(self._connection, [row.id for row in rows])
+            for row in rows:
+                reading = decode_body(row.body, row.text)
+                made = decisions.get(row.name)
+                found[row.name] = review(reading, made).reading if made else reading
+        return found
 
     def rulings(self) -> tuple[Decision, ...]:
         """Give the rulings in force."""
@@ -64,27 +75,29 @@ class CaseEditor:
 
     # Tellings
 
-    def tell(self, pending: Pending, tellings: Sequence[NewTelling]) -> list[int]:
-        """Keep the tellings of a report, each hanging together with itself only; give their numbers."""
-        if tellings:
-            rows = [_telling_row(pending.number, telling) for telling in tellings]
+    def tell(self, told: Sequence[tuple[Pending, Sequence[NewTelling]]]) -> list[int]:
+        """Keep the tellings of reports, each hanging together with itself only; give their numbers."""
+        rows = [_telling_row(report.number, telling) for report, tellings in told for telling in tellings]
+        numbers: list[int] = []
+        if rows:
             query = insert(_telling).returning(_telling.c.id, sort_by_parameter_order=True)
             numbers = list(self._connection.scalars(query, rows))
-            self._connection.execute(
-                update(_telling).where(_telling.c.id.in_(numbers)).values(component=_telling.c.id)
-            )
-            keys = [
-                {"key": key, "day": telling.day, "telling": number}
-                for number, telling in zip(numbers, tellings, strict=True)
-                for key in telling.keys
-            ]
-            if keys:
-                self._connection.execute(insert(_key), keys)
-        else:
-            numbers = []
-        self._connection.execute(delete(_told).where(_told.c.report == pending.number))
-        row = {"report": pending.number, "at": pending.at, "decision": pending.decision}
-        self._connection.execute(insert(_told).values(row))
+            new = _telling.c.id.between(numbers[0], numbers[-1])
+            self._connection.execute(update(_telling).where(new).values(component=_telling.c.id))
+        found = (telling for _, tellings in told for telling in tellings)
+        keys = [
+            {"key": key, "day": telling.day, "telling": number}
+            for number, telling in zip(numbers, found, strict=True)
+            for key in telling.keys
+        ]
+        if keys:
+            keys.sort(key=lambda row: row["key"])  # they go to their places in one pass
+            self._connection.execute(insert(_key), keys)
+        for page in _pages(report.number for report, _ in told):
+            self._connection.execute(delete(_told).where(_told.c.report.in_(page)))
+        if told:
+            states = [{"report": one.number, "at": one.at, "decision": one.decision} for one, _ in told]
+            self._connection.execute(insert(_told), states)
         return numbers
 
     def take_out(self, tellings: Iterable[KeptTelling]) -> None:
@@ -124,10 +137,15 @@ class CaseEditor:
         )
         return [row[0] for row in self._connection.exec_driver_sql(query)]
 
-    def tie(self, number: int, links: Iterable[tuple[int, int]]) -> None:
-        """Keep to which tellings before it one is tied."""
-        encoded = msgspec.json.encode(list(links)).decode()
-        self._connection.execute(update(_telling).where(_telling.c.id == number).values(links=encoded))
+    def tie(self, links: Mapping[int, Mapping[int, int]]) -> None:
+        """Keep to which tellings before them tellings are tied, and by which weights."""
+        rows = [
+            {"number": number, "found": msgspec.json.encode(list(found.items())).decode()}
+            for number, found in links.items()
+        ]
+        if rows:
+            query = update(_telling).where(_telling.c.id == bindparam("number"))
+            self._connection.execute(query.values(links=bindparam("found")), rows)
 
     def place(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Keep in which component and which case tellings are: numbers of telling, component, case."""
@@ -165,14 +183,21 @@ class CaseEditor:
             self._connection.execute(query.where(_made.c.id.in_(page))).all() for page in _pages(numbers)
         )
 
-    def write(self, new: NewCase) -> int:
-        """Keep a case, and give its number."""
-        row = _case_row(new)
-        if new.number is not None:
-            self._connection.execute(update(_made).where(_made.c.id == new.number).values(row))
-            return new.number
-        self._connection.execute(delete(_gone).where(_gone.c.name == new.case.id))
-        return int(self._connection.execute(insert(_made).values(row).returning(_made.c.id)).scalar_one())
+    def write(self, cases: Sequence[NewCase]) -> list[int]:
+        """Keep cases, and give their numbers."""
+        new = [one for one in cases if one.number is None]
+        old = [{"number": one.number, **_case_row(one)} for one in cases if one.number is not None]
+        if old:
+            columns: dict[str, Any] = {name: bindparam(name) for name in old[0] if name != "number"}
+            query = update(_made).where(_made.c.id == bindparam("number"))
+            self._connection.execute(query.values(columns), old)
+        if not new:
+            return [one.number or 0 for one in cases]
+        for page in _pages(one.case.id for one in new):
+            self._connection.execute(delete(_gone).where(_gone.c.name.in_(page)))
+        adding = insert(_made).returning(_made.c.id, sort_by_parameter_order=True)
+        numbers = iter(self._connection.scalars(adding, list(map(_case_row, new))).all())
+        return [next(numbers) if one.number is None else one.number for one in cases]
 
     def retire(self, number: int, name: str, heir: str | None) -> None:
         """Take a case away that holds nothing any more, and keep which has what it held."""

@@ -61,7 +61,7 @@ class NewTelling(msgspec.Struct, frozen=True):
 
 
 class KeptTelling(msgspec.Struct, frozen=True):
-    """A telling as it is kept: to which others before it it is tied, what it hangs together with, its case."""
+    """A telling as it is kept: what before it it is tied to, what it hangs together with, and its case."""
 
     number: int
     report: str

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, exists, func, inspect, or_, select
 
 from riwaya.readings import find_spans
 from riwaya.store import schema
+from riwaya.store.case_checking import find_case_faults
 from riwaya.store.copies import SAME
 from riwaya.store.minhash import word_runs
 from riwaya.store.readings import decode_body
@@ -35,6 +36,7 @@ def find_faults(connection: Connection) -> Iterator[str]:
     yield from _decision_faults(connection)
     yield from _ruling_faults(connection)
     yield from _copy_faults(connection)
+    yield from find_case_faults(connection)
 
 
 def _file_faults(connection: Connection) -> Iterator[str]:

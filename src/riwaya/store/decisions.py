@@ -26,6 +26,15 @@ def list_decisions(connection: Connection, number: int | None = None) -> list[De
     return [make_decision(row) for row in connection.execute(query)]
 
 
+def list_decisions_on(connection: Connection, numbers: Sequence[int]) -> dict[str, list[Decision]]:
+    """List the decisions on some reports by the reports' ids, as ``list_decisions`` does."""
+    query = select(_decision, _report.c.name).join(_report).order_by(_decision.c.id)
+    found: dict[str, list[Decision]] = {}
+    for row in connection.execute(query.where(_decision.c.report.in_(numbers))):
+        found.setdefault(row.name, []).append(make_decision(row))
+    return found
+
+
 def append_decision(
     connection: Connection, number: int, kind: Kind, who: str, why: str, change: Change, undoes: int | None
 ) -> int:

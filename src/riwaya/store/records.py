@@ -194,6 +194,7 @@ class Info(msgspec.Struct, frozen=True):
     unread: int
     decisions: int
     rulings: int
+    cases: int
     copies: int
     jobs: dict[str, int]
     runs: tuple[Run, ...]

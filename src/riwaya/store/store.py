@@ -8,7 +8,7 @@ from typing import Self
 from riwaya.errors import StoreError
 from riwaya.store import copies, decisions, jobs, listing, readings, reports
 from riwaya.store.backup import read_backup, write_backup
-from riwaya.store.cases import Cases
+from riwaya.store.cases import Cases, count_cases
 from riwaya.store.checking import find_faults
 from riwaya.store.database import Database
 from riwaya.store.desk import Desk, load_review
@@ -215,6 +215,7 @@ class Store:
                 unread=readings.count_unread(connection),
                 decisions=decisions.count_decisions(connection),
                 rulings=count_rulings(connection),
+                cases=count_cases(connection),
                 copies=copies.count_copies(connection),
                 jobs=jobs.count_jobs(connection),
                 runs=reports.list_runs(connection),
