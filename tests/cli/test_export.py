@@ -42,7 +42,7 @@ def test_a_store_is_exported_whole(where: str, tmp_path: Path) -> None:
 def test_a_case_is_exported_alone(where: str) -> None:
     with Store.open(where) as store:
         case = next(case for case in store.cases if len({m.report for m in case.events}) == 3)
-    done = run("export", "--store", where, "--case", case.id, "--format", "events-csv")
+    done = run("export", "--store", where, "--case", case.id, "--format", "events.csv")
     rows = open_csv(done.stdout_bytes)
     assert {(row["report"], row["event"]) for row in rows} == {(m.report, m.event) for m in case.events}
     assert run("export", "--store", where, "--case", "none/e1").exit_code == 2

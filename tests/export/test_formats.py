@@ -2,13 +2,15 @@
 
 import io
 import json
+from typing import get_args
 
 import pytest
 
+from riwaya.cases.matching import load_weights
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_labels
 from riwaya.readings import decode_reading, schema
-from riwaya.types import Figure, Reading, Span
+from riwaya.types import Figure, Reading, Span, Status
 from tests.evaluation import sample
 
 ONE = decode_reading(sample.GOLD, "one")
@@ -65,7 +67,11 @@ def test_every_word_of_a_reading_has_a_label() -> None:
         "reality": definitions["event"]["properties"]["reality"],
         "assessment": definitions["event"]["properties"]["talks"]["properties"]["assessment"],
         "kind": definitions["figure"]["properties"]["kind"],
+        "role": definitions["actor"]["properties"]["role"],
+        "precision": definitions["place"]["properties"]["precision"],
         "vague": definitions["figure"]["properties"]["vague"],
     }
     wanted = {f"{name}:{value}" for name, one in values.items() for value in one["enum"] if value is not None}
+    wanted |= {f"format:{name}" for name in FORMATS} | {f"status:{name}" for name in get_args(Status)}
+    wanted |= {f"tie:{name}" for name in load_weights()}
     assert wanted == {key for key in load_labels() if ":" in key}

@@ -26,7 +26,7 @@ def tables() -> dict[str, list[dict[str, str]]]:
     """Give every table that is written, by format and sheet."""
     sheets = open_xlsx(write("xlsx", *READINGS))
     return {
-        **{form: open_csv(write(form, *READINGS)) for form in ("claims-csv", "events-csv")},
+        **{form: open_csv(write(form, *READINGS)) for form in ("claims.csv", "events.csv")},
         **{f"xlsx {name}": sheet.rows for name, sheet in sheets.items()},
     }
 
@@ -39,7 +39,7 @@ def test_no_cell_is_a_formula_or_turns_the_text_beside_it() -> None:
 
 
 def test_hostile_cells_stay_readable() -> None:
-    for rows in (tables()["claims-csv"], tables()["xlsx claims"]):
+    for rows in (tables()["claims.csv"], tables()["xlsx claims"]):
         mine = {row["claim"]: row for row in rows if row["report"] == "'-7"}
         assert mine["c0"]["content"] == "'=cmd|'/c calc'!A1"
         assert mine["c2"]["content"] == "'-2+3 سيارة"
@@ -57,7 +57,7 @@ def test_the_workbook_holds_texts_and_numbers_only_and_runs_right_to_left() -> N
 
 
 def test_a_record_is_a_row_with_all_its_fields() -> None:
-    claims, events = tables()["claims-csv"], tables()["events-csv"]
+    claims, events = tables()["claims.csv"], tables()["events.csv"]
     assert len(claims) == sum(len(reading.claims) for reading in READINGS)
     assert len(events) == sum(len(reading.events) for reading in READINGS)
     assert list(claims[0]) == list(ClaimRow.__struct_fields__)
@@ -73,11 +73,11 @@ def test_a_record_is_a_row_with_all_its_fields() -> None:
 
 
 def test_no_table_loses_a_claim_of_nobody() -> None:
-    rows = tables()["claims-csv"]
+    rows = tables()["claims.csv"]
     assert [row["claim"] for row in rows if row["source"] == ""] == ["c9"]
 
 
-@pytest.mark.parametrize("form", ["claims-csv", "events-csv", "xlsx"])
+@pytest.mark.parametrize("form", ["claims.csv", "events.csv", "xlsx"])
 def test_without_readings_there_is_a_heading(form: str) -> None:
     if form == "xlsx":
         assert [sheet.rows for sheet in open_xlsx(write(form)).values()] == [[], [], []]
@@ -97,7 +97,7 @@ def test_what_no_cell_can_hold_is_cut_and_says_so() -> None:
     (row,) = open_xlsx(write("xlsx", reading))["reports"].rows
     assert len(row["title"]) == 32_767
     assert row["title"].endswith("40000 letters in all: see the report]")
-    assert len(open_csv(write("events-csv", reading))[0]["title"]) == 40_000
+    assert len(open_csv(write("events.csv", reading))[0]["title"]) == 40_000
 
 
 def test_a_full_sheet_goes_on_on_another(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import msgspec
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
 
 from riwaya.web import Bench
 
@@ -16,6 +17,9 @@ _AXE = _ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _SHOTS = Path(__file__).parent / "shots"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# For what does not depend on the language of the page: otherwise a test runs in both.
+in_arabic = pytest.mark.parametrize("window", ["ar"], indirect=True)
+
 
 class Answer(msgspec.Struct, frozen=True):
     """What a server said."""
@@ -23,6 +27,7 @@ class Answer(msgspec.Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: str
+    content: bytes
 
 
 class Site:
@@ -50,7 +55,8 @@ class Site:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, named, answer.read().decode())
+            content = answer.read()
+            return Answer(answer.status, named, content.decode(errors="replace"), content)
         finally:
             connection.close()
 
@@ -77,11 +83,13 @@ class Window:
         self.elsewhere: list[str] = []
         self.requests = 0
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on(
-            "console",
-            lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None,
-        )
+        page.on("console", self._hear)
         page.on("request", lambda request: self._note(request.url))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        # A part of a page that is opened by itself names no icon, and Chromium looks for one.
+        if said.type in ("error", "warning") and not said.location["url"].endswith("/favicon.ico"):
+            self.faults.append(said.text)
 
     def _note(self, url: str) -> None:
         self.requests += 1
@@ -91,7 +99,10 @@ class Window:
     def assert_quiet(self) -> None:
         """Fail if a script failed, the browser warned, or anything was asked of another machine."""
         assert self.requests > 0
-        assert (self.faults, self.elsewhere) == ([], [])
+        # A browser also complains of a form that was filled in wrongly, which the page tells well enough.
+        faults = [fault for fault in self.faults if "status of 422" not in fault]
+        assert not faults, faults
+        assert not self.elsewhere, self.elsewhere
 
     def assert_accessible(self) -> None:
         """Fail if axe finds anything against WCAG 2.2 AA, or its own good practice."""
@@ -102,7 +113,7 @@ class Window:
             _RULES,
         )
         assert found["passes"] > 10
-        assert found["faults"] == []
+        assert not found["faults"], found["faults"]
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the page, to be looked at."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from riwaya.types import Reading
 
 # The names of ``riwaya.export.FORMATS``, which need not be loaded to say what there is; a test compares.
-FORMS = ("json", "jsonl", "html", "claims-csv", "events-csv", "xlsx", "geojson")
+FORMS = ("json", "jsonl", "html", "claims.csv", "events.csv", "xlsx", "geojson")
 
 
 def write_readings(form: str, readings: Iterable["Reading"], output: Path | None) -> None:
@@ -48,12 +48,12 @@ def export(
     """Write readings for other programs: spreadsheets, maps, statistics.
 
     A FILE holds reports as `riwaya read` takes them, or readings as it writes them, one a line; without one,
-    the readings of the store are written as the analysts left them. claims-csv and events-csv have one record
+    the readings of the store are written as the analysts left them. claims.csv and events.csv have one record
     a row, xlsx has both and the reports as sheets, geojson has the events for a map.
 
     \b
     Example: riwaya export readings.jsonl --format xlsx --output readings.xlsx
-             riwaya export --store war.riwaya --format events-csv --output events.csv
+             riwaya export --store war.riwaya --format events.csv --output events.csv
     """
     where = where or context.find_root().params.get("where")
     chosen = reports or case or machine

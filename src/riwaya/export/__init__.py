@@ -42,8 +42,8 @@ FORMATS: dict[str, Format] = {
     "json": Format(_text(json.write), "json", "application/json"),
     "jsonl": Format(_text(jsonl.write), "jsonl", "application/jsonl"),
     "html": Format(_text(html.write), "html", "text/html"),
-    "claims-csv": Format(_text(csv.write_claims), "csv", "text/csv"),
-    "events-csv": Format(_text(csv.write_events), "csv", "text/csv"),
+    "claims.csv": Format(_text(csv.write_claims), "csv", "text/csv"),
+    "events.csv": Format(_text(csv.write_events), "csv", "text/csv"),
     "xlsx": Format(xlsx.write, "xlsx", _XLSX),
     "geojson": Format(_text(geojson.write), "geojson", "application/geo+json"),
 }

@@ -1,7 +1,7 @@
 """HTML of templates, in the analyst's language. All that comes from outside is escaped, and made harmless."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -12,10 +12,11 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from litestar import Request, Response
 from litestar.datastructures import State
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount
+from riwaya.store import Record
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
 
@@ -27,6 +28,8 @@ _FORMATS = ("xlsx", *(name for name in FORMATS if name != "xlsx"))  # what analy
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 _HARMLESS = {**_FORBIDDEN, **_TURNING}
+_ALTERED = {*_HARMLESS, ord("\r")}
+_OFFSETS = re.compile(r" \[\d+, \d+\]")
 _RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
 
 
@@ -82,6 +85,11 @@ def harmless(value: object) -> object:
     return Markup(kept) if isinstance(value, Markup) else kept
 
 
+def exact(text: str) -> Markup:
+    """Write a text for an attribute that comes back as it is, such as an id: escaped, and nothing else."""
+    return Markup("".join(f"&#{ord(one)};" if ord(one) in _ALTERED else str(escape(one)) for one in text))
+
+
 def address(path: str, **parameters: object) -> str:
     """Give the address of a page; ids come from outside, so they are always parameters, never a path."""
     kept = {name: str(value) for name, value in parameters.items() if value is not None}
@@ -101,10 +109,22 @@ def _make_environment(words: Words) -> Environment:
     catalogue = load_catalogue(words.language)
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
-    environment.filters.update(filters, country=words.country, digits=words.write, amount=amount)
+    environment.filters.update(
+        filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
+    )
+    environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
     environment.globals.update(words=words, address=address, asset=_asset, today=date.today)
     environment.globals.update(formats=_FORMATS)
     return environment
+
+
+def _chosen_first(records: Iterable[Record], chosen: Collection[str]) -> list[Record]:
+    return sorted(records, key=lambda record: record.id not in chosen)
+
+
+def _without_offsets(text: str) -> str:
+    """Take the offsets from an explanation: the page shows the words themselves."""
+    return _OFFSETS.sub("", text)
 
 
 def _asset(name: str) -> str:

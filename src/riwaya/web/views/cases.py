@@ -70,17 +70,15 @@ def list_cases(request: Visit, bench: Given) -> list[CaseLine]:
 
 def read_query(request: Visit, limit: int) -> CaseQuery:
     """Read what an address asks for; an empty field asks for nothing."""
-    asked: dict[str, Any] = {
-        name: request.query_params[name].strip()
-        for name in _ASKED
-        if request.query_params.get(name, "").strip()
-    }
+    given = {name: request.query_params.get(name, "").replace("\0", "").strip() for name in _ASKED}
+    asked: dict[str, Any] = {name: value for name, value in given.items() if value}
     try:
         query = msgspec.convert({**asked, "limit": limit}, CaseQuery, strict=False)
     except msgspec.ValidationError as fault:
         raise ClientException(str(fault)) from None
-    if query.skip < 0 or query.skip > 2**31:
-        raise ClientException(f"skip {query.skip}: there are no such cases")
+    for name in ("skip", "reports"):
+        if not 0 <= getattr(query, name) < 2**31:  # no database counts farther
+            raise ClientException(f"{name}: there are no cases of {getattr(query, name)}")
     return query
 
 

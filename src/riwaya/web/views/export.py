@@ -1,12 +1,11 @@
 """Downloads: the readings that a page's filter chooses, in any format that there is."""
 
 from collections.abc import Iterator
-from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from litestar import get
-from litestar.exceptions import ClientException
+from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Stream
 
@@ -21,38 +20,39 @@ _PIECE = 64 * 1024
 _HELD = 8 * 1024 * 1024  # bytes that a file takes of the memory; what is larger lies on the disk
 
 
-@get("/export", sync_to_thread=True, include_in_schema=False)
+@get("/export", sync_to_thread=True)
 def export(
     bench: Given,
-    format: FromQuery[str] = "xlsx",
+    form: FromQuery[str] = "xlsx",
+    id: FromQuery[list[str] | None] = None,
     publisher: FromQuery[str | None] = None,
     stage: FromQuery[Stage | None] = None,
     case: FromQuery[str | None] = None,
-    report: FromQuery[list[str] | None] = None,
 ) -> Stream:
     """Give a file of readings: of one case, of some reports, or of an outlet or a stage of review."""
-    if format not in FORMATS:
-        raise ClientException(f"{format!r} is none of the formats: {', '.join(FORMATS)}")
-    form = FORMATS[format]
+    if form not in FORMATS:
+        raise NotFoundException(f"There is no form {form!r}; there are {', '.join(FORMATS)}.")
     if case is not None:
         readings = of_case(bench.store, case)
-    elif report is not None:
-        readings = bench.store.readings(report)
+    elif id is not None:
+        readings = bench.store.readings(id)
     else:
         readings = bench.store.readings(_names(bench.store, publisher, stage))
     # Written whole before the first byte goes out: a fault on the way is told, not sent as half a file.
     file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 (closed when it is sent)
     try:
-        form.write(readings, file)  # type: ignore[arg-type]  # as good as a BinaryIO
+        FORMATS[form].write(readings, file)  # type: ignore[arg-type]  # as good as a BinaryIO
     except BaseException:
         file.close()
         raise
-    name = f"riwaya-{date.today().isoformat()}-{format.removesuffix('-' + form.suffix)}.{form.suffix}"
+    name = f"riwaya-{form}" if "." in form else f"riwaya.{FORMATS[form].suffix}"
     headers = {
         "content-disposition": f'attachment; filename="{name}"',
         "content-length": str(file.tell()),
     }
-    return Stream(_pieces(file), media_type=form.media, headers=headers)
+    pieces = _pieces(file, file.tell())
+    next(pieces)  # from here on the file is closed with them, even if nobody stays to take the first
+    return Stream(pieces, media_type=FORMATS[form].media, headers=headers)
 
 
 def of_case(store: Store, id: str) -> Iterator[Reading]:
@@ -71,11 +71,16 @@ def _names(store: Store, publisher: str | None, stage: Stage | None) -> Iterator
         before = page[-1].number
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+def _pieces(file: IO[bytes], left: int) -> Iterator[bytes]:
+    """Give a file piece by piece; it is closed before the last goes out, for then nobody may ask again."""
     with file:
         file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+        yield b""
+        while left > _PIECE:
+            yield file.read(_PIECE)
+            left -= _PIECE
+        last = file.read()
+    yield last
 
 
 ROUTES = (export,)
