@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from riwaya.cases.matching import load_weights
+from riwaya.evaluation import ROWS
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_labels
 from riwaya.readings import decode_reading, schema
@@ -73,5 +74,5 @@ def test_every_word_of_a_reading_has_a_label() -> None:
     }
     wanted = {f"{name}:{value}" for name, one in values.items() for value in one["enum"] if value is not None}
     wanted |= {f"format:{name}" for name in FORMATS} | {f"status:{name}" for name in get_args(Status)}
-    wanted |= {f"tie:{name}" for name in load_weights()}
+    wanted |= {f"tie:{name}" for name in load_weights()} | {f"row:{name}" for name in ROWS}
     assert wanted == {key for key in load_labels() if ":" in key}

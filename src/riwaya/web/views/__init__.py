@@ -3,10 +3,12 @@
 from litestar.types import ControllerRouterHandler
 
 from riwaya.web.views import (
+    agreement,
     api,
     case,
     case_ruling,
     cases,
+    codebook,
     entry,
     export,
     history,
@@ -28,6 +30,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *case.ROUTES,
     *case_ruling.ROUTES,
     *talks.ROUTES,
+    *agreement.ROUTES,
+    *codebook.ROUTES,
     *export.ROUTES,
     *api.ROUTES,
 )
