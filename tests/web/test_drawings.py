@@ -26,6 +26,12 @@ def test_time_runs_with_the_writing_and_more_stands_higher(leftward: bool) -> No
     assert [line.shape for line in drawn.lines] == ["circle", "square"]
 
 
+def test_spellings_of_one_name_are_one_speaker() -> None:
+    tolls = [toll("2024-05-01", 3, source="مرصد الإنسان"), toll("2024-05-02", 4, source="مرصد الانسان")]
+    (drawn,) = chart.draw(tolls, leftward=False)
+    assert [(line.speaker, len(line.dots)) for line in drawn.lines] == [("مرصد الإنسان", 2)]
+
+
 def test_a_range_is_a_stroke_and_a_bound_a_dot() -> None:
     (drawn,) = chart.draw([toll("2024-05-01", 10, 20), toll("2024-05-02", None, 7)], leftward=False)
     ranged, bound = drawn.lines[0].dots

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from riwaya.chars import fold
 from riwaya.types import FigureKind, Toll
 
 WIDTH, HEIGHT = 560, 270
@@ -64,7 +65,9 @@ def draw(tolls: Iterable[Toll], *, leftward: bool) -> list[Chart]:
 
 
 def _draw(kind: FigureKind, tolls: Sequence[Toll], leftward: bool) -> Chart:
-    speakers = list(dict.fromkeys(toll.source for toll in tolls))
+    speakers: dict[str, str] = {}  # by their folded names: spellings of one name are one speaker
+    for toll in tolls:
+        speakers.setdefault(fold(toll.source), toll.source)
     days = sorted({_day(toll) or 0 for toll in tolls})
     levels = _levels(max(_most(toll) or 0 for toll in tolls))
     field = WIDTH - _LEFT - _RIGHT - _STEP * len(speakers)
@@ -79,7 +82,7 @@ def _draw(kind: FigureKind, tolls: Sequence[Toll], leftward: bool) -> Chart:
         return HEIGHT - _BOTTOM - value / levels[-1] * (HEIGHT - _TOP - _BOTTOM)
 
     lines = []
-    for row, speaker in enumerate(speakers):
+    for row, (key, speaker) in enumerate(speakers.items()):
         dots = (
             Dot(
                 across(_day(toll) or 0, row),
@@ -89,7 +92,7 @@ def _draw(kind: FigureKind, tolls: Sequence[Toll], leftward: bool) -> Chart:
                 toll,
             )
             for toll in tolls
-            if toll.source == speaker
+            if fold(toll.source) == key
         )
         lines.append(Line(speaker, row + 1, SHAPES[row % len(SHAPES)], tuple(dots)))
     middle = (len(speakers) - 1) / 2

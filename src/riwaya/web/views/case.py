@@ -23,7 +23,7 @@ class Entry(msgspec.Struct, frozen=True):
     report: str
     title: str
     members: tuple[Member, ...]
-    words: tuple[str, ...]  # that the events stand on
+    words: dict[str, str]  # that each event stands on, by its id
     match: Match | None
     origins: tuple[Origin, ...]
 
@@ -96,10 +96,13 @@ def _entries(store: Store, case: Case) -> Iterable[Entry]:
     for name in dict.fromkeys(member.report for member in case.events):
         members = tuple(member for member in case.events if member.report == name)
         text = store.report(name).text
-        words = (text[span.start : span.end] for member in members for span in member.triggers)
+        words = {
+            member.event: " · ".join(dict.fromkeys(text[span.start : span.end] for span in member.triggers))
+            for member in members
+        }
         match = next((m for one in members if (m := matches.get(EventKey(name, one.event)))), None)
         origins = tuple(origin for origin in case.origins if name in origin.reports)
-        yield Entry(name, title(store, name), members, tuple(dict.fromkeys(words)), match, origins)
+        yield Entry(name, title(store, name), members, words, match, origins)
 
 
 def _rulings(bench: Bench, case: Case) -> list[Undoable]:

@@ -23,10 +23,11 @@ _ASKED = ("type", "status", "country", "place", "since", "until", "reports", "or
 
 
 class Brief(msgspec.Struct, frozen=True):
-    """A case in a list: what one report calls it, and by how many outlets it is told."""
+    """A case in a list: what one report calls it, some words of it, and by how many outlets it is told."""
 
     case: Case
     title: str
+    words: str
     outlets: int
     reports: int
 
@@ -86,7 +87,8 @@ def brief(store: Store, case: Case) -> Brief:
     """Make a case's entry of a list; it goes by the title of the first report that has one."""
     reports = list(dict.fromkeys(member.report for member in case.events))
     outlets = {member.publisher or member.report for member in case.events}
-    return Brief(case, title(store, reports[0]), len(outlets), len(reports))
+    said = next((one.text for account in case.accounts for one in account.statements), "")
+    return Brief(case, title(store, reports[0]), said, len(outlets), len(reports))
 
 
 def title(store: Store, name: str) -> str:
