@@ -19,12 +19,11 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from riwaya.cases import Clusters, find_tellings
-from riwaya.casework import Casework
-from riwaya.store import Arrival, Store
 from riwaya.types import (
     SCHEMA,
     Actor,
@@ -37,6 +36,9 @@ from riwaya.types import (
     Report,
     Span,
 )
+
+if TYPE_CHECKING:
+    from riwaya.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000, 100_000)
@@ -180,6 +182,8 @@ class Kept(msgspec.Struct, frozen=True):
 
 def measure_kept(count: int) -> Kept:
     """Keep the cases of so many readings in a store, and measure."""
+    from riwaya.store import Arrival, Store
+
     with tempfile.TemporaryDirectory() as folder, Store.open(f"{folder}/bench.riwaya") as store:
         batch: list[Reading] = []
         for number, reading in enumerate(make_readings(count), 1):
@@ -200,7 +204,9 @@ def measure_kept(count: int) -> Kept:
         )  # fmt: skip
 
 
-def _update(store: Store) -> float:
+def _update(store: "Store") -> float:
+    from riwaya.casework import Casework
+
     began = time.process_time()
     Casework(store).update()
     return time.process_time() - began

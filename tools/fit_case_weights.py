@@ -1,6 +1,6 @@
 """Fit src/riwaya/cases/ties.tsv on cases put together by hand.
 
-python -m tools.fit_case_weights CASES.jsonl REPORTS.jsonl [--folds N] [--out FILE]
+python -m tools.fit_case_weights CASES.jsonl REPORTS.jsonl [--folds N] [--encoder] [--out FILE]
 
 A line of CASES names a case's members and the look-alikes that are none, its negatives, each by report,
 paragraph (from 0), trigger and which of equal triggers (from 1); a line of REPORTS is a report, or a reading
@@ -18,7 +18,8 @@ from pathlib import Path
 import msgspec
 
 from riwaya.cases.clustering import Clusters
-from riwaya.cases.matching import TieRow, find_ties, load_ties
+from riwaya.cases.encoding import Encoder, load_encoder
+from riwaya.cases.matching import TieRow, find_ties, load_ties, load_weights
 from riwaya.cases.tellings import Telling, find_tellings
 from riwaya.reader import Reader
 from riwaya.readings import decode_reading
@@ -79,9 +80,11 @@ class Score(msgspec.Struct, frozen=True):
 class Lessons:
     """Gold cases, and the tellings of the program that their marks stand on."""
 
-    def __init__(self, cases: Sequence[Gold], readings: Sequence[Reading]) -> None:
+    def __init__(
+        self, cases: Sequence[Gold], readings: Sequence[Reading], encode: Encoder | None = None
+    ) -> None:
         self.cases = cases
-        self.tellings = [telling for reading in readings for telling in find_tellings(reading)]
+        self.tellings = [telling for reading in readings for telling in find_tellings(reading, encode)]
         self._readings = {reading.report.id: reading for reading in readings}
         self._by_key = {telling.key: telling for telling in self.tellings}
 
@@ -127,10 +130,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("reports", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure on cases held out, and write nothing")
     parser.add_argument("--penalty", type=float, default=PENALTY)
+    parser.add_argument("--encoder", action="store_true", help="compare meanings too, as riwaya cases does")
     parser.add_argument("--out", type=Path, default=TABLE, help="the table to write")
     options = parser.parse_args(arguments)
     cases = [msgspec.json.decode(line, type=Gold) for line in _lines(options.cases)]
-    lessons = Lessons(cases, [_read(line, str(options.reports)) for line in _lines(options.reports)])
+    readings = [_read(line, str(options.reports)) for line in _lines(options.reports)]
+    lessons = Lessons(cases, readings, load_encoder() if options.encoder else None)
+    if options.encoder:
+        print("as it is", lessons.score(cases, load_weights()))
     if options.folds:
         print("prior   ", lessons.score(cases, {row.tie: row.prior for row in load_ties().values()}))
         print("held out", measure(lessons, options.folds, options.penalty))

@@ -144,6 +144,7 @@ def test_either_files_or_a_store(reports: Path, store: Path, tmp_path: Path) -> 
         ((), "say which reports"),
         ((reports, "--store", store), "either FILE... or --store"),
         (("--store", store, "--decisions", reports), "riwaya review join"),
+        (("--store", store, "--encoder"), "--encoder is for FILE"),
         (("--store", tmp_path / "none"), "there is no store"),
     ):
         result = run("cases", *options)

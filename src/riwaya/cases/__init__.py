@@ -7,20 +7,25 @@ import msgspec
 
 from riwaya.cases.clustering import Cluster, Clusters
 from riwaya.cases.describing import describe
+from riwaya.cases.encoding import Encoder, load_encoder
 from riwaya.cases.packed import pack, unpack
 from riwaya.cases.processes import Meeting, find_meeting, find_processes
 from riwaya.cases.tellings import find_tellings
 from riwaya.types import Case, Decision, Process, Reading
 
-__all__ = ["Casebook", "Clusters", "find_cases", "find_processes", "find_tellings"]
+__all__ = ["Casebook", "Clusters", "find_cases", "find_processes", "find_tellings", "load_encoder"]
 _HELD = 500  # readings that are kept unpacked
 
 
 class Casebook:
-    """Readings as they come in, and the cases they make; decisions of analysts hold against the machine."""
+    """Readings as they come in, and the cases they make; decisions of analysts hold against the machine.
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+    ``encode`` tells what wordings mean (``encoding.load_encoder``); without one words are compared.
+    """
+
+    def __init__(self, decisions: Iterable[Decision] = (), *, encode: Encoder | None = None) -> None:
         self._clusters = Clusters(decisions)
+        self._encode = encode
         self._readings: dict[str, bytes] = {}
         self._reading = lru_cache(maxsize=_HELD)(lambda report: unpack(self._readings[report], Reading))
         self._written: dict[tuple[int, ...], _Written] = {}
@@ -33,7 +38,7 @@ class Casebook:
         if reading.report.id in self._readings:
             return
         self._readings[reading.report.id] = pack(reading)
-        for telling in find_tellings(reading):
+        for telling in find_tellings(reading, self._encode):
             self._clusters.add(telling)
 
     def decide(self, decision: Decision) -> None:

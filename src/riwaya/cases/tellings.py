@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from riwaya.cases.encoding import Encoder, shrink
 from riwaya.cases.wording import find_ordinal, find_words, rarest, rarity
 from riwaya.chars import fold
 from riwaya.types import Actor, Event, EventType, Place, Reading, Reality
@@ -57,6 +58,7 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
     worth: float  # how rare all of them are
     ordinal: int | None
     round: int | None  # of talks
+    meaning: bytes = b""  # of the words near the trigger, where an encoder tells it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,10 +66,16 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
         return self.report, self.event
 
 
-def find_tellings(reading: Reading) -> tuple[Telling, ...]:
-    """Find what a reading tells of each of its events."""
+def find_tellings(reading: Reading, encode: Encoder | None = None) -> tuple[Telling, ...]:
+    """Find what a reading tells of each of its events; with an encoder also what the words mean."""
     report = _Report(reading)
-    return tuple(report.tell(event) for event in reading.events)
+    if encode is None:
+        return tuple(report.tell(event) for event in reading.events)
+    vectors = encode([report.near(event) for event in reading.events])
+    return tuple(
+        msgspec.structs.replace(report.tell(event), meaning=shrink(vector))
+        for event, vector in zip(reading.events, vectors, strict=True)
+    )
 
 
 class _Report:
@@ -95,7 +103,7 @@ class _Report:
 
     def tell(self, event: Event) -> Telling:
         """Boil down one event."""
-        lead = any(span.start < self._first_end for span in event.triggers)
+        lead = self._leads(event)
         window = self._window(event, lead)
         place = self._places.get(event.place or "")
         counts = frozenset(
@@ -103,7 +111,7 @@ class _Report:
         )
         doers, done_to = self._keys(event.actors), self._keys(event.targets)
         first, last, dated = self._days(event, lead)
-        near = " ".join(self._text[start:end] for start, end in window)
+        near = self._read(window)
         words = rarest(find_words(f"{near} {(self._reading.report.title or '') if lead else ''}"), _WORDS)
         return Telling(
             report=self._reading.report.id,
@@ -127,6 +135,16 @@ class _Report:
             ordinal=self._ordinal(event),
             round=event.talks.round if event.talks is not None else None,
         )
+
+    def near(self, event: Event) -> str:
+        """Give the words near the triggers of an event."""
+        return self._read(self._window(event, self._leads(event)))
+
+    def _leads(self, event: Event) -> bool:
+        return any(span.start < self._first_end for span in event.triggers)
+
+    def _read(self, window: Iterable[tuple[int, int]]) -> str:
+        return " ".join(self._text[start:end] for start, end in window)
 
     def _keys(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(key for id in ids if id in self._actors for key in _parties(self._actors[id]))

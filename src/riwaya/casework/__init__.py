@@ -54,11 +54,11 @@ class Casework:
         """
         if not self.is_stale():
             return Updated(0, 0)
-        self._begin()
+        ruled, rulings = self._begin()
         reports = written = after = 0
         while True:
             with self._cases.editing() as editor:
-                work = Work(editor, editor.rulings())
+                work = Work(editor, rulings)
                 pending = editor.pending(after, slice)
                 work.take_in(pending)
                 written += work.write()
@@ -69,14 +69,14 @@ class Casework:
             if told is not None:
                 told(reports)
         with self._cases.editing() as editor:
-            _string(editor)
+            _string(editor, ruled)
         return Updated(reports, written)
 
     def is_stale(self) -> bool:
         """Tell whether readings, rulings or rules are others than those the cases were put together from."""
         with self._cases.reading() as editor:
             state = editor.state()
-            if state.maker != _maker() or not state.strung or state.rulings != editor.rulings():
+            if state.maker != _maker() or not state.strung or state.ruled != editor.last_ruling():
                 return True
             return bool(editor.pending(limit=1))
 
@@ -110,25 +110,26 @@ class Casework:
             before, after = Work(editor, (*editor.state().rulings, decision)).preview()
         return Preview(tuple(map(self._cases.case, before)), after)
 
-    def _begin(self) -> None:
-        """Where other rules put the cases together, or none have, take all readings for new."""
+    def _begin(self) -> tuple[int, tuple[Decision, ...]]:
+        """Give the last ruling and those in force; where other rules put the cases together, or none have,
+        take all readings for new."""
         with self._cases.editing() as editor:
             state = editor.state()
             if state.maker != _maker():
                 editor.forget()
                 editor.note(CaseState(_maker(), state.rulings))
+            return editor.rulings()
 
 
-def _string(editor: CaseEditor) -> None:
-    """String the talks into processes, where any have changed."""
+def _string(editor: CaseEditor, ruled: int) -> None:
+    """String the talks into processes, where any have changed, and note that all is done up to a ruling."""
     state = editor.state()
-    if state.strung:
-        return
-    found = _meetings(editor)
-    processes = find_processes(meeting for _, _, meeting in found)
-    process_of = {one.case: process.id for process in processes for one in process.rounds}
-    editor.string({id: process_of.get(id) for id, old, _ in found if process_of.get(id) != old})
-    editor.note(msgspec.structs.replace(state, strung=True))
+    if not state.strung:
+        found = _meetings(editor)
+        processes = find_processes(meeting for _, _, meeting in found)
+        process_of = {one.case: process.id for process in processes for one in process.rounds}
+        editor.string({id: process_of.get(id) for id, old, _ in found if process_of.get(id) != old})
+    editor.note(msgspec.structs.replace(state, ruled=ruled, strung=True))
 
 
 def _meetings(editor: CaseEditor) -> list[tuple[str, str | None, Meeting]]:

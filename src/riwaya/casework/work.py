@@ -13,7 +13,7 @@ from riwaya.cases.processes import Meeting, find_meeting
 from riwaya.cases.tellings import Telling, find_tellings
 from riwaya.casework.naming import find_heirs, propose_names
 from riwaya.store.case_editing import CaseEditor
-from riwaya.store.case_records import CaseState, KeptTelling, NewCase, NewTelling, Pending
+from riwaya.store.case_records import KeptTelling, NewCase, NewTelling, Pending
 from riwaya.types import Case, Decision, EventKey, Reading
 
 _HELD = 500  # readings that a batch of cases is written from
@@ -168,7 +168,7 @@ class Work:
             held = heir is not None and heir.votes[old] > 0
             self._editor.retire(old, names[old], known.get(heir.old or 0) if heir and held else None)
         if strung != self._state.strung or self._decisions != self._state.rulings:
-            self._editor.note(CaseState(self._state.maker, self._decisions, strung))
+            self._editor.note(msgspec.structs.replace(self._state, rulings=self._decisions, strung=strung))
         return len(told)
 
     def preview(self) -> tuple[list[str], tuple[Case, ...]]:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,7 +13,7 @@ from riwaya.cli.stores import open_store
 
 if TYPE_CHECKING:
     from riwaya.cases import Casebook
-    from riwaya.types import Case, Process
+    from riwaya.types import Case, Decision, Process
 
 _FORMS = click.Choice(["text", "jsonl"])
 
@@ -30,12 +30,11 @@ _FORMS = click.Choice(["text", "jsonl"])
     metavar="FILE",
     help="What analysts decided: JSON Lines of {kind: join or part, events, others}.",
 )
+@click.option("--encoder", is_flag=True, help="Compare meanings too, with the model of riwaya[encoder].")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, do not print.")
-@click.pass_context
 def cases(
-    context: click.Context, places: tuple[str, ...], where: str | None, form: str, talks: bool, every: bool,
-    decisions: Path | None, output: Path | None,
-) -> None:  # fmt: skip
+    places: tuple[str, ...], where: str | None, decisions: Path | None, encoder: bool, **printing: Any
+) -> None:
     """Bring together what several reports tell of one occurrence.
 
     A FILE holds reports as `riwaya read` takes them, or readings as it writes them, one a line; a reading
@@ -51,16 +50,18 @@ def cases(
              riwaya cases readings.jsonl --format jsonl --output cases.jsonl
              riwaya cases --store war.riwaya --format jsonl
     """
-    print_ = _Printer(form, talks, every, output)
+    print_ = _Printer(**printing)
     if places and where is not None:
         raise click.UsageError("either FILE... or --store PATH; `riwaya import` takes files into a store")
     if places:
-        _print_files(places, decisions, print_)
-    where = where or context.find_root().params.get("where")
+        _print_files(places, _open_book(decisions, encoder), print_)
+    where = where or click.get_current_context().find_root().params.get("where")
     if not where:
         raise click.UsageError("say which reports: FILE..., or --store PATH")
     if decisions is not None:
         raise click.UsageError("the rulings of a store are in it: `riwaya review join`, `riwaya review part`")
+    if encoder:
+        raise click.UsageError("--encoder is for FILE...: the cases of a store are made without one")
     _print_kept(where, print_)
 
 
@@ -88,10 +89,9 @@ class _Printer:
                 write_cases(cases(), file, every=self._every)
 
 
-def _print_files(places: tuple[str, ...], decisions: Path | None, print_: _Printer) -> NoReturn:
+def _print_files(places: tuple[str, ...], book: "Casebook", print_: _Printer) -> NoReturn:
     from riwaya.cli.run import Run
 
-    book = _open_book(decisions)
     given = [place for place in places if holds_readings(Path(place))]
     for place in given:
         _take(book, Path(place))
@@ -156,19 +156,27 @@ def _take(book: "Casebook", path: Path) -> None:
         fail(fault)
 
 
-def _open_book(decisions: Path | None) -> "Casebook":
+def _open_book(decisions: Path | None, encoder: bool) -> "Casebook":
+    from riwaya.cases import Casebook, load_encoder
+    from riwaya.errors import RiwayaError
+
+    taken = [] if decisions is None else _read_decisions(decisions)
+    try:
+        return Casebook(taken, encode=load_encoder() if encoder else None)
+    except RiwayaError as fault:
+        fail(fault)
+
+
+def _read_decisions(path: Path) -> "list[Decision]":
     import msgspec
 
-    from riwaya.cases import Casebook
     from riwaya.types import Decision
 
-    if decisions is None:
-        return Casebook()
     taken = []
-    for number, line in enumerate(decisions.read_bytes().splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if line.strip():
             try:
                 taken.append(msgspec.json.decode(line, type=Decision))
             except (msgspec.MsgspecError, UnicodeError) as fault:
-                fail(f"{decisions}:{number}: is no decision: {fault}")
-    return Casebook(taken)
+                fail(f"{path}:{number}: is no decision: {fault}")
+    return taken

@@ -17,9 +17,9 @@ _PAGE = 500  # rows in memory at a time
 def find_case_faults(connection: Connection) -> Iterator[str]:
     """Find what is not whole in the kept cases, in words."""
     held, faults = _held(connection)
-    yield from faults
     # While readings wait to be told, a case may hold what its report no longer tells.
     waiting = count_pending(connection) > 0
+    yield from () if waiting else faults
     names = set()
     for row in connection.execute(select(_made).order_by(_made.c.id).execution_options(yield_per=_PAGE)):
         names.add(row.name)

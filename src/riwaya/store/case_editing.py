@@ -38,13 +38,13 @@ class CaseEditor:
         if row is None:
             return CaseState("")
         rulings = msgspec.json.decode(row.rulings, type=tuple[Decision, ...])
-        return CaseState(row.maker, rulings, bool(row.strung))
+        return CaseState(row.maker, rulings, row.ruled, bool(row.strung))
 
     def note(self, state: CaseState) -> None:
         """Note the state."""
         self._connection.execute(delete(_state))
         rulings = msgspec.json.encode(state.rulings).decode()
-        row = {"id": 1, "maker": state.maker, "rulings": rulings, "strung": int(state.strung)}
+        row = msgspec.structs.asdict(state) | {"id": 1, "rulings": rulings, "strung": int(state.strung)}
         self._connection.execute(insert(_state).values(row))
 
     def forget(self) -> None:
@@ -69,9 +69,14 @@ class CaseEditor:
                 found[row.name] = review(reading, made).reading if made else reading
         return found
 
-    def rulings(self) -> tuple[Decision, ...]:
-        """Give the rulings in force."""
-        return find_in_force(self._connection, self._where)
+    def rulings(self) -> tuple[int, tuple[Decision, ...]]:
+        """Give the number of the last ruling, and those in force."""
+        last = self.last_ruling()  # first: one that is made meanwhile is then known to be newer
+        return last, find_in_force(self._connection, self._where)
+
+    def last_ruling(self) -> int:
+        """Give the number of the last ruling, 0 where there is none."""
+        return self._connection.scalar(select(func.max(schema.ruling.c.id))) or 0
 
     # Tellings
 

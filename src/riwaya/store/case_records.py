@@ -74,10 +74,12 @@ class KeptTelling(msgspec.Struct, frozen=True):
 
 
 class CaseState(msgspec.Struct, frozen=True):
-    """By which rules the kept cases were put together, with which rulings; whether talks are strung."""
+    """By which rules the kept cases were put together, with which rulings, the last of all having which
+    number; whether talks are strung."""
 
     maker: str
     rulings: tuple[Decision, ...] = ()
+    ruled: int = 0
     strung: bool = False
 
 

@@ -174,6 +174,7 @@ case_state = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: there is one row
     Column("maker", Text, nullable=False),  # the rules and tables that put them together, hashed
     Column("rulings", Text, nullable=False),  # a JSON list: those in force
+    Column("ruled", Integer, nullable=False),  # the last of all rulings; 0: none
     Column("strung", Integer, nullable=False),  # 0: the processes of talks are out of date
 )
 

@@ -15,7 +15,7 @@ def upgrade() -> None:
         "case_state",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("maker", "rulings")),
-        sa.Column("strung", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Integer, nullable=False) for name in ("ruled", "strung")),
     )
     op.create_table(
         "case_told",
