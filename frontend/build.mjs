@@ -1,6 +1,6 @@
 // Bundle the workbench into the package: scripts, styles, fonts. `npm run build` calls it.
 import { build } from "esbuild";
-import { rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 
 const outdir = "../src/riwaya/web/static";
 rmSync(outdir, { recursive: true, force: true });
@@ -19,3 +19,14 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+
+// Whoever passes a copy on passes its licence on.
+const packages = [
+  "htmx.org", "@fontsource/ibm-plex-sans-arabic", "@fontsource/noto-naskh-arabic", "@fontsource/noto-serif",
+];
+mkdirSync(`${outdir}/licenses`);
+for (const name of packages) {
+  const found = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((file) => `node_modules/${name}/${file}`).find(existsSync);
+  if (!found) throw new Error(`${name} has no licence file`);
+  copyFileSync(found, `${outdir}/licenses/${name.replace("/", "-").replace("@", "")}.txt`);
+}

@@ -15,7 +15,7 @@ def fill(site: Site, *reports: Report) -> None:
     """Store reports with the machine's readings; without any, the example with a denial, as ``market``."""
     given = reports or (example("market"),)
     list(site.bench.store.add([Arrival(report, report.id) for report in given]))
-    site.bench.store.save([_read(report) for report in given], maker=site.bench.program)
+    site.bench.store.save([read(report) for report in given], maker=site.bench.program)
 
 
 def example(name: str) -> Report:
@@ -23,5 +23,6 @@ def example(name: str) -> Report:
 
 
 @cache
-def _read(report: Report) -> Reading:
+def read(report: Report) -> Reading:
+    """Read a report, once for all tests."""
     return riwaya.Reader().read(report)

@@ -73,6 +73,18 @@ def test_outlets_and_stages_choose(window: Window, page: Page, site: Site) -> No
 
 
 @in_arabic
+def test_keys_walk_through_the_list(window: Window, page: Page, site: Site) -> None:
+    list(site.bench.store.add([Arrival(Report(f"r{n}", f"{_TEXT} {n}"), "r") for n in range(3)]))
+    page.reload()
+    for key, at in (("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(page.locator(".reports .title").nth(at)).to_be_focused()
+    page.locator("textarea").fill("")
+    page.locator("textarea").press("j")
+    expect(page.locator("textarea")).to_have_value("j")
+
+
+@in_arabic
 def test_display_is_chosen_and_kept(window: Window, page: Page, site: Site) -> None:
     list(site.bench.store.add([Arrival(Report("r", _TEXT, published="2024-05-03"), "r")]))
     page.locator(".menu summary").click()

@@ -77,6 +77,16 @@ def test_the_text_stands_as_it_was_stored(reader: Page, site: Site, window: Wind
     window.shoot("reader")
 
 
+def test_text_and_records_stand_side_by_side(reader: Page, window: Window) -> None:
+    text, rail = reader.locator("#text").bounding_box(), reader.locator(".rail").bounding_box()
+    assert text
+    assert rail
+    first, second = (rail, text) if window.language == "ar" else (text, rail)
+    assert first["x"] + first["width"] <= second["x"]
+    assert abs(text["y"] - rail["y"]) < 150
+    assert text["width"] > 500
+
+
 @in_arabic
 def test_the_fonts_are_our_own(reader: Page) -> None:
     loaded = reader.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
@@ -164,12 +174,13 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     _press(reader, "Enter")
     form.locator("select[name=act]").select_option("state")
     form.locator("button.primary").press("Enter")
-    expect(form.locator("[role=alert]")).to_contain_text("why")
+    expect(form.locator("[role=alert]")).to_contain_text("السبب" if window.language == "ar" else "reason")
+    expect(form.locator("[role=alert]")).to_be_focused()
     assert _claim(site, "c2") == before
     window.assert_accessible()
     window.shoot("reader-form")
-    form.locator("select[name=act]").select_option("state")
-    form.locator("[data-name=content] [data-step='end -1']").press("Enter")
+    expect(form.locator("select[name=act]")).to_have_value("state")
+    expect(form.locator("[data-name=content] q")).to_have_text("طيران الجيش السوداني بتنفيذ")
     form.locator("textarea[name=why]").fill("الكلمة الأخيرة ليست من القول")
     form.locator("button.primary").press("Enter")
     expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
@@ -252,6 +263,19 @@ def test_a_decision_made_elsewhere_is_not_overrun(reader: Page, site: Site) -> N
 
 
 @in_arabic
+def test_the_rest_is_accepted_at_once_and_undone_at_once(reader: Page, site: Site) -> None:
+    site.bench.store.desk.reject("market", ["c3"], Act("ليلى"))
+    reader.reload()
+    expect(reader.locator("[data-rest] .count")).to_have_text("10")
+    reader.locator("[data-rest] button").click()
+    expect(reader.locator(".state.accept")).to_have_count(10)
+    expect(reader.locator("[data-rest]")).to_have_count(0)
+    _press(reader, "u")
+    expect(reader.locator(".state.accept")).to_have_count(0)
+    assert [one.kind for one in site.bench.store.desk.history("market")] == ["reject", "accept", "undo"]
+
+
+@in_arabic
 def test_names_are_reviewed_too(reader: Page, site: Site) -> None:
     reader.locator("[name=show][value=name]").check(force=True)
     cards = reader.locator(".card.name:visible")
@@ -281,10 +305,15 @@ def test_the_history_shows_who_when_why_and_what(reader: Page, site: Site, windo
 
 def test_a_phone_shows_the_reader(reader: Page, window: Window) -> None:
     reader.set_viewport_size({"width": 360, "height": 740})
-    reader.locator("#card-c2").click()
+    reader.locator(".text .cue").nth(1).click()
+    card, words = reader.locator("#card-c2"), reader.locator(".text .on").first
+    expect(card).to_be_in_viewport(ratio=0.9)
+    expect(words).to_be_in_viewport()
     assert reader.evaluate("document.documentElement.scrollWidth") <= 360
     window.assert_accessible()
     window.shoot("reader-phone")
+    card.locator("[data-shut]").click()
+    expect(reader.locator(".on")).to_have_count(0)
 
 
 @in_arabic
@@ -300,5 +329,5 @@ def test_what_is_not_there_is_told(window: Window, page: Page, site: Site) -> No
         assert site.ask(path, headers=inside).status == 404, path
     assert site.ask("/report", headers=inside).status == 400
     assert site.ask("/report/add?id=market&kind=song", headers=inside).status == 400
-    assert site.post("/review", inside, id="market", key="c1", kind="sing").status == 400
-    assert site.post("/review", inside, id="market", key="c99", kind="accept").status == 409
+    assert site.post("/review", inside, id="market", sing="c1").status == 400
+    assert site.post("/review", inside, id="market", accept="c99").status == 409

@@ -41,8 +41,9 @@ export class Desk {
     const words = marks(key);
     for (const piece of words) piece.classList.add("on");
     if (focus) card.focus({ preventScroll: true });
-    bringIntoRail(card);
-    if (words[0] && !isInView(words[0])) words[0].scrollIntoView({ block: "center" });
+    if (!isNarrow()) bringIntoRail(card);
+    const seen = isNarrow() ? innerHeight / 2 : innerHeight; // on a phone the card covers the lower half
+    if (words[0] && !isInView(words[0], seen)) words[0].scrollIntoView({ block: isNarrow() ? "start" : "center" });
     this.redraw();
   }
 
@@ -62,7 +63,7 @@ export class Desk {
   }
 
   undo(): void {
-    document.querySelector<HTMLElement>("[data-undo] button")?.click();
+    document.querySelector<HTMLElement>("[data-undo]")?.click();
   }
 
   add(kind: string): void {
@@ -77,6 +78,7 @@ export class Desk {
     const open = [...document.querySelectorAll<HTMLElement>(".slot")].filter((slot) => slot.firstElementChild);
     for (const slot of open) slot.replaceChildren();
     if (open.length) this.card()?.focus();
+    else if (isNarrow() && this.key) this.choose(null);
     this.redraw();
     return open.length > 0;
   }
@@ -107,6 +109,7 @@ export class Desk {
       this.choose(link.dataset.go);
     } else if (target.closest("[data-keys]")) this.showKeys();
     else if (target.closest("[data-close]")) this.close();
+    else if (target.closest("[data-shut]")) this.choose(null);
     else if (target.closest<HTMLElement>("[data-add]")) this.add(target.closest<HTMLElement>("[data-add]")!.dataset.add!);
     else if (!document.getSelection()?.toString()) {
       const key = keyAt(target);
@@ -197,9 +200,14 @@ function bringIntoRail(card: HTMLElement): void {
   } else if (!isInView(card)) card.scrollIntoView({ block: "nearest" });
 }
 
-function isInView(element: Element): boolean {
+function isInView(element: Element, height = innerHeight): boolean {
   const box = element.getBoundingClientRect();
-  return box.top > 60 && box.bottom < innerHeight - 20;
+  return box.top > 60 && box.bottom < height - 20;
+}
+
+/** Whether the records stand below the text; then the chosen one is laid over the foot of the window. */
+function isNarrow(): boolean {
+  return matchMedia("(max-width: 62rem)").matches;
 }
 
 function fetchInto(path: string, target: string): void {

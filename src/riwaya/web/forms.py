@@ -23,13 +23,17 @@ class FormError(Exception):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field: how it is shown and read, the codes to choose from, and whether it may be empty."""
+    """One field: how it is shown and read, the codes to choose from, and whether it may be empty.
+
+    ``limit`` is the largest number it may hold, on either side of 0.
+    """
 
     name: str
     shape: Shape
     prefix: str = ""  # of the codes' labels
     codes: tuple[str, ...] = ()
     optional: bool = True
+    limit: float = 10**9
 
 
 def _codes(literal: Any) -> tuple[str, ...]:
@@ -73,8 +77,8 @@ FIELDS: dict[type, tuple[Field, ...]] = {
         Field("name", "text", optional=False),
         Field("name_en", "text"),
         Field("country", "text"),
-        Field("lat", "number"),
-        Field("lon", "number"),
+        Field("lat", "number", limit=90),
+        Field("lon", "number", limit=180),
         Field("precision", "choice", "precision", _codes(types.Precision)),
         Field("mentions", "spans", optional=False),
     ),
@@ -94,18 +98,24 @@ def blank(kind: str, span: Span) -> Record:
     raise FormError(f"kind: {kind!r} is none of claim, event, actor, place")
 
 
-def fill(record: Record, form: Form) -> Record:
-    """Give a record with its fields as the form has them; the machine's reasons for what changes go.
+def fill(record: Record, form: Form) -> tuple[Record, tuple[str, ...]]:
+    """Give a record with its fields as the form has them, and the faults of those that do not fit.
 
-    Raises FormError for a value that does not fit.
+    What does not fit stays as it was; the machine's reasons for a field that changes go.
     """
-    values = {field.name: _read(field, form) for field in FIELDS[type(record)]}
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for field in FIELDS[type(record)]:
+        try:
+            values[field.name] = _read(field, form)
+        except FormError as fault:
+            faults.append(str(fault))
     if isinstance(record, Claim | Event):
         changed = {name for name, value in values.items() if value != getattr(record, name)}
         values["why"] = tuple(
             reason for reason in record.why if reason.field.partition(".")[0] not in changed
         )
-    return msgspec.structs.replace(record, **values)
+    return msgspec.structs.replace(record, **values), tuple(faults)
 
 
 def parse_span(text: str, field: str = "span") -> Span:
@@ -136,7 +146,7 @@ def _read(field: Field, form: Form) -> Any:
 def _read_one(field: Field, text: str) -> Any:
     if field.shape == "span":
         return parse_span(text, field.name)
-    return _read_number(field.name, text, float) if field.shape == "number" else text
+    return _read_number(field, text, float) if field.shape == "number" else text
 
 
 def _read_spans(name: str, text: str) -> tuple[Span, ...]:
@@ -173,7 +183,7 @@ def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:
     for kind, low, high, vague, span in zip(*columns, strict=True):
         if not kind:
             continue
-        least, most = (_read_number(name, one.strip(), int) if one.strip() else None for one in (low, high))
+        least, most = (_read_number(field, one.strip(), int) if one.strip() else None for one in (low, high))
         if least is not None and most is not None and most < least:
             raise FormError(f"{name}: {most} is less than {least}")
         if least is most is None and not vague:
@@ -203,17 +213,19 @@ def _read_talks(field: Field, form: Form) -> Talks | None:
     if not (number or assessment or topics or _one(form, "talks.held")):
         return None
     spans = _read_spans("talks", topics)
-    rounds = _read_number("talks", number, int) if number else None
+    rounds = _read_number(field, number, int) if number else None
     return Talks(rounds, spans, msgspec.convert(assessment or None, types.Assessment | None))
 
 
-def _read_number(name: str, text: str, kind: type) -> Any:
+def _read_number(field: Field, text: str, kind: type) -> Any:
     try:
         value = kind(text)
     except ValueError:
-        raise FormError(f"{name}: {text!r} is no number") from None
+        raise FormError(f"{field.name}: {text!r} is no number") from None
     if kind is int and value < 0:
-        raise FormError(f"{name}: {text} is less than 0")
+        raise FormError(f"{field.name}: {text} is less than 0")
+    if not abs(value) <= field.limit:  # what is no number at all (nan) is not either
+        raise FormError(f"{field.name}: {text} is more than {field.limit}")
     return value
 
 

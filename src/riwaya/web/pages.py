@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup, escape
@@ -29,6 +28,8 @@ _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 _HARMLESS = {**_FORBIDDEN, **_TURNING}
 _ALTERED = {*_HARMLESS, ord("\r")}
+_HARMFUL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_ALTERED)))) + "]")
+_STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
 _OFFSETS = re.compile(r" \[\d+, \d+\]")
 _RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
 
@@ -79,10 +80,15 @@ class Pages:
 
 def harmless(value: object) -> object:
     """Take from a text what HTML forbids and what turns the direction; its length stays the same."""
-    if isinstance(value, Undefined) or not isinstance(value, str):
+    if not isinstance(value, str) or not _HARMFUL.search(value):
         return value
     kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(_HARMLESS))
     return Markup(kept) if isinstance(value, Markup) else kept
+
+
+def is_built() -> bool:
+    """Tell whether the scripts and styles that pages need are there."""
+    return _STAMP.is_file()
 
 
 def exact(text: str) -> Markup:
@@ -104,7 +110,7 @@ def _make_environment(words: Words) -> Environment:
         finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
     catalogue = load_catalogue(words.language)
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -113,7 +119,7 @@ def _make_environment(words: Words) -> Environment:
         filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
-    environment.globals.update(words=words, address=address, asset=_asset, today=date.today)
+    environment.globals.update(words=words, address=address, asset=_asset)
     environment.globals.update(formats=_FORMATS, explained=_explained())
     return environment
 
@@ -140,8 +146,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _build() -> str:
-    stamp = resources.files("riwaya.web").joinpath("static", "build.sha256")
-    return stamp.read_text(encoding="ascii")[:12]
+    return _STAMP.read_text(encoding="ascii")[:12]
 
 
 def _here(request: Visit) -> str:

@@ -1,6 +1,7 @@
 """What the reader shows of one report: its text in lines and pieces, its records in the order of the text."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -53,20 +54,28 @@ class Sheet:
         """Load a report that has been read; raises StoreError for one that is not there or was not."""
         return cls(store.review(name), store.desk.history(name))
 
-    @property
+    @cached_property
     def records(self) -> list[Claim | Event]:
         """Give claims and events in the order in which they stand in the text."""
         return sorted((*self.reading.claims, *self.reading.events), key=lambda one: (first(one), one.id))
 
-    @property
+    @cached_property
+    def open(self) -> list[Claim | Event]:
+        """Give the claims and events that nobody has decided on."""
+        return [record for record in self.records if record.id not in self.decided]
+
+    @cached_property
     def names(self) -> list[Actor | Place]:
         """Give actors and places in the order of the text."""
         return sorted((*self.reading.actors, *self.reading.places), key=lambda one: (first(one), one.id))
 
     def record(self, key: str) -> Record | None:
         """Find a record by its id."""
-        everything: tuple[Record, ...] = (*self.records, *self.names)
-        return next((record for record in everything if record.id == key), None)
+        return self._by_id.get(key)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.id: record for record in (*self.records, *self.names)}
 
     def words(self, span: Span | None) -> str:
         """Give the words of a span, on one line."""

@@ -59,11 +59,11 @@ def show_add(
     return bench.pages.show(request, "reader/form.html", **form(sheet, blank(kind, parse_span(span))))
 
 
-def form(sheet: Sheet, record: Record, fault: str | None = None, why: str = "") -> dict[str, Any]:
-    """Give what the form of a record shows; ``fault`` is what was wrong with it last time."""
+def form(sheet: Sheet, record: Record, faults: tuple[str, ...] = (), why: str = "") -> dict[str, Any]:
+    """Give what the form of a record shows; ``faults`` are what was wrong with it last time."""
     return {
         "sheet": sheet, "report": sheet.report, "record": record, "kind": kind_of(record),
-        "fields": FIELDS[type(record)], "spare": SPARE, "fault": fault, "why": why,
+        "fields": FIELDS[type(record)], "spare": SPARE, "faults": faults, "why": why,
     }  # fmt: skip
 
 

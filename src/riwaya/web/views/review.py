@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from riwaya.errors import ReviewError
 from riwaya.store import Act, Decision
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import Form, FormError, blank, fill, parse_span
+from riwaya.web.forms import Form, blank, fill, parse_span
 from riwaya.web.pages import Visit, address
 from riwaya.web.sheet import Sheet
 from riwaya.web.views.reader import desk, form
@@ -21,18 +21,17 @@ Filled = URLEncodedBody[dict[str, Any]]
 
 @post("/review", sync_to_thread=True, include_in_schema=False, status_code=200)
 def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
-    """Accept or reject a record, or undo a decision."""
+    """Accept or reject records, or undo a decision: ``accept``, ``reject`` hold ids, ``undo`` a number."""
     given = _lists(data)
-    name, key, kind, number = (_one(given, field) for field in ("id", "key", "kind", "number"))
-    act, decide = _act(request, given), bench.store.desk
-    acts: dict[str, Callable[[], Decision]] = {
-        "accept": lambda: decide.accept(name, [key], act),
-        "reject": lambda: decide.reject(name, [key], act),
-        "undo": lambda: decide.undo(name, int(number), act),
-    }
-    if kind not in acts or (kind == "undo" and not number.isdecimal()):
-        raise ClientException(f"{kind!r} is no decision")
-    return _answer(request, bench, name, key, acts[kind])
+    name, act, decide = _one(given, "id"), _act(request, given), bench.store.desk
+    accepted, rejected, number = given.get("accept", ()), given.get("reject", ()), _one(given, "undo")
+    if bool(accepted) + bool(rejected) + number.isdecimal() != 1:
+        raise ClientException("One of accept, reject and undo is needed.")
+    if number:
+        return _answer(request, bench, name, "", lambda: decide.undo(name, int(number), act))
+    keys = accepted or rejected
+    settle = decide.accept if accepted else decide.reject
+    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", lambda: settle(name, keys, act))
 
 
 @post("/report/save", sync_to_thread=True, include_in_schema=False, status_code=200)
@@ -44,16 +43,19 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     old = sheet.record(key) if key else blank(kind, parse_span("0-1"))
     if old is None:
         raise NotFoundException(f"There is no {key} in this reading.")
-    try:
-        new = fill(old, given)
-        if not _one(given, "why"):
-            raise FormError("why: is empty")
-        act = _act(request, given)
-        made = bench.store.desk.correct(name, new, act) if key else bench.store.desk.add(name, [new], act)
-    except (FormError, ReviewError) as fault:
-        shown = form(sheet, old, str(fault), _one(given, "why"))
+    new, faults = fill(old, given)
+    if not _one(given, "why"):
+        faults = (*faults, "why: is empty")
+    if not faults:
+        desk_of, act = bench.store.desk, _act(request, given)
+        try:
+            made = desk_of.correct(name, new, act) if key else desk_of.add(name, [new], act)
+        except ReviewError as fault:
+            faults = (fault.fault,)
+    if faults:
         moved = {"HX-Retarget": "#form", "HX-Reswap": "outerHTML"}
-        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **shown)
+        filled = form(sheet, new, faults, _one(given, "why"))
+        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **filled)
     return _answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
 
 
@@ -68,8 +70,8 @@ def _answer(
             raise
         told = fault.fault
     if "hx-request" not in request.headers:
-        return Redirect(address("/report", id=name, at=key), status_code=303)
-    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key, told))
+        return Redirect(address("/report", id=name, at=key or None), status_code=303)
+    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key or None, told))
 
 
 def _act(request: Visit, given: Form) -> Act:
