@@ -2,17 +2,20 @@
 
 import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya.errors import RiwayaError
 from riwaya.export import FORMATS, xlsx
 from riwaya.export.cells import cell
 from riwaya.export.choosing import only
 from riwaya.export.rows import ClaimRow, EventRow, ReportRow, code
-from riwaya.types import EventType
+from riwaya.types import EventType, Reading
 from tests.export.hostile import READINGS
 from tests.export.opening import open_csv, open_xlsx
 from tests.export.test_golden import write
@@ -135,3 +138,29 @@ def test_the_workbook_takes_readings_one_by_one() -> None:
 
     FORMATS["xlsx"].write(feed(), io.BytesIO())  # type: ignore[arg-type]
     assert taken == ["one", "-7"]
+
+
+class _Full(io.BytesIO):
+    """A file on a disk that is full."""
+
+    def write(self, _: object) -> int:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_full_disk_is_told_as_such(form: str) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        FORMATS[form].write(iter(READINGS), _Full())
+
+
+def test_nothing_is_left_lying_about_when_a_reading_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Iterator[Reading]:
+        yield READINGS[0]
+        raise RiwayaError("no more")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(RiwayaError, match="no more"):
+        FORMATS["xlsx"].write(fail(), io.BytesIO())
+    assert list(tmp_path.iterdir()) == []

@@ -4,7 +4,10 @@ Every cell is a text or a number, never a formula or a link. A row is written as
 workbook takes no more memory for many reports than for one.
 """
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from riwaya.export.cells import cell
@@ -26,6 +29,8 @@ _WIDTHS = {
     "notes": 40,
 }
 _WIDTH = 14
+# A row is written as soon as the next one begins; no text is taken for a formula or a link.
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 class _Sheet:
@@ -68,10 +73,30 @@ class _Sheet:
 
 
 def write(readings: Iterable[Reading], file: BinaryIO) -> None:
-    """Write a workbook of three sheets."""
+    """Write a workbook of three sheets; it is put together in a folder that is gone afterwards."""
     from xlsxwriter import Workbook
 
-    book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    with TemporaryDirectory(prefix="riwaya-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "book.xlsx"
+        book = Workbook(path, {**_OPTIONS, "tmpdir": folder})
+        try:
+            _fill(book, readings)
+        finally:  # what it holds open is closed with it
+            _close(book)
+        with path.open("rb") as whole:
+            shutil.copyfileobj(whole, file)
+
+
+def _close(book: "Workbook") -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as fault:  # an OSError in other clothes
+        raise fault.args[0] from None
+
+
+def _fill(book: "Workbook", readings: Iterable[Reading]) -> None:
     claims, events = _Sheet(book, "claims", ClaimRow), _Sheet(book, "events", EventRow)
     reports = _Sheet(book, "reports", ReportRow)
     for reading in readings:
@@ -81,7 +106,6 @@ def write(readings: Iterable[Reading], file: BinaryIO) -> None:
         for event in rows.events():
             events.write(event)
         reports.write(rows.report())
-    book.close()
 
 
 def _fit(value: str) -> str:
