@@ -174,7 +174,9 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     _press(reader, "Enter")
     form.locator("select[name=act]").select_option("state")
     form.locator("button.primary").press("Enter")
-    expect(form.locator("[role=alert]")).to_contain_text("السبب" if window.language == "ar" else "reason")
+    expect(form.locator("[role=alert]")).to_contain_text(
+        "السبب: فارغ" if window.language == "ar" else "reason: is empty"
+    )
     expect(form.locator("[role=alert]")).to_be_focused()
     assert _claim(site, "c2") == before
     window.assert_accessible()
@@ -218,6 +220,29 @@ def test_words_chosen_in_the_text_make_a_new_record(reader: Page, site: Site) ->
     (event,) = [one for one in site.bench.store.reading("market").events if one.type == "explosion"]
     (trigger,) = event.triggers
     assert site.bench.store.report("market").text[trigger.start : trigger.end] == "برميل متفجر"
+
+
+@in_arabic
+def test_words_chosen_in_the_text_go_into_a_form_that_opens_later(reader: Page, site: Site) -> None:
+    _select(reader, "كمال الطيب")
+    reader.wait_for_selector("#text[data-selected]")
+    reader.locator("#card-c2 header").click()
+    reader.evaluate("getSelection().removeAllRanges()")
+    reader.locator("#card-c2").focus()
+    _press(reader, "e")
+    take = reader.locator("#form [data-name=source_span] [data-take]")
+    take.click()
+    expect(reader.locator("#form [data-name=source_span] q")).to_have_text("كمال الطيب")
+    reader.locator("#form [data-name=content] [data-drop]").click()
+    reader.locator("#form textarea[name=why]").fill("هو من قال")
+    reader.locator("#form button.primary").click()
+    expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
+    claim = _claim(site, "c2")
+    assert claim
+    assert claim.source_span
+    assert claim.content is None
+    text = site.bench.store.report("market").text
+    assert text[claim.source_span.start : claim.source_span.end] == "كمال الطيب"
 
 
 @in_arabic
@@ -281,6 +306,9 @@ def test_names_are_reviewed_too(reader: Page, site: Site) -> None:
     cards = reader.locator(".card.name:visible")
     assert cards.count() > 5
     cards.first.click()
+    marked = reader.evaluate("[...CSS.highlights.get('chosen')].map(range => range.toString())")
+    assert marked
+    assert cards.first.locator(".gist bdi").first.inner_text() in marked
     _press(reader, "a")
     expect(reader.locator(".card.name .state.accept")).to_have_count(1)
     assert len(site.bench.store.desk.history("market")) == 1

@@ -3,6 +3,7 @@
 What htmx asks for is a part of the page: ``templates/reader``.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from riwaya.explanation import Explanation, explain_id
 from riwaya.reader import Reader
 from riwaya.store import Decision, Record
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import FIELDS, SPARE, blank, parse_span
+from riwaya.web.forms import FIELDS, SPARE, FormError, blank, parse_span
 from riwaya.web.pages import Visit
 from riwaya.web.sheet import Sheet, kind_of
 
@@ -59,7 +60,9 @@ def show_add(
     return bench.pages.show(request, "reader/form.html", **form(sheet, blank(kind, parse_span(span))))
 
 
-def form(sheet: Sheet, record: Record, faults: tuple[str, ...] = (), why: str = "") -> dict[str, Any]:
+def form(
+    sheet: Sheet, record: Record, faults: Sequence[FormError | str] = (), why: str = ""
+) -> dict[str, Any]:
     """Give what the form of a record shows; ``faults`` are what was wrong with it last time."""
     return {
         "sheet": sheet, "report": sheet.report, "record": record, "kind": kind_of(record),
