@@ -7,6 +7,8 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
+from riwaya import Reader
+from riwaya.casework import Casework
 from riwaya.store import Arrival
 from riwaya.types import Case, EventKey, Report
 from tests.cases.stories import MARKET, load
@@ -199,3 +201,22 @@ def test_strange_words_find_nothing(site: Site) -> None:
     for path in ("/cases?place=%00", "/cases?place=%25", "/api/cases?since=%00x", "/cases?place=x%27--"):
         assert site.ask(path, headers=site.enter()).status == 200, path
     assert site.ask("/case?id=%00", headers=site.enter()).status == 404
+
+
+def test_sides_that_count_otherwise_are_told(window: Window, page: Page, site: Site) -> None:
+    store, words = site.bench.store, "إن قصفا مدفعيا على مدينة أم درمان الثلاثاء أدى إلى مقتل"
+    texts = (f"قال الجيش السوداني {words} خمسة مدنيين.", f"قالت قوات الدعم السريع {words} أربعين مدنيا.")
+    reports = [
+        Report(f"told-{n}", text, publisher=f"صحيفة {n}", published="2024-02-06")
+        for n, text in enumerate(texts)
+    ]
+    list(store.add([Arrival(report, report.id) for report in reports]))
+    store.save(map(Reader().read, reports), maker="riwaya 0.1.0")
+    Casework(store).update()
+    case = biggest(store)
+    assert case.status == "contested"
+    page.goto(f"{site.address}/case?id={quote(case.id)}")
+    expect(page.locator(".because .contest")).to_have_count(1)
+    expect(page.locator(".because .contest")).to_contain_text("40")
+    expect(page.locator(".because .denied")).to_have_count(0)
+    window.assert_accessible()

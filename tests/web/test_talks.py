@@ -40,6 +40,8 @@ def test_rounds_are_shown_in_order(window: Window, page: Page, site: Site) -> No
     assert days == [one.when.start for one in process.rounds if one.when]
     assert len(days) == 6
     assert page.locator(".positions > li").count() == sum(len(one.positions) for one in process.rounds)
+    said = page.locator(".positions a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert all("&at=c" in href for href in said)
     links = page.locator(".rounds h3 a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert links == [f"/case?id={quote(one.case, safe='')}" for one in process.rounds]
     window.assert_accessible()

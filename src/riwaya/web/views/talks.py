@@ -1,6 +1,6 @@
 """Talks: which belong together, round by round, and where each side stands on each matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
@@ -23,8 +23,11 @@ def show_talks(request: Visit, bench: Given, id: FromQuery[str | None] = None) -
         return bench.pages.show(request, "talks.html", processes=ordered, pending=bench.store.cases.pending())
     process = _find(processes, id)
     cases = {one.case: bench.store.cases.case(one.case) for one in process.rounds}
-    matters = find_agenda(process.topics, _told(bench.store, process, cases))
-    return bench.pages.show(request, "process.html", process=process, matters=matters, cases=cases)
+    told = list(_told(bench.store, process, cases))
+    return bench.pages.show(
+        request, "process.html", process=process, cases=cases, matters=find_agenda(process.topics, told),
+        claims=_claims(reading for _, reading in told),
+    )  # fmt: skip
 
 
 @get("/api/talks", sync_to_thread=True)
@@ -46,6 +49,16 @@ def _told(store: Store, process: Process, cases: dict[str, Case]) -> Iterator[tu
         names = dict.fromkeys(member.report for member in cases[one.case].events)
         for reading in store.readings(names):
             yield one, reading
+
+
+def _claims(readings: Iterable[Reading]) -> dict[tuple[str, str], str]:
+    """Give the claims that say something by their report and words, for positions know no more."""
+    return {
+        (reading.report.id, reading.report.text[claim.content.start : claim.content.end]): claim.id
+        for reading in readings
+        for claim in reading.claims
+        if claim.content is not None
+    }
 
 
 def _newest(process: Process) -> str:
