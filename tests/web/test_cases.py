@@ -1,5 +1,6 @@
 """Cases in a real browser: the list, one case, and what analysts rule on them."""
 
+import re
 import time
 from urllib.parse import quote
 
@@ -44,11 +45,13 @@ def test_cases_are_listed_and_chosen(window: Window, page: Page, site: Site) -> 
     window.shoot("cases")
     page.locator(".filters [name=reports]").fill("3")
     page.locator(".filters button").click()
+    expect(page).to_have_url(re.compile("reports=3"))
     assert 0 < page.locator(".reports > li").count() < everything
     page.locator(".filters a.button").click()
+    expect(page.locator(".reports > li")).to_have_count(everything)
     page.locator(".stages a").filter(has=page.locator(".status.contested")).click()
-    assert "status=contested" in page.url
-    assert page.locator(".reports > li").count() == 1
+    expect(page).to_have_url(re.compile("status=contested"))
+    expect(page.locator(".reports > li")).to_have_count(1)
     page.locator(".reports .title").click()
     expect(page.locator("h1")).to_be_visible()
     page.goto(f"{site.address}/cases?type=talks")

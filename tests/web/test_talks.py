@@ -36,6 +36,7 @@ def test_rounds_are_shown_in_order(window: Window, page: Page, site: Site) -> No
     window.assert_accessible()
     window.shoot("talks")
     page.locator(".processes h2 a").click()
+    expect(page.locator(".rounds > li")).to_have_count(6)
     days = page.locator(".rounds .date time").evaluate_all("all => all.map(one => one.dateTime)")
     assert days == [one.when.start for one in process.rounds if one.when]
     assert len(days) == 6
