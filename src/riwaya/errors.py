@@ -4,7 +4,7 @@ RiwayaError
 ├── InputError      a file, line or report from outside cannot be read
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
-│   ├── MissingError    it has no such report
+│   ├── MissingError    it has no such report or case
 │   └── ReviewError     a decision fits no record of the reading it is about
 ├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
@@ -38,7 +38,7 @@ class StoreError(RiwayaError):
 
 
 class MissingError(StoreError):
-    """A store has no report of that id; names the store and the id."""
+    """A store has no report or case of that id; names the store and the id."""
 
 
 class ReviewError(StoreError):

@@ -3,14 +3,20 @@
 import csv
 import io
 import json
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Page
 
 from riwaya.export import FORMATS
 from riwaya.store import Act, Arrival
 from riwaya.types import Report
+from tests.cases.stories import MARKET
+from tests.export.opening import open_csv, open_xlsx
+from tests.web import casefiles
 from tests.web.filling import example, fill
-from tests.web.visiting import Site
+from tests.web.visiting import Site, Window
 
 
 @pytest.fixture
@@ -28,6 +34,10 @@ def test_every_form_holds_what_was_chosen(filled: Site, form: str) -> None:
     )
     assert (everything.status, one.status) == (200, 200)
     assert everything.headers["content-disposition"].startswith('attachment; filename="riwaya')
+    if form == "xlsx":
+        sheets = [open_xlsx(answer.content)["reports"].rows for answer in (everything, one)]
+        assert [[row["report"] for row in rows] for rows in sheets] == [["talks", "market"], ["market"]]
+        return
     assert all(name in everything.body for name in ("market", "محادثات" if form == "html" else "talks"))
     assert "market" in one.body
     assert "انطلاق جولة" not in one.body
@@ -56,3 +66,24 @@ def test_what_is_not_there_is_told(filled: Site) -> None:
     assert filled.ask("/export?form=song", headers=inside).status == 404
     assert filled.ask("/export?form=jsonl&id=nothing", headers=inside).status == 404
     assert filled.ask("/export?form=jsonl&id=late", headers=inside).status == 409  # not read yet
+
+
+def test_of_a_case_comes_what_is_of_it(site: Site) -> None:
+    casefiles.fill(site.bench.store, *MARKET, "market-other")
+    case = casefiles.biggest(site.bench.store)
+    answer = site.ask(f"/export?form=events.csv&case={quote(case.id)}", headers=site.enter())
+    rows = open_csv(answer.content)
+    assert {(row["report"], row["event"]) for row in rows} == {(one.report, one.event) for one in case.events}
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert site.ask("/export?case=none/e1", headers=site.enter()).status == 404
+
+
+def test_the_button_keeps_the_choice_of_its_page(window: Window, page: Page, site: Site) -> None:
+    casefiles.fill(site.bench.store, *MARKET)
+    page.goto(f"{site.address}/?publisher={quote('إذاعة النيل')}")
+    page.locator(".download select").select_option("jsonl")
+    with page.expect_download() as started:
+        page.locator(".download button").click()
+    assert started.value.suggested_filename == "riwaya.jsonl"
+    lines = Path(started.value.path()).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["report"]["id"] for line in lines] == ["market-2"]

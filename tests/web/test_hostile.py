@@ -4,10 +4,11 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
+from riwaya.casework import Casework
 from riwaya.store import Act
 from riwaya.types import Report, Span
 from riwaya.web.pages import address
-from tests.web.filling import fill
+from tests.web.filling import example, fill
 from tests.web.visiting import Site, Window, in_arabic
 
 _EVIL = "\"><img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
@@ -50,10 +51,15 @@ def _assert_harmless(page: Page) -> None:
 
 def test_it_walks_through_every_page(window: Window, page: Page, site: Site, evil: Report) -> None:
     key = site.bench.store.reading(evil.id).claims[0].id
+    fill(site, example("market"))
+    Casework(site.bench.store).update()
+    case, other = [one.id for one in site.bench.store.cases][:2]
     for path, more in (
         ("/", {}), ("/", {"publisher": evil.publisher or ""}), ("/report", {"id": evil.id}),
         ("/report/fix", {"id": evil.id, "key": key}), ("/report/why", {"id": evil.id, "key": key}),
         ("/report/add", {"id": evil.id, "kind": "event", "span": "4-9"}), ("/history", {"id": evil.id}),
+        ("/cases", {}), ("/case", {"id": case}),
+        ("/case/merging", {"id": case, "other": other}), ("/talks", {}),
     ):  # fmt: skip
         _visit(page, site, path, **more)
         _assert_harmless(page)

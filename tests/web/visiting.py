@@ -27,6 +27,7 @@ class Answer(msgspec.Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: str
+    content: bytes
 
 
 class Site:
@@ -54,7 +55,8 @@ class Site:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, named, answer.read().decode())
+            content = answer.read()
+            return Answer(answer.status, named, content.decode(errors="replace"), content)
         finally:
             connection.close()
 

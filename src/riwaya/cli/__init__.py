@@ -5,6 +5,7 @@ import click
 from riwaya.cli.cases import cases
 from riwaya.cli.evaluate import evaluate
 from riwaya.cli.explain import explain
+from riwaya.cli.export import export
 from riwaya.cli.importing import import_reports
 from riwaya.cli.read import read
 from riwaya.cli.review import review
@@ -54,6 +55,7 @@ def main(where: str | None) -> None:
 for _command in (
     read,
     cases,
+    export,
     explain,
     import_reports,
     search,

@@ -92,7 +92,7 @@ class _Printer:
 def _print_files(places: tuple[str, ...], book: "Casebook", print_: _Printer) -> NoReturn:
     from riwaya.cli.run import Run
 
-    given = [place for place in places if _holds_readings(Path(place))]
+    given = [place for place in places if holds_readings(Path(place))]
     for place in given:
         _take(book, Path(place))
     run = Run(tuple(place for place in places if place not in given))
@@ -129,7 +129,7 @@ def _progress(total: int) -> "Iterator[Callable[[int], object] | None]":
         yield lambda done: bar.update(task, completed=done)
 
 
-def _holds_readings(path: Path) -> bool:
+def holds_readings(path: Path) -> bool:
     """Tell whether a file or folder holds readings, by its first: reports are read, readings are taken."""
     import msgspec
 

@@ -1,20 +1,20 @@
 """riwaya read."""
 
 import sys
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
+from riwaya.cli.export import FORMS, write_readings
 from riwaya.cli.output import fail, open_output
 
 if TYPE_CHECKING:
     from riwaya.types import Reading
 
-_FORMS = click.Choice(["table", "json", "jsonl", "html", "claims.csv", "events.csv"])
+_FORMS = click.Choice(["table", *FORMS])
 
 
 @click.command()
@@ -58,8 +58,7 @@ def read(
     readings = run.readings(progress=output is not None or not (sys.stdout and sys.stdout.isatty()))
     first = next(readings, None)
     if first is not None:
-        with open_output(output) as file:
-            _writer(form, full)(chain((first,), readings), file)
+        _write(form, chain((first,), readings), output, full)
     sys.exit(run.status)
 
 
@@ -70,11 +69,11 @@ def _same_file(output: Path, place: str) -> bool:
         return False
 
 
-def _writer(form: str, full: bool) -> Callable[[Iterable["Reading"], TextIO], None]:
-    if form == "table":
-        from riwaya.cli.table import write
+def _write(form: str, readings: "Iterable[Reading]", output: Path | None, full: bool) -> None:
+    if form != "table":
+        write_readings(form, readings, output)
+        return
+    from riwaya.cli.table import write
 
-        return partial(write, full=full)
-    from riwaya.export import FORMATS
-
-    return FORMATS[form]
+    with open_output(output) as file:
+        write(readings, file, full=full)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riwaya.cli.export import FORMS, write_readings
 from riwaya.cli.output import SOME_READ, fail, open_output, printable
 from riwaya.cli.stores import open_store, read_all, store_option
 
 if TYPE_CHECKING:
     from riwaya.store import Info
 
-_FORMS = click.Choice(["json", "jsonl", "html", "claims.csv", "events.csv"])
+_FORMS = click.Choice(FORMS)
 
 
 @click.group()
@@ -174,10 +175,8 @@ def export(reports: tuple[str, ...], where: str, form: str, output: Path | None,
     \b
     Example: riwaya store export --store war.riwaya --format html --output war.html
     """
-    from riwaya.export import FORMATS
-
-    with open_store(where) as opened, open_output(output) as out:
-        FORMATS[form](opened.readings(reports or None, machine=machine), out)
+    with open_store(where) as opened:
+        write_readings(form, opened.readings(reports or None, machine=machine), output)
 
 
 def _figures(info: "Info") -> str:

@@ -1,49 +1,27 @@
-"""Tables for spreadsheets: one record a row, in UTF-8 with the mark by which Excel knows it."""
+"""Text from outside made fit for a cell of a spreadsheet: on one line, and never a formula.
 
-import csv
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+A spreadsheet takes a cell that opens with ``=`` for a formula, one with ``@`` for a function, and works it:
+what stood in a report could so run a program or send the sheet away. Such a cell gets an apostrophe in front,
+which spreadsheets know as the mark of a text. JSON Lines keep every text as it was.
+"""
 
-from riwaya.readings import Index
-from riwaya.types import Period, Reading, Span
+import re
+
+from riwaya.chars import INVISIBLE
 
 Cell = str | int | float | None
-_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would reckon with, or run
+
+# What formulas open with, in either width; a minus or plus opens one too, and a dash opens many a quotation.
+_FORMULA = re.compile(f"[\\s'{INVISIBLE}]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+)  # not allowed in XML
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn the direction of what stands beside it
 
 
-def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Cell]], file: TextIO) -> None:
-    """Write a header and rows; a text that a spreadsheet would take for a formula gets an apostrophe."""
-    file.write(_MARK)
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-
-
-class Cells:
-    """Cells of one reading's records."""
-
-    COLUMNS = ("report", "publisher", "published", "url")  # with which every row begins
-
-    def __init__(self, reading: Reading) -> None:
-        self.index = Index(reading)
-        self._text = reading.report.text
-        report = reading.report
-        self.first: tuple[Cell, ...] = (report.id, report.publisher, report.published, report.url)
-
-    def words(self, *spans: Span | None) -> str:
-        """Give the words of spans, each on one line, apart by a bar."""
-        found = (self._text[span.start : span.end] for span in spans if span is not None)
-        return " | ".join(" ".join(words.split()) for words in found)
-
-    def names(self, keys: Iterable[str | None]) -> str:
-        """Give the names of actors, apart by a bar."""
-        return " | ".join(self.index.actors[key].name for key in keys if key in self.index.actors)
-
-    def days(self, period: Period | None) -> tuple[Cell, Cell]:
-        """Give the first and the last day of a period."""
-        return (period.start, period.end) if period else (None, None)
-
-
-def _plain(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def cell(value: Cell) -> Cell:
+    """Give a value as a cell; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    shown = " ".join(_TURNING.sub("", _FORBIDDEN.sub("\ufffd", value)).split())
+    return f"'{shown}" if _FORMULA.match(shown) else shown

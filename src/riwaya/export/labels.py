@@ -9,7 +9,7 @@ from riwaya.types import Figure
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A row of ``labels.tsv``."""
+    """A row of ``labels.tsv`` or ``definitions.tsv``."""
 
     key: str
     english: str
@@ -20,6 +20,16 @@ class Label(msgspec.Struct, frozen=True):
 def load_labels() -> dict[str, Label]:
     """Load the table by key."""
     return {row.key: row for row in load_table("riwaya.export", "labels.tsv", Label)}
+
+
+@cache
+def load_definitions() -> dict[str, Label]:
+    """Load what the codebook says of fields and of their values, by key (``act:deny``, ``field:act``)."""
+    from riwaya.events.arguments import load_types  # the room is loaded only where it is asked for
+
+    rows = load_table("riwaya.export", "definitions.tsv", Label)
+    types = {f"type:{name}": row.meaning for name, row in load_types().items()}
+    return {row.key: Label(row.key, types.get(row.key, row.english), row.arabic) for row in rows}
 
 
 def amount(figure: Figure) -> str:

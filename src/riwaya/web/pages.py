@@ -13,13 +13,15 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup, escape
 
-from riwaya.export.labels import amount
+from riwaya.export import FORMATS
+from riwaya.export.labels import amount, load_definitions
 from riwaya.store import Record
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
 
 Visit = Request[Analyst, None, State]
 THEMES = ("auto", "light", "dark")
+_FORMATS = ("xlsx", *(name for name in FORMATS if name != "xlsx"))  # what analysts take first
 # One letter for one, so that offsets hold. HTML forbids the first; the second turn the direction of what
 # follows, and so could show another sentence than the one that is stored.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
@@ -118,6 +120,7 @@ def _make_environment(words: Words) -> Environment:
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
     environment.globals.update(words=words, address=address, asset=_asset)
+    environment.globals.update(formats=_FORMATS, explained=_explained())
     return environment
 
 
@@ -128,6 +131,12 @@ def _chosen_first(records: Iterable[Record], chosen: Collection[str]) -> list[Re
 def _without_offsets(text: str) -> str:
     """Take the offsets from an explanation: the page shows the words themselves."""
     return _OFFSETS.sub("", text)
+
+
+@cache
+def _explained() -> frozenset[str]:
+    """Give the fields that the codebook tells of."""
+    return frozenset(key.removeprefix("field:") for key in load_definitions() if key.startswith("field:"))
 
 
 def _asset(name: str) -> str:

@@ -46,7 +46,7 @@ class Words:
 
     def field(self, name: str) -> str:
         """Name a field of a record."""
-        found = _load_fields().get(name)
+        found = load_fields().get(name)
         return name if found is None else found.arabic if self.language == "ar" else found.english
 
     def country(self, code: str | None) -> str:
@@ -95,7 +95,8 @@ def load_catalogue(language: Language) -> Translations:
 
 
 @cache
-def _load_fields() -> dict[str, Label]:
+def load_fields() -> dict[str, Label]:
+    """Load what the fields of records are called."""
     return {row.key: row for row in load_table("riwaya.web", "fields.tsv", Label)}
 
 

@@ -95,6 +95,7 @@ def _work(where: str, program: str, server: int) -> None:
             faults: list[str] = []
             for reading in _read(store, job, program, faults):
                 store.save([reading], maker=program)  # one by one: each is there as soon as it is read
+            _bring_together(store, job, faults)
             if faults:
                 store.queue.fail(job, "; ".join(faults))
             else:
@@ -111,3 +112,13 @@ def _read(store: Store, job: Job, program: str, faults: list[str]) -> Iterator[R
             yield reader.read(report)
         except Exception as fault:  # whatever it is, the other reports must still be read
             faults.append(f"{report.id}: {type(fault).__name__}: {fault}")
+
+
+def _bring_together(store: Store, job: Job, faults: list[str]) -> None:
+    """Bring the cases up to date with what was read."""
+    from riwaya.casework import Casework
+
+    try:
+        Casework(store).update(lambda _: store.queue.renew(job, seconds=_HOLD))
+    except Exception as fault:
+        faults.append(f"cases: {type(fault).__name__}: {fault}")

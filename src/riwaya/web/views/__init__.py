@@ -2,7 +2,22 @@
 
 from litestar.types import ControllerRouterHandler
 
-from riwaya.web.views import api, entry, export, history, inbox, preferences, reader, review
+from riwaya.web.views import (
+    agreement,
+    api,
+    case,
+    case_ruling,
+    cases,
+    codebook,
+    entry,
+    export,
+    history,
+    inbox,
+    preferences,
+    reader,
+    review,
+    talks,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *entry.ROUTES,
@@ -11,6 +26,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *reader.ROUTES,
     *review.ROUTES,
     *history.ROUTES,
+    *cases.ROUTES,
+    *case.ROUTES,
+    *case_ruling.ROUTES,
+    *talks.ROUTES,
+    *agreement.ROUTES,
+    *codebook.ROUTES,
     *export.ROUTES,
     *api.ROUTES,
 )

@@ -1,81 +1,86 @@
-"""Exports: the readings of a report, or of all that the inbox shows, as files to take away."""
+"""Downloads: the readings that a page's filter chooses, in any format that there is."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from io import TextIOWrapper
-from tempfile import TemporaryFile
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
-import msgspec
 from litestar import get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Stream
 
 from riwaya.export import FORMATS
+from riwaya.export.choosing import only
 from riwaya.store import Stage, Store
 from riwaya.types import Reading
 from riwaya.web.bench import Given
 
+_PAGE = 200  # headings listed at a time
 _PIECE = 64 * 1024
-_PAGE = 200  # reports looked up at a time
-_MEDIA = {"csv": "text/csv", "html": "text/html", "json": "application/json", "jsonl": "application/x-ndjson"}
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """Which reports are wanted: one by its id, or those of an outlet and a stage."""
-
-    id: str | None
-    publisher: str | None
-    stage: Stage | None
+_HELD = 8 * 1024 * 1024  # bytes that a file takes of the memory; what is larger lies on the disk
 
 
 @get("/export", sync_to_thread=True)
 def export(
     bench: Given,
-    form: FromQuery[str],
-    id: FromQuery[str | None] = None,
+    form: FromQuery[str] = "xlsx",
+    id: FromQuery[list[str] | None] = None,
     publisher: FromQuery[str | None] = None,
     stage: FromQuery[Stage | None] = None,
+    case: FromQuery[str | None] = None,
 ) -> Stream:
-    """Give the readings, as the analysts left them, in one of the forms: jsonl, claims.csv, events.csv, …"""
+    """Give a file of readings: of one case, of some reports, or of an outlet or a stage of review."""
     if form not in FORMATS:
         raise NotFoundException(f"There is no form {form!r}; there are {', '.join(FORMATS)}.")
-    file = _write(form, _readings(bench.store, Choice(id, publisher, stage)))
-    ending = form.rpartition(".")[2]
-    name = f"riwaya-{form}" if "." in form else f"riwaya.{form}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Stream(_pieces(file), media_type=_MEDIA[ending], headers=headers)
+    if case is not None:
+        readings = of_case(bench.store, case)
+    elif id is not None:
+        readings = bench.store.readings(id)
+    else:
+        readings = bench.store.readings(_names(bench.store, publisher, stage))
+    # Written whole before the first byte goes out: a fault on the way is told, not sent as half a file.
+    file = SpooledTemporaryFile(_HELD)  # noqa: SIM115 (closed when it is sent)
+    try:
+        FORMATS[form].write(readings, file)  # type: ignore[arg-type]  # as good as a BinaryIO
+    except BaseException:
+        file.close()
+        raise
+    name = f"riwaya-{form}" if "." in form else f"riwaya.{FORMATS[form].suffix}"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(file.tell()),
+    }
+    pieces = _pieces(file, file.tell())
+    next(pieces)  # from here on the file is closed with them, even if nobody stays to take the first
+    return Stream(pieces, media_type=FORMATS[form].media, headers=headers)
 
 
-def _write(form: str, readings: Iterator[Reading]) -> BinaryIO:
-    """Write a whole export before any of it is sent: a fault is told, and cuts nothing off."""
-    with ExitStack() as stack:
-        file = stack.enter_context(TemporaryFile())
-        text = TextIOWrapper(file, "utf-8", errors="replace", newline="")
-        stack.callback(text.detach)
-        FORMATS[form](readings, text)
-        text.flush()
-        text.detach()
-        stack.pop_all()
-        return file
+def of_case(store: Store, id: str) -> Iterator[Reading]:
+    """Give the readings of a case's reports, cut down to what is of the case."""
+    events: dict[str, set[str]] = {}
+    for member in store.cases.case(id).events:
+        events.setdefault(member.report, set()).add(member.event)
+    return (only(reading, events[reading.report.id]) for reading in store.readings(list(events)))
 
 
-def _readings(store: Store, choice: Choice) -> Iterator[Reading]:
-    if choice.id is not None:
-        yield from store.readings([choice.id])
-        return
-    before: int | None = None
-    while page := store.headings(publisher=choice.publisher, stage=choice.stage, before=before, limit=_PAGE):
-        yield from store.readings(one.report for one in page if one.stage != "unread")
+def _names(store: Store, publisher: str | None, stage: Stage | None) -> Iterator[str]:
+    """Give the reports that were read, of an outlet or a stage, newest first."""
+    before = None
+    while page := store.headings(publisher=publisher, stage=stage, before=before, limit=_PAGE):
+        yield from (heading.report for heading in page if heading.stage != "unread")
         before = page[-1].number
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def _pieces(file: IO[bytes], left: int) -> Iterator[bytes]:
+    """Give a file piece by piece; it is closed before the last goes out, for then nobody may ask again."""
     with file:
         file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+        yield b""
+        while left > _PIECE:
+            yield file.read(_PIECE)
+            left -= _PIECE
+        last = file.read()
+    yield last
 
 
 ROUTES = (export,)
