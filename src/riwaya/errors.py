@@ -6,6 +6,7 @@ RiwayaError
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
 │   ├── MissingError    it has no such report
 │   └── ReviewError     a decision fits no record of the reading it is about
+├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
 """
 
@@ -42,6 +43,15 @@ class MissingError(StoreError):
 
 class ReviewError(StoreError):
     """A decision fits no record of the reading it is about; names the report and the fault."""
+
+
+class SearchError(RiwayaError):
+    """A search cannot be understood; names the field of the filter and the value."""
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field
+        self.fault = fault
 
 
 class ResourceError(RiwayaError):

@@ -43,7 +43,7 @@ def test_what_is_damaged_is_named(where: str, damage: list[str], words: str) -> 
     fill(where)
     with Database(where) as database, database.writing() as connection:
         sqlite = connection.dialect.name == "sqlite"
-        for table in ("report", "arrival", "dropped", "decision", "ruling"):
+        for table in ("report", "arrival", "dropped", "decision", "ruling", "saved_search"):
             for name in ("kept", "fixed"):
                 connection.execute(text(f"DROP TRIGGER {table}_{name}{'' if sqlite else f' ON {table}'}"))
         for statement in damage:

@@ -14,14 +14,20 @@ from riwaya.store.schema import metadata
 from tests.store.filling import fill
 
 REVISIONS = known_revisions()
+KINDS = ("entry", "claim", "event")
 
 
 def read_all(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Read all that is kept; what searches look in is made of it, and ``check`` compares the two."""
     found = MetaData()
     found.reflect(connection)
-    return {
-        name: _rows(connection, table) for name, table in found.tables.items() if name != "alembic_version"
-    }
+    kept = (table for table in metadata.tables.values() if not table.info.get("cache"))
+    return {table.name: _rows(connection, table) for table in kept if table.name in found.tables}
+
+
+def is_ours(_: object, name: str | None, *__: object) -> bool:
+    """Leave out what each database has of its own: its index of words, which none of the other's is like."""
+    return not any(f"{kind}_{own}" in (name or "") for kind in KINDS for own in ("text", "words_forms"))
 
 
 def _rows(connection: Connection, table: Table) -> list[tuple[object, ...]]:
@@ -35,7 +41,8 @@ def test_the_head_is_the_last() -> None:
 
 def test_migrations_make_the_schema(store: Store) -> None:
     with Database(store.where) as database, database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": is_ours})
+        assert compare_metadata(context, metadata) == []
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -52,13 +59,15 @@ def test_down_and_up_with_data(where: str, revision: str) -> None:
     with database.writing() as connection:
         migrate(connection)
         after = read_all(connection)
-    lost = {"0001": {"job", "ruling"}, "0002": {"job", "ruling"}, "0003": {"ruling"}}.get(
-        revision, set()
-    )  # an older program cannot hold them; it says so
+    # What an older program cannot hold, and says so.
+    lost = {table for since, table in (("0003", "job"), ("0004", "ruling"), ("0005", "saved_search"))
+            if revision < since}  # fmt: skip
     assert {n: r for n, r in after.items() if n not in lost} == {
         n: r for n, r in before.items() if n not in lost
     }
     database.close()
+    with Store.open(where) as store:
+        assert store.check() == []
 
 
 def test_down_to_nothing(where: str) -> None:

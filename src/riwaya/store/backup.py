@@ -19,6 +19,7 @@ from riwaya.errors import StoreError
 from riwaya.store.clock import moment
 from riwaya.store.migrations import HEAD, known_revisions, migrate
 from riwaya.store.schema import metadata
+from riwaya.store.search.index import rebuild
 
 _FORMAT = "riwaya.backup/1"
 _BATCH = 500  # rows in memory at a time
@@ -74,7 +75,7 @@ def read_backup(connection: Connection, path: Path) -> int:
     lines = _Lines(path)
     migrate(connection, head.schema)
     tables = MetaData()
-    tables.reflect(connection)
+    tables.reflect(connection, only=lambda name, _: name in head.columns)
     for name, rows in groupby(lines.rows(), key=lambda row: str(row[0])):
         columns = head.columns[name]
         while batch := [dict(zip(columns, row[1:], strict=True)) for row in islice(rows, _BATCH)]:
@@ -82,11 +83,12 @@ def read_backup(connection: Connection, path: Path) -> int:
     if connection.dialect.name == "postgresql":
         _go_on_counting(connection, tables)
     migrate(connection)
+    rebuild(connection)
     return lines.count
 
 
 def _write_lines(connection: Connection, file: gzip.GzipFile) -> int:
-    tables = metadata.sorted_tables
+    tables = [table for table in metadata.sorted_tables if not table.info.get("cache")]
     columns = {str(table.name): [str(column.name) for column in table.columns] for table in tables}
     digest, count = hashlib.sha256(), 0
 

@@ -13,6 +13,7 @@ from riwaya.store.readings import decode_body
 from riwaya.store.records import Change
 from riwaya.store.reports import text_hash
 from riwaya.store.rulings import list_rulings
+from riwaya.store.search.index import find_index_faults
 
 _report, _reading, _decision, _copy = schema.report, schema.reading, schema.decision, schema.report_copy
 _arrival, _dropped, _run, _key = schema.arrival, schema.dropped, schema.run, schema.near_key
@@ -31,8 +32,10 @@ def find_faults(connection: Connection) -> Iterator[str]:
     yield from _guard_faults(connection)
     yield from _report_faults(connection)
     yield from _run_faults(connection)
-    yield from _reading_faults(connection)
-    yield from _decision_faults(connection)
+    unsound = [*_reading_faults(connection), *_decision_faults(connection)]
+    yield from unsound
+    if not unsound:  # else what was read cannot be compared with what searches find
+        yield from find_index_faults(connection)
     yield from _ruling_faults(connection)
     yield from _copy_faults(connection)
 
@@ -52,7 +55,7 @@ def _guard_faults(connection: Connection) -> Iterator[str]:
         "WHERE NOT tgisinternal AND tgenabled <> 'D'",
     }
     found = [table for (table,) in connection.exec_driver_sql(listing[connection.dialect.name])]
-    for table in ("report", "arrival", "dropped", "decision", "ruling"):
+    for table in ("report", "arrival", "dropped", "decision", "ruling", "saved_search"):
         if found.count(table) < _GUARDED:
             yield f"{table} is no longer guarded against changes"
 

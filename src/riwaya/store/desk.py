@@ -13,6 +13,7 @@ from riwaya.store.readings import load_reading
 from riwaya.store.records import Change, Decision, Kind, Record, Review
 from riwaya.store.reports import find_report
 from riwaya.store.review import review
+from riwaya.store.search.index import refresh
 from riwaya.types import Reading
 
 
@@ -113,6 +114,7 @@ class Desk:
                 check_undo(name, before, undoes)
             shown = review(_machine(connection, self._database.where, name, number), before)
             made = append_decision(connection, number, kind, act.who, act.why, change(shown.reading), undoes)
+            refresh(connection, [number])
             return next(each for each in list_decisions(connection, number) if each.number == made)
 
 

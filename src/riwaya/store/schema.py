@@ -164,3 +164,143 @@ job = Table(
     Column("fault", Text),
     Index("ix_job_state", "state", "kind"),
 )
+
+# What searches look in: made of the readings as they are shown, at once when these change, and never backed
+# up. ``riwaya.store.search.index`` fills it. A record's number holds that of its report.
+_BIG = BigInteger().with_variant(Integer, "sqlite")
+_CACHE: dict[str, object] = {"cache": True}
+
+
+def _words_of(kind: str) -> Table:
+    """The words of a kind of record: the forms that find it, and the stems one after the other."""
+    return Table(
+        f"{kind}_words",
+        metadata,
+        Column("id", _BIG, primary_key=True, autoincrement=False),
+        Column("forms", Text, nullable=False),
+        Column("stems", Text, nullable=False),
+        Column("length", Integer, nullable=False),  # in words
+        info=_CACHE,
+    )
+
+
+outlet = Table(
+    "outlet",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("forms", Text, nullable=False),
+    info=_CACHE,
+)
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    *(Column(name, Text) for name in ("name_ar", "name_en", "ref", "country", "role")),
+    Column("forms", Text, nullable=False),
+    info=_CACHE,
+)
+place = Table(
+    "place",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    *(Column(name, Text) for name in ("name_en", "country", "admin1", "precision")),
+    *(Column(name, Float) for name in ("lat", "lon")),
+    Column("geonameid", Integer),
+    Column("forms", Text, nullable=False),
+    Index("ix_place_lat", "lat"),
+    info=_CACHE,
+)
+# A report as it is searched for; ``day`` is empty where nothing tells when it was published.
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),  # the report's, as ``report``
+    Column("report", ForeignKey("report.id"), nullable=False),
+    Column("outlet", _BIG),
+    *(Column(name, Text, nullable=False) for name in ("name", "since", "day", "reviewed")),
+    Column("left_out", Integer, nullable=False),  # words beyond what an index takes
+    Index("ix_entry_day", "day", "id"),
+    Index("ix_entry_outlet", "outlet"),
+    Index("ix_entry_left_out", "left_out"),
+    info=_CACHE,
+)
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("report.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("record", "act", "since", "day", "reviewed")),
+    Column("evidence", Text),
+    Column("source", _BIG),
+    *(Column(name, Integer, nullable=False) for name in ("denied", "denies")),
+    *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
+    Index("ix_claim_report", "report"),
+    Index("ix_claim_day", "day", "id"),
+    Index("ix_claim_source", "source"),
+    info=_CACHE,
+)
+# ``start`` and ``end`` are the first trigger (of a claim, its cue), ``told_start`` and ``told_end`` the words
+# that tell it (of a claim, its content). ``first`` and ``last`` are the days told; ``since`` and ``day`` are they, or the report's where none are.
+event = Table(
+    "event",
+    metadata,
+    Column("id", _BIG, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("report.id"), nullable=False),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("record", "type", "reality", "since", "day", "reviewed")
+    ),
+    *(Column(name, Text) for name in ("first", "last")),
+    Column("place", _BIG),
+    *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
+    Index("ix_event_report", "report"),
+    Index("ix_event_day", "day", "id"),
+    Index("ix_event_type", "type", "day"),
+    Index("ix_event_place", "place", "since", "day"),
+    info=_CACHE,
+)
+party = Table(
+    "party",
+    metadata,
+    Column("event", _BIG, primary_key=True, autoincrement=False),
+    Column("part", Text, primary_key=True),  # actor or target
+    Column("at", Integer, primary_key=True, autoincrement=False),
+    Column("actor", _BIG, nullable=False),
+    Index("ix_party_actor", "actor"),
+    sqlite_with_rowid=False,
+    info=_CACHE,
+)
+figure = Table(
+    "figure",
+    metadata,
+    Column("event", _BIG, primary_key=True, autoincrement=False),
+    Column("at", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    *(Column(name, Integer) for name in ("low", "high")),
+    Column("vague", Text),
+    Index("ix_figure_kind", "kind", "low", "high"),
+    sqlite_with_rowid=False,
+    info=_CACHE,
+)
+# Which claims tell of which events.
+telling = Table(
+    "telling",
+    metadata,
+    Column("claim", _BIG, primary_key=True, autoincrement=False),
+    Column("event", _BIG, primary_key=True, autoincrement=False),
+    Index("ix_telling_event", "event"),
+    sqlite_with_rowid=False,
+    info=_CACHE,
+)
+entry_words, claim_words, event_words = map(_words_of, ("entry", "claim", "event"))
+
+# What was done to saved searches, one after the other; what stands now follows from it.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    _number(),
+    *(Column(name, Text, nullable=False) for name in ("kind", "name", "who", "at", "body")),
+)

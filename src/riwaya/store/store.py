@@ -16,6 +16,8 @@ from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Heading, Info, LeftOut, Review, Run, Source, Stage, Tally
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
+from riwaya.store.search.search import Search
+from riwaya.store.search.index import rebuild, refresh_named
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most
@@ -25,7 +27,8 @@ _READINGS = 50  # as many readings: half a minute's work
 class Store:
     """Reports and all that is known of them, in one SQLite file or one PostgreSQL database.
 
-    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs.
+    ``desk`` takes the analysts' decisions on readings, ``rulings`` those on cases; ``queue`` holds the jobs;
+    ``search`` finds reports, claims and events.
 
     What a method does happens whole or not at all (in ``add`` and ``save``: each batch); StoreError says why
     not. A store may be used by many threads and processes at a time.
@@ -37,6 +40,7 @@ class Store:
         self.desk = Desk(database)
         self.queue = Queue(database)
         self.rulings = Rulings(database)
+        self.search = Search(database)
 
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> Self:
@@ -83,6 +87,8 @@ class Store:
         while batch := list(islice(items, _BATCH)):
             with self._database.writing(alone=True) as connection:
                 added = reports.add_batch(connection, run, batch)
+                changed = [one.name for one in added if one.name and one.outcome in ("new", "completed")]
+                refresh_named(connection, changed)
             yield from added
         with self._database.writing() as connection:
             reports.finish_run(connection, run)
@@ -183,6 +189,7 @@ class Store:
         while batch := list(islice(items, _READINGS)):
             with self._database.writing(alone=True) as connection:
                 count += readings.save_readings(connection, self.where, batch, maker)
+                refresh_named(connection, (reading.report.id for reading in batch))
         return count
 
     def machine_reading(self, name: str) -> Reading | None:
@@ -221,6 +228,12 @@ class Store:
         """List every fault of the store, in words; none where it is whole."""
         with self._database.reading(frozen=True) as connection:
             return list(find_faults(connection))
+
+    def rebuild(self) -> None:
+        """Make anew what searches look in; it is kept up by itself, so only a fault that ``check`` found asks
+        for this."""
+        with self._database.writing(alone=True) as connection:
+            rebuild(connection)
 
     def backup(self, path: Path) -> int:
         """Write the whole store, as it is at this moment, to a new file; give the number of rows.
