@@ -1,7 +1,7 @@
 """HTML of templates, in the analyst's language. All that comes from outside is escaped, and made harmless."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from litestar.datastructures import State
 from markupsafe import Markup
 
 from riwaya.export.labels import amount
+from riwaya.store.search.results import Excerpt
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
 
@@ -80,10 +81,26 @@ def harmless(value: object) -> object:
     return Markup(kept) if isinstance(value, Markup) else kept
 
 
+def cut_excerpt(excerpt: Excerpt) -> list[tuple[str, bool]]:
+    """Cut the words of a report into stretches, and tell which of them are hits."""
+    stretches, at, text = [], excerpt.span.start, excerpt.text
+    for hit in excerpt.hits:
+        stretches += [(at, hit.start, False), (hit.start, hit.end, True)]
+        at = hit.end
+    stretches.append((at, excerpt.span.end, False))
+    begin = excerpt.span.start
+    return [(text[one - begin : two - begin], hit) for one, two, hit in stretches if one < two]
+
+
 def address(path: str, **parameters: object) -> str:
     """Give the address of a page; ids come from outside, so they are always parameters, never a path."""
-    kept = {name: str(value) for name, value in parameters.items() if value is not None}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    return addressed(path, [(name, str(value)) for name, value in parameters.items() if value is not None])
+
+
+def addressed(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Give the address of a page of parameters that may stand in it more than once."""
+    query = urlencode(list(parameters))
+    return f"{path}?{query}" if query else path
 
 
 def _make_environment(words: Words) -> Environment:
@@ -100,7 +117,7 @@ def _make_environment(words: Words) -> Environment:
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
     environment.filters.update(filters, country=words.country, digits=words.write, amount=amount)
-    environment.globals.update(words=words, address=address, asset=_asset, today=date.today)
+    environment.globals.update(words=words, address=address, asset=_asset, today=date.today, cut=cut_excerpt)
     return environment
 
 

@@ -109,6 +109,8 @@ class Asked:
             yield _claim.c.denied == int(filter.denied)
         if filter.denies is not None:
             yield _claim.c.denies == int(filter.denies)
+        if filter.disputed is not None:
+            yield _claim.c.denied + _claim.c.denies > 0 if filter.disputed else _claim.c.denied + _claim.c.denies == 0
 
     def _of_event(self, filter: Filter) -> Iterable[Condition]:
         if filter.types:
@@ -120,6 +122,12 @@ class Asked:
             yield _event.c.id.in_(select(schema.party.c.event).where(found))
         if (places := self._places(filter)) is not None:
             yield self._among(_event.c.place, places)
+        if filter.placed is not None:
+            points = select(_place.c.id).where(_place.c.lat.is_not(None), _place.c.lon.is_not(None))
+            lies = func.coalesce(_event.c.place, -1).in_(points)
+            yield lies if filter.placed else ~lies
+        if filter.dated is not None:
+            yield _event.c.first.is_not(None) if filter.dated else _event.c.first.is_(None)
         for bound in filter.figures:
             yield _event.c.id.in_(select(schema.figure.c.event).where(*_counted(bound)))
 

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from riwaya.web.views import api, entry, history, inbox, preferences, reader, review
+from riwaya.web.views import api, entry, history, inbox, ledger, map, preferences, reader, review, search
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *entry.ROUTES,
@@ -11,5 +11,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *reader.ROUTES,
     *review.ROUTES,
     *history.ROUTES,
+    *search.ROUTES,
+    *ledger.ROUTES,
+    *map.ROUTES,
     *api.ROUTES,
 )
