@@ -75,7 +75,10 @@ def test_it_is_restored_to_an_empty_place_only(where: str, backup: Path) -> None
         (lambda lines: [*lines[:9], *lines[10:]], "not those that were written"),
         (lambda lines: [line.replace("ليلى".encode(), "سلمى".encode()) for line in lines], "not those"),
         (lambda lines: [b"hello\n"], "no backup"),
-        (lambda lines: [lines[0].replace(f'"{HEAD}"'.encode(), b'"9999"'), *lines[1:]], "made by a newer riwaya"),
+        (
+            lambda lines: [lines[0].replace(f'"{HEAD}"'.encode(), b'"9999"'), *lines[1:]],
+            "made by a newer riwaya",
+        ),
         (lambda lines: [], "cut off"),
     ],
 )

@@ -9,6 +9,7 @@ from riwaya.cli.importing import import_reports
 from riwaya.cli.read import read
 from riwaya.cli.review import review
 from riwaya.cli.schema import schema
+from riwaya.cli.search import search, searches
 from riwaya.cli.serve import serve
 from riwaya.cli.store import store
 
@@ -50,5 +51,17 @@ def main(where: str | None) -> None:
     del where  # the commands that use a store ask for it
 
 
-for _command in (read, cases, explain, import_reports, review, store, serve, evaluate, schema):
+for _command in (
+    read,
+    cases,
+    explain,
+    import_reports,
+    search,
+    searches,
+    review,
+    store,
+    serve,
+    evaluate,
+    schema,
+):
     main.add_command(_command)

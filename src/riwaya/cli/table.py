@@ -110,13 +110,13 @@ class View:
             console.print(Text(f"note: {printable(note)}", style="dim"))
 
     def _claims(self) -> Table:
-        who, how = _share(self._sheet.width, 0.26), 17
-        what = self._sheet.width - _ID - who - how - _gaps(4)
-        table = _table(("id", _ID), ("who", who), ("says", how), ("what", what))
+        who, how = share(self._sheet.width, 0.26), 17
+        what = self._sheet.width - _ID - who - how - gaps(4)
+        table = make_table(("id", _ID), ("who", who), ("says", how), ("what", what))
         for claim in self._reading.claims:
             first, second = self._who(claim, who), self._how(claim, how)
             limit = max(_FEWEST_LINES, len(first), len(second))
-            table.add_row(claim.id, _cell(first), _cell(second), _cell(self._cut(claim.content, what, limit)))
+            table.add_row(claim.id, cell(first), cell(second), cell(self._cut(claim.content, what, limit)))
         return table
 
     def _who(self, claim: Claim, width: int) -> list[Text]:
@@ -145,14 +145,14 @@ class View:
 
     def _events(self) -> Table:
         width = self._sheet.width
-        what, where, many = _share(width, 0.19), _share(width, 0.19), 16
-        who = width - _ID - what - where - many - _gaps(5)
+        what, where, many = share(width, 0.19), share(width, 0.19), 16
+        who = width - _ID - what - where - many - gaps(5)
         ends = (("by whom → to whom", who), ("how many, told", many))
-        table = _table(("id", _ID), ("what", what), ("where, when", where), *ends)
+        table = make_table(("id", _ID), ("what", what), ("where, when", where), *ends)
         for event in self._reading.events:
             begin = (self._what(event, what), self._where(event, where))
             rest = (self._whom(event, who), self._many(event, many))
-            table.add_row(event.id, *map(_cell, (*begin, *rest)))
+            table.add_row(event.id, *map(cell, (*begin, *rest)))
         return table
 
     def _what(self, event: Event, width: int) -> list[Text]:
@@ -186,9 +186,11 @@ class View:
         return lines + [Text(row, style="dim") for row in _wrap(told, width)]
 
     def _talks(self) -> Table:
-        parties = _share(self._sheet.width, 0.3)
-        topics = self._sheet.width - _ID - 6 - 11 - parties - _gaps(5)
-        table = _table(("id", _ID), ("round", 6), ("talks are", 11), ("parties", parties), ("topics", topics))
+        parties = share(self._sheet.width, 0.3)
+        topics = self._sheet.width - _ID - 6 - 11 - parties - gaps(5)
+        table = make_table(
+            ("id", _ID), ("round", 6), ("talks are", 11), ("parties", parties), ("topics", topics)
+        )
         for event in self._reading.events:
             if event.talks is None:
                 continue
@@ -197,7 +199,7 @@ class View:
             about = [line for span in event.talks.topics for line in self._cut(span, topics, 2)]
             state = Text(event.talks.assessment or "", style="bold")
             number = "" if event.talks.round is None else str(event.talks.round)
-            table.add_row(event.id, number, state, _cell(rows), _cell(about))
+            table.add_row(event.id, number, state, cell(rows), cell(about))
         return table
 
     def _cut(self, span: Span | None, width: int, limit: int) -> list[Text]:
@@ -206,22 +208,26 @@ class View:
         return self._sheet.lines(self._reading.report.text[span.start : span.end], width, limit)
 
 
-def _table(*columns: tuple[str, int]) -> Table:
+def make_table(*columns: tuple[str, int]) -> Table:
+    """Make a table of named columns of so many cells."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for name, width in columns:
         table.add_column(name, width=width, no_wrap=True, overflow="ellipsis")
     return table
 
 
-def _gaps(columns: int) -> int:
+def gaps(columns: int) -> int:
+    """Count the cells between so many columns."""
     return 2 * columns - 1  # one cell behind each column, and one between two
 
 
-def _share(width: int, part: float) -> int:
+def share(width: int, part: float) -> int:
+    """Give a column its part of a width."""
     return max(12, int(width * part))
 
 
-def _cell(lines: list[Text]) -> Text:
+def cell(lines: list[Text]) -> Text:
+    """Make one cell of lines."""
     return Text("\n").join(lines)
 
 

@@ -171,6 +171,11 @@ _BIG = BigInteger().with_variant(Integer, "sqlite")
 _CACHE: dict[str, object] = {"cache": True}
 
 
+def _by_day(kind: str, *columns: str) -> list[Index]:
+    """Index columns that are asked for, each value's records by their day."""
+    return [Index(f"ix_{kind}_{column}", column, "day") for column in columns]
+
+
 def _words_of(kind: str) -> Table:
     """The words of a kind of record: the forms that find it, and the stems one after the other."""
     return Table(
@@ -222,8 +227,8 @@ entry = Table(
     Column("outlet", _BIG),
     *(Column(name, Text, nullable=False) for name in ("name", "since", "day", "reviewed")),
     Column("left_out", Integer, nullable=False),  # words beyond what an index takes
-    Index("ix_entry_day", "day", "id"),
-    Index("ix_entry_outlet", "outlet"),
+    Index("ix_entry_day", "day"),
+    *_by_day("entry", "outlet", "reviewed"),
     Index("ix_entry_left_out", "left_out"),
     info=_CACHE,
 )
@@ -238,12 +243,13 @@ claim = Table(
     *(Column(name, Integer, nullable=False) for name in ("denied", "denies")),
     *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
     Index("ix_claim_report", "report"),
-    Index("ix_claim_day", "day", "id"),
-    Index("ix_claim_source", "source"),
+    Index("ix_claim_day", "day"),
+    *_by_day("claim", "act", "evidence", "source", "denied", "denies", "reviewed"),
     info=_CACHE,
 )
 # ``start`` and ``end`` are the first trigger (of a claim, its cue), ``told_start`` and ``told_end`` the words
-# that tell it (of a claim, its content). ``first`` and ``last`` are the days told; ``since`` and ``day`` are they, or the report's where none are.
+# that tell it (of a claim, its content). ``first`` and ``last`` are the days told; ``since`` and ``day`` are
+# they, or the report's where none are.
 event = Table(
     "event",
     metadata,
@@ -257,8 +263,8 @@ event = Table(
     Column("place", _BIG),
     *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
     Index("ix_event_report", "report"),
-    Index("ix_event_day", "day", "id"),
-    Index("ix_event_type", "type", "day"),
+    Index("ix_event_day", "day"),
+    *_by_day("event", "type", "reality", "reviewed"),
     Index("ix_event_place", "place", "since", "day"),
     info=_CACHE,
 )

@@ -16,8 +16,8 @@ from riwaya.store.migrations import HEAD
 from riwaya.store.records import Added, Copy, Heading, Info, LeftOut, Review, Run, Source, Stage, Tally
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
-from riwaya.store.search.search import Search
 from riwaya.store.search.index import rebuild, refresh_named
+from riwaya.store.search.search import Search
 from riwaya.types import Reading, Report
 
 _BATCH = 100  # reports that are stored in one transaction: what a crash takes back at most

@@ -59,5 +59,7 @@ def _join(hit: CTE, kind: SearchKind, other: SearchKind) -> FromClause:
         return hit.join(records, records.c.id == hit.c.id)
     if kind == "reports":
         return hit.join(records, records.c.report == hit.c.id)
-    mine, its = (_telling.c.claim, _telling.c.event) if kind == "claims" else (_telling.c.event, _telling.c.claim)
+    mine, its = (
+        (_telling.c.claim, _telling.c.event) if kind == "claims" else (_telling.c.event, _telling.c.claim)
+    )
     return hit.join(_telling, mine == hit.c.id).join(records, records.c.id == its)

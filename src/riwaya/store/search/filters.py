@@ -12,7 +12,7 @@ from riwaya.errors import SearchError
 from riwaya.store.records import Kind
 from riwaya.store.search.queries import name_query, parse_query
 from riwaya.store.search.rows import OPEN
-from riwaya.types import Act, Evidence, EventType, FigureKind, Precision, Reality
+from riwaya.types import Act, EventType, Evidence, FigureKind, Precision, Reality
 
 SearchKind = Literal["reports", "claims", "events"]
 Order = Literal["newest", "relevance"]
@@ -135,7 +135,9 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         _check_area(self.box, self.near)
         for bound in self.figures:
             if bound.kind not in get_args(FigureKind):
-                raise SearchError("figures", f"{bound.kind!r} is not one of {', '.join(get_args(FigureKind))}")
+                raise SearchError(
+                    "figures", f"{bound.kind!r} is not one of {', '.join(get_args(FigureKind))}"
+                )
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -194,7 +196,9 @@ def _check_area(box: Box | None, near: Near | None) -> None:
         if not all(map(math.isfinite, _values(box))):
             raise SearchError("box", f"{_values(box)} are no degrees")
         if not -90 <= box.south <= box.north <= 90:
-            raise SearchError("box", f"its south {box.south:g} and north {box.north:g} must rise, from -90 to 90")
+            raise SearchError(
+                "box", f"its south {box.south:g} and north {box.north:g} must rise, from -90 to 90"
+            )
         if not (-180 <= box.west <= 180 and -180 <= box.east <= 180):
             raise SearchError("box", f"its west {box.west:g} and east {box.east:g} must be from -180 to 180")
     if near is not None:

@@ -69,7 +69,9 @@ def find_index_faults(connection: Connection) -> Iterator[str]:
     seen: Counter[str] = Counter()
     for page in _pages(connection):
         stored = _load(connection, page)
-        names = dict(connection.execute(select(_report.c.id, _report.c.name).where(_report.c.id.in_(page))).all())
+        names = dict(
+            connection.execute(select(_report.c.id, _report.c.name).where(_report.c.id.in_(page))).all()
+        )
         known = {table.name: _load_shared(connection, table, page) for table in _SHARED}
         for made in _make(connection, page):
             number = made["entry"][0]["id"]
@@ -166,12 +168,14 @@ def _ordered(rows: Iterable[dict[str, Any]]) -> list[str]:
 def _find_text_faults(connection: Connection) -> Iterator[str]:
     """Find out whether SQLite's own index holds as many words as the tables that it is made of."""
     for kind in ("entry", "claim", "event"):
-        connection.execute(text(f"CREATE VIRTUAL TABLE temp.words_seen USING fts5vocab(main, {kind}_text, 'col')"))
-        held = dict(connection.execute(text("SELECT col, sum(cnt) FROM temp.words_seen GROUP BY col")).all())
+        seen = f"CREATE VIRTUAL TABLE temp.words_seen USING fts5vocab(main, {kind}_text, 'col')"
+        connection.execute(text(seen))
+        counts = connection.execute(text("SELECT col, sum(cnt) FROM temp.words_seen GROUP BY col"))
+        held: dict[str, int] = dict(counts.all())
         connection.execute(text("DROP TABLE temp.words_seen"))
         for column in ("forms", "stems"):
             words = f"trim({column})"
             count = f"length({words}) - length(replace({words}, ' ', '')) + (length({words}) > 0)"
             there = connection.scalar(text(f"SELECT coalesce(sum({count}), 0) FROM {kind}_words"))
             if held.get(column, 0) != there:
-                yield f"searches find {held.get(column, 0)} {column} of {kind}_words, not the {there} there are"
+                yield f"searches find {held.get(column, 0)} {column} of {kind}_words, and {there} are there"

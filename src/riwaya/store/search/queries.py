@@ -95,6 +95,7 @@ def _terms(text: str) -> Iterator[Term]:
         out = text[at] == "-" and at + 1 < len(text) and not text[at + 1].isspace()
         begin = at + out
         closer = _QUOTES.get(text[begin])
+        term: Term | None
         if closer:
             end = text.find(closer, begin + 1)
             if end < 0:
@@ -119,7 +120,7 @@ def _chunk(chunk: str, out: bool) -> Term | None:
         raise SearchError("words", f"{chunk!r}: * stands behind the beginning of one word")
     prefix = asked_prefix(words[0].key)
     if len(prefix) < _SHORTEST_PREFIX:
-        raise SearchError("words", f"{chunk!r}: two letters at least must stand before *")
+        raise SearchError("words", f"{chunk!r}: two letters must stand before *, and behind an article")
     return Term("prefix", ((prefix,),), (), out)
 
 

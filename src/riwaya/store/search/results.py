@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from riwaya.store.search.filters import Filter, Order, Reviewed, SearchKind
-from riwaya.types import Act, Evidence, EventType, FigureKind, Party, Precision, Reality, Span, Vague
+from riwaya.types import Act, EventType, Evidence, FigureKind, Party, Precision, Reality, Span, Vague
 
 
 class Excerpt(msgspec.Struct, frozen=True):

@@ -33,8 +33,9 @@ def make_rows(number: int, report: Report, review: Review | None, decisions: Seq
     left_out = _bound(words)
     outlet = _outlet(shown.publisher)
     entry = {
-        "id": number, "report": number, "name": report.id, "outlet": outlet["id"] if outlet else None, "since": day, "day": day,
-        "reviewed": standing[-1].kind if standing else OPEN, "left_out": left_out,
+        "id": number, "report": number, "name": report.id, "since": day, "day": day,
+        "outlet": outlet["id"] if outlet else None, "left_out": left_out,
+        "reviewed": standing[-1].kind if standing else OPEN,
     }  # fmt: skip
     rows: Rows = {"outlet": [outlet] if outlet else [], "entry": [entry], "entry_words": [words]}
     if review and reading:
@@ -54,10 +55,9 @@ class _Records:
         self._index = Index(review.reading)
         self._actors = {actor.id: _actor(actor) for actor in review.reading.actors}
         self._places = {place.id: _place(place) for place in review.reading.places}
+        lists = ([claim.id for claim in review.reading.claims], [event.id for event in review.reading.events])
         self._numbers = {
-            record.id: number * MOST_RECORDS + at
-            for records in (review.reading.claims, review.reading.events)
-            for at, record in enumerate(records, 1)
+            name: number * MOST_RECORDS + at for names in lists for at, name in enumerate(names, 1)
         }
 
     def add_to(self, rows: Rows) -> None:
@@ -177,7 +177,7 @@ def _bound(words: dict[str, Any]) -> int:
     if len(words["forms"].encode()) <= _MOST_BYTES:
         return 0
     kept = words["forms"].encode()[:_MOST_BYTES].decode(errors="ignore").rpartition(" ")[0]
-    left_out = words["forms"].count(" ") - kept.count(" ")
+    left_out = int(words["forms"].count(" ") - kept.count(" "))
     words["forms"] = kept
     return left_out
 

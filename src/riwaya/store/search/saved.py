@@ -31,17 +31,17 @@ class Saved:
         """Keep a search under a name that is free."""
         filter.check()
         body = {"kind": kind, "filter": msgspec.to_builtins(filter), "order": order}
-        return self._append("save", name, who, body, new=name)
+        return self._append("save", name, who, body, name)
 
     def rename(self, name: str, new: str, who: str) -> SavedSearch:
         """Give a search another name, which is free."""
-        return self._append("rename", name, who, {"to": new.strip()}, new=new)
+        return self._append("rename", name, who, {"to": new.strip()}, new)
 
     def delete(self, name: str, who: str) -> None:
         """Take a search away; the history keeps it."""
-        self._append("delete", name, who, {}, new=None)
+        self._append("delete", name, who, {}, None)
 
-    def list(self) -> list[SavedSearch]:
+    def all(self) -> list[SavedSearch]:
         """List the searches by name."""
         with self._database.reading() as connection:
             return sorted(_standing(connection).values(), key=lambda saved: saved.name)
@@ -51,43 +51,48 @@ class Saved:
         with self._database.reading() as connection:
             return _find(_standing(connection), name.strip())
 
-    def history(self) -> "list[SavedAct]":
+    def history(self) -> list[SavedAct]:
         """List all that was done, in order."""
         with self._database.reading() as connection:
             return load_acts(connection)
 
-    def _append(self, kind: str, name: str, who: str, body: dict[str, Any], new: str | None) -> Any:
+    def _append(self, kind: str, name: str, who: str, body: dict[str, Any], new: str | None) -> SavedSearch:
+        """Append an act, and give the search that it made, or took away."""
         name, new = name.strip(), None if new is None else new.strip()
         if not who.strip():
             raise SearchError("who", "a saved search needs to say whose it is")
         if new is not None and (not new or len(new) > _LONGEST or "\0" in new):
             raise SearchError("name", f"{new[:30]!r} is no name: 1 to {_LONGEST} letters")
         with self._database.writing(alone=True) as connection:
-            standing = _standing(connection)
+            before = _standing(connection)
             if kind != "save":
-                _find(standing, name)
-            if new is not None and new in standing:
-                raise SearchError("name", f"{new!r} is taken, by {standing[new].who}")
+                _find(before, name)
+            if new is not None and new in before:
+                raise SearchError("name", f"{new!r} is taken, by {before[new].who}")
             row = {"kind": kind, "name": name, "who": who, "at": moment()}
             connection.execute(insert(_saved).values(**row, body=msgspec.json.encode(body).decode()))
-            return _standing(connection).get(new or "")
+            return before[name] if new is None else _standing(connection)[new]
 
 
 def load_acts(connection: Connection) -> list[SavedAct]:
     """Load all that was done to saved searches, in order."""
     return [
-        SavedAct(row.id, row.kind, row.name, row.who, row.at, msgspec.json.decode(row.body, type=dict[str, Any]))
+        SavedAct(
+            row.id, row.kind, row.name, row.who, row.at, msgspec.json.decode(row.body, type=dict[str, Any])
+        )
         for row in connection.execute(select(_saved).order_by(_saved.c.id))
     ]
 
 
 def find_standing(acts: list[SavedAct]) -> dict[str, SavedSearch]:
-    """Find what stands after all that was done, by name. Raises SearchError or KeyError where it cannot be."""
+    """Find what stands after all that was done, by name. Raises SearchError, KeyError."""
     standing: dict[str, SavedSearch] = {}
     for act in acts:
         if act.kind == "save":
             found = decode_filter(act.body["filter"])
-            standing[act.name] = SavedSearch(act.name, act.body["kind"], found, act.body["order"], act.who, act.at)
+            standing[act.name] = SavedSearch(
+                act.name, act.body["kind"], found, act.body["order"], act.who, act.at
+            )
         else:
             gone = standing.pop(act.name)
             if act.kind == "rename":

@@ -1,5 +1,6 @@
 """Searches over reports, claims and events as the analysts left them, on SQLite and PostgreSQL alike."""
 
+import re
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -16,6 +17,11 @@ from riwaya.store.search.showing import show
 from riwaya.store.search.statements import TABLES, WORDS, Asked
 
 _MOST = 1000  # records on a page
+# Where a page begins: what the last record before it was sorted by, and its number.
+_CURSORS: dict[Order, re.Pattern[str]] = {
+    "newest": re.compile(r"newest:((?:[0-9]{4}-[0-9]{2}-[0-9]{2})?):([0-9]{1,18})"),
+    "relevance": re.compile(r"relevance:([0-9]{1,9}):([0-9]{1,18})"),
+}
 _entry, _event = schema.entry, schema.event
 
 
@@ -55,7 +61,9 @@ class Search:
             keys = _page(connection, asked, kind, order, limit + 1, cursor)
             numbers = [number for _, number in keys[:limit]]
             more = f"{order}:{keys[limit - 1][0]}:{numbers[-1]}" if len(keys) > limit else None
-            return Page(show(connection, kind, asked.query, numbers), total, more, _count_left_out(connection))
+            return Page(
+                show(connection, kind, asked.query, numbers), total, more, _count_left_out(connection)
+            )
 
     def count(self, kind: SearchKind, filter: Filter) -> int:
         """Count what a filter finds."""
@@ -69,7 +77,9 @@ class Search:
         with self._database.reading(frozen=True) as connection:
             asked = Asked(connection, kind, filter)
             total = _count(connection, asked)
-            return Facets(**count_values(connection, asked, kind), counted=min(total, MOST_COUNTED), total=total)
+            return Facets(
+                **count_values(connection, asked, kind), counted=min(total, MOST_COUNTED), total=total
+            )
 
     def points(self, filter: Filter = Filter()) -> list[Point]:  # noqa: B008  # frozen
         """List all events that a filter finds and that have a point, in little, for a map or a timeline."""
@@ -109,7 +119,7 @@ def _page(
     cursor: tuple[str | int, int] | None,
 ) -> list[tuple[str | int, int]]:
     """Give the keys of the next records: what they are sorted by, and their numbers."""
-    number = asked.table.c.id
+    number: ColumnElement[int] = asked.table.c.id
     if order == "newest":
         key: ColumnElement[Any] = asked.table.c.day
         query = select(key, number).where(*asked.conditions)
@@ -128,13 +138,12 @@ def _page(
 
 def _parse_cursor(order: Order, after: str | None) -> tuple[str | int, int] | None:
     """Parse where a page begins: ``newest:2022-03-14:7340033``."""
-    if order not in ("newest", "relevance"):
-        raise SearchError("order", f"{order!r} is not one of newest, relevance")
+    if order not in _CURSORS:
+        raise SearchError("order", f"{order!r} is not one of {', '.join(_CURSORS)}")
     if after is None:
         return None
-    of, _, rest = after.partition(":")
-    key, _, number = rest.rpartition(":")
-    digits = (number, key) if order == "relevance" else (number,)
-    if of != order or not all(each.isascii() and each.isdigit() and len(each) < 19 for each in digits):
+    match = _CURSORS[order].fullmatch(after)
+    if match is None:
         raise SearchError("after", f"{after!r} is no place in this search")
+    key, number = match.groups()
     return (int(key) if order == "relevance" else key), int(number)

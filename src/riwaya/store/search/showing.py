@@ -35,7 +35,9 @@ def _reports(connection: Connection, query: Query, numbers: Sequence[int]) -> di
         for table in (_claim, _event)
     ]
     asked = select(*columns, _outlet.c.name.label("outlet"), *counts).select_from(_entry)
-    asked = asked.join(_report, _report.c.id == _entry.c.id).outerjoin(_outlet, _outlet.c.id == _entry.c.outlet)
+    asked = asked.join(_report, _report.c.id == _entry.c.id).outerjoin(
+        _outlet, _outlet.c.id == _entry.c.outlet
+    )
     found: dict[int, Found] = {}
     for *facts, claims, events in connection.execute(asked.where(_entry.c.id.in_(numbers))):
         name, title, text, day, reviewed, number, outlet = facts
@@ -52,8 +54,8 @@ def _claims(connection: Connection, query: Query, numbers: Sequence[int]) -> dic
         row.id: FoundClaim(
             row.report_name, row.record, row.outlet_name, row.act,
             _party(row, "source_") if row.source is not None else None,
-            row.evidence, bool(row.denied), bool(row.denies), row.since or None, row.day or None, row.reviewed,
-            Span(row.start, row.end), _told(row, query),
+            row.evidence, bool(row.denied), bool(row.denies), row.since or None, row.day or None,
+            row.reviewed, Span(row.start, row.end), _told(row, query),
         )
         for row in connection.execute(asked.where(_claim.c.id.in_(numbers)))
     }  # fmt: skip
@@ -114,9 +116,7 @@ def _party(row: Row[*tuple[Any, ...]], prefix: str) -> Party:
 
 
 def _told(row: Row[*tuple[Any, ...]], query: Query) -> Excerpt:
-    hits = (
-        Span(row.told_start + hit.start, row.told_start + hit.end) for hit in find_hits(row.told, query)
-    )
+    hits = (Span(row.told_start + hit.start, row.told_start + hit.end) for hit in find_hits(row.told, query))
     return Excerpt(row.told, Span(row.told_start, row.told_end), tuple(hits))
 
 

@@ -13,15 +13,12 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Float,
+    Integer,
     Select,
     Table,
     and_,
-    bindparam,
-    case,
     cast,
     column,
-    exists,
     func,
     literal,
     literal_column,
@@ -34,7 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from riwaya.store import schema
 from riwaya.store.search.filters import Bound, Box, Filter, SearchKind
-from riwaya.store.search.queries import Query, Term, name_query, parse_query
+from riwaya.store.search.queries import Term, name_query, parse_query
 
 _entry, _claim, _event, _place = schema.entry, schema.claim, schema.event, schema.place
 TABLES: dict[SearchKind, Table] = {"reports": _entry, "claims": _claim, "events": _event}
@@ -61,10 +58,8 @@ class Asked:
     def rank(self) -> ColumnElement[int]:
         """Give how thick what is asked stands in a record: an integer that is the same on every database."""
         stems = WORDS[self._kind].c.stems
-        counts = [
-            (func.length(stems) - func.length(func.replace(stems, run, ""))) // len(run)
-            for run in rank_runs(self.query)
-        ]
+        runs = [f" {' '.join(term.stems)} " for term in self.query if term.stems and not term.out]
+        counts = [(_length(stems) - _length(func.replace(stems, run, ""))) // len(run) for run in runs]
         hits = sum(counts[1:], counts[0]) if counts else literal(0)
         return hits * 1000 // (WORDS[self._kind].c.length + _USUAL_LENGTH)
 
@@ -73,7 +68,9 @@ class Asked:
         own = self.table.c
         yield from self._words()
         if filter.outlets:
-            yield self._report_is(self._among(_entry.c.outlet, self._named(schema.outlet, "outlets", filter.outlets)))
+            yield self._report_is(
+                self._among(_entry.c.outlet, self._named(schema.outlet, "outlets", filter.outlets))
+            )
         if filter.since:
             yield own.day >= filter.since
         if filter.until:
@@ -202,13 +199,12 @@ class Asked:
         return select(func.unnest(cast(numbers, ARRAY(BigInteger))))
 
 
-def rank_runs(query: Query) -> list[str]:
-    """Give the runs of stems that are counted to rank a record by."""
-    return [f" {' '.join(term.stems)} " for term in query if term.stems and not term.out]
+def _length(words: ColumnElement[Any]) -> ColumnElement[int]:
+    return func.length(words, type_=Integer)  # else it is divided as no integer is
 
 
 def _fts5(term: Term) -> str:
-    """Write a term as FTS5 has it; forms and stems are letters and digits, so that nothing need be escaped."""
+    """Write a term as FTS5 has it; its forms are letters and digits, so nothing is to be escaped."""
     star = "*" if term.kind == "prefix" else ""
     asked = [" OR ".join(f'"{form}"{star}' for form in forms) for forms in term.words]
     words = " AND ".join(f"forms : ({each})" for each in asked)
@@ -224,6 +220,7 @@ def _tsquery(term: Term) -> str:
 
 def _in_box(box: Box) -> Condition:
     lat, lon = _place.c.lat, _place.c.lon
+    between: Condition
     if box.west <= box.east:
         between = lon.between(box.west, box.east)
     else:

@@ -1,8 +1,9 @@
 """Words as they are looked for: one normaliser, for what is indexed and for what is asked alike.
 
 A word is folded (`chars.fold`, and ؤ ئ count as ء, as people write one for another), and is known by every
-form that is left when proclitics (و ف ب ك ل س ال) or a pronoun (ها هم نا) are taken off: وبالهجوم is found by
-بالهجوم, الهجوم and هجوم. What is asked loses its article, and nothing else: وزير never comes to mean زير.
+form that is left when proclitics (و ف ب ك ل س) or a pronoun (ها هم نا) are taken off. The article, with what
+stands before it, is taken off of what is asked too, and nothing else is: هجوم, الهجوم and بالهجوم find each
+other, وهجوم is found by هجوم, and وزير never comes to mean زير.
 A phrase must run over consecutive words whatever proclitics they carry, so each word has a stem too: itself
 without anything that may be a proclitic.
 """
@@ -30,9 +31,9 @@ _TAKEN_OFF = (
     (re.compile("(?<=...)(?:ها|هم|هن|هما|كم|نا)$"), ""),
 )
 _STEM = re.compile("(?:(?:ال|[وفبكل]|س(?=[يتنا]))(?=..))*+")
-_ARTICLE = re.compile("^[وف]?[بك]?ال(?=...)")
-_FOR_THE = re.compile("^[وف]?ل(?=ل...)")  # للهجوم is لـ and الهجوم, للبنان is لـ and لبنان
-_SHORT_ARTICLE = re.compile("^[وف]?[بك]?ال(?=..)")
+_ARTICLE = re.compile("(?:[وف]?[بك]?ال(?=...))++")  # التزام in الالتزام: the same, whether it is one or none
+_FOR_THE = re.compile("[وف]?ل(?=ل...)")  # للهجوم is لـ and الهجوم, للبنان is لـ and لبنان
+_ANY_ARTICLE = re.compile("(?:[وف]?[بك]?ال)++")
 
 
 class Word(NamedTuple):
@@ -52,12 +53,12 @@ def find_words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=1 << 16)
 def forms(key: str) -> tuple[str, ...]:
-    """Give all forms that a word is found by, itself first."""
+    """Give all forms that a word is found by: every one that can be asked for."""
     found = {key: None}
     for pattern, left in _TAKEN_OFF:
         for form in tuple(found):
             found[pattern.sub(left, form)] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(_bare(form) for form in found if not _FOR_THE.match(form)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,13 +71,19 @@ def stem(key: str) -> str:
 def asked_forms(key: str) -> tuple[str, ...]:
     """Give the forms that a word is asked for by, any of which will do; it has them itself."""
     if match := _FOR_THE.match(key):
-        return (key[match.end() :], key[match.end() + 1 :])
-    return (_ARTICLE.sub("", key),)
+        return (_bare(key[match.end() :]), _bare(key[match.end() + 1 :]))
+    return (_bare(key),)
 
 
 def asked_prefix(key: str) -> str:
     """Give what a word must begin with, itself or without its proclitics."""
-    return _SHORT_ARTICLE.sub("", key)
+    match = _ANY_ARTICLE.match(key)
+    return key[match.end() :] if match else key
+
+
+def _bare(key: str) -> str:
+    match = _ARTICLE.match(key)
+    return key[match.end() :] if match else key
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,7 @@
 """What searches look in, made of the readings that are there; and saved searches."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -87,14 +88,17 @@ def _make_records() -> None:
         *_columns(sa.Integer, _SPANS, needed=True),
     )
     for table, name, columns in (
-        ("entry", "outlet", ["outlet"]),
         ("entry", "left_out", ["left_out"]),
         ("claim", "report", ["report"]),
-        ("claim", "source", ["source"]),
         ("event", "report", ["report"]),
-        ("event", "type", ["type", "day"]),
         ("event", "place", ["place", "since", "day"]),
-        *((kind, "day", ["day", "id"]) for kind in _KINDS),
+        *((kind, "day", ["day"]) for kind in _KINDS),
+        *(("entry", name, [name, "day"]) for name in ("outlet", "reviewed")),
+        *(
+            ("claim", name, [name, "day"])
+            for name in ("act", "evidence", "source", "denied", "denies", "reviewed")
+        ),
+        *(("event", name, [name, "day"]) for name in ("type", "reality", "reviewed")),
     ):
         op.create_index(f"ix_{table}_{name}", table, columns)
 
@@ -127,7 +131,7 @@ def _make_words(kind: str) -> None:
     # The words are folded and parted by blanks already: "ascii" parts at nothing else that is in them.
     op.execute(
         f"CREATE VIRTUAL TABLE {own} USING fts5(forms, stems, content='{table}', content_rowid='id', "
-        "tokenize='ascii', prefix='2 3')"
+        "tokenize='ascii')"
     )
     add = "INSERT INTO {own}(rowid, forms, stems) VALUES (new.id, new.forms, new.stems);"
     take = "INSERT INTO {own}({own}, rowid, forms, stems) VALUES ('delete', old.id, old.forms, old.stems);"
@@ -136,14 +140,16 @@ def _make_words(kind: str) -> None:
         ("taken", "DELETE", take),
         ("changed", "UPDATE", take + " " + add),
     ):
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} AFTER {act} ON {table} BEGIN {steps.format(own=own)} END"
-        )
+        op.execute(f"CREATE TRIGGER {table}_{name} AFTER {act} ON {table} BEGIN {steps.format(own=own)} END")
 
 
-def _record(table: str, texts: tuple[str, ...]) -> "list[sa.Column[object]]":
+def _record(table: str, texts: tuple[str, ...]) -> "list[sa.Column[Any]]":
     report = sa.ForeignKey("report.id", name=f"fk_{table}_report")
-    return [_key("id"), sa.Column("report", sa.Integer, report, nullable=False), *_columns(sa.Text, texts, needed=True)]
+    return [
+        _key("id"),
+        sa.Column("report", sa.Integer, report, nullable=False),
+        *_columns(sa.Text, texts, needed=True),
+    ]
 
 
 def _key(name: str) -> "sa.Column[int]":
@@ -154,5 +160,5 @@ def _at() -> "sa.Column[int]":
     return sa.Column("at", sa.Integer, primary_key=True, autoincrement=False)
 
 
-def _columns(kind: type, names: Iterable[str], *, needed: bool = False) -> "list[sa.Column[object]]":
+def _columns(kind: type, names: Iterable[str], *, needed: bool = False) -> "list[sa.Column[Any]]":
     return [sa.Column(name, kind, nullable=not needed) for name in names]
