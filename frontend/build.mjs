@@ -15,7 +15,7 @@ await build({
   target: ["chrome123", "firefox128", "safari17.5"],
   loader: { ".woff2": "file" },
   assetNames: "[name]",
-  external: ["/static/maplibre-gl.mjs"],
+  external: [],
   legalComments: "none",
   logLevel: "warning",
 });

@@ -133,7 +133,7 @@ def test_a_name_that_is_taken_is_told_beside_it(site: Site) -> None:
         assert answer.status == 409
         assert "is taken, by" in answer.body
     assert site.post("/search/save?words=%22", inside, name="three").status == 400
-    assert [one.name for one in site.bench.store.search.saved.list()] == ["one", "two"]
+    assert [one.name for one in site.bench.store.search.saved.all()] == ["one", "two"]
 
 
 def test_pages_follow_one_another(site: Site) -> None:

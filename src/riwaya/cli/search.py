@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from riwaya.cli.output import complain, fail, open_output, printable
-from riwaya.cli.stores import who_option, open_store, store_option
+from riwaya.cli.stores import open_store, store_option, who_option
 
 if TYPE_CHECKING:
     from riwaya.store import Store

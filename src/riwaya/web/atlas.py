@@ -91,9 +91,8 @@ class View:
         x, y = self._left + wide * (0.5 + east), self._top + high * (0.5 - north)
         half_wide, half_high = min(wide / zoom, 1) / 2, min(high / zoom, 1) / 2
         x, y = min(max(x, half_wide), 1 - half_wide), min(max(y, half_high), 1 - half_high)
-        return Box(
-            unproject(y + half_high), (x - half_wide) * 360 - 180, unproject(y - half_high), (x + half_wide) * 360 - 180
-        )
+        south, north = unproject(y + half_high), unproject(y - half_high)
+        return Box(south, (x - half_wide) * 360 - 180, north, (x + half_wide) * 360 - 180)
 
 
 def project(lat: float) -> float:
@@ -134,7 +133,7 @@ def label(view: View, language: Language) -> list[Label]:
         x, y = view.place(land.lat, land.lon)
         west, east = _span(land.number)
         wide = view.place(0, east)[0] - view.place(0, west)[0]
-        if _LEAST <= wide and 30 < x < WIDTH - 30 and 15 < y < HEIGHT - 15 and 6 * len(land.name) < wide + 30:
+        if wide >= _LEAST and 30 < x < WIDTH - 30 and 15 < y < HEIGHT - 15 and 6 * len(land.name) < wide + 30:
             found.append(Label(round(x), round(y), land.name))
     return found
 
@@ -196,7 +195,7 @@ class _Pens:
 def _meets(points: list[tuple[int, int]]) -> bool:
     """Tell whether the box about some points meets the drawing."""
     across, down = zip(*points, strict=True)
-    return max(across) > 0 and min(across) < WIDTH and max(down) > 0 and min(down) < HEIGHT
+    return bool(max(across) > 0 and min(across) < WIDTH and max(down) > 0 and min(down) < HEIGHT)
 
 
 def _abs(arc: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import CTE, Connection, Row, case, func, select
+from sqlalchemy import CTE, Connection, case, func, select
 
 from riwaya.store import schema
 from riwaya.store.database import Database
@@ -57,7 +57,7 @@ class Stretch(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """What is found in little. ``step`` is the side of a grid's cell in degrees; 0 where places are told apart.
+    """What is found in little. ``step`` is the side of a cell in degrees; 0 where places are told apart.
 
     ``unplaced`` have no point, ``undated`` have no day told, ``timeless`` not even their report's.
     """
@@ -81,9 +81,7 @@ def load_overview(database: Database, filter: Filter, view: Box | None = None) -
     with database.reading(frozen=True) as connection:
         asked = Asked(connection, "events", filter)
         own = _event.c
-        state = case((own.id.in_(_denied()), "denied"), else_=own.reality).label("state")
-        told = own.first.is_not(None).label("told")
-        columns = (own.id, own.type, own.place, own.since, own.day, told, state)
+        columns = (own.id, own.type, own.reality, own.place, own.since, own.day, own.first)
         hit = select(*columns).where(*asked.conditions).cte("hit")
         heaps, step, placed = _load_heaps(connection, hit, view)
         days, types = _load_days(connection, hit), _load_types(connection, hit)
@@ -107,63 +105,96 @@ def _load_types(connection: Connection, hit: CTE) -> dict[EventType, int]:
 
 
 def _load_days(connection: Connection, hit: CTE) -> list[Stretch]:
-    keys = (hit.c.since, hit.c.day, hit.c.told)
-    rows = connection.execute(select(*keys, func.count()).group_by(*keys).order_by(*keys))
-    return [Stretch(since, day, bool(told), count) for since, day, told, count in rows]
+    keys = (hit.c.since, hit.c.day)
+    query = select(*keys, func.count(), func.count(hit.c.first)).group_by(*keys).order_by(*keys)
+    days = []
+    for since, day, number, told in connection.execute(query):
+        counts = ((True, told), (False, number - told))
+        days += [Stretch(since, day, kind, count) for kind, count in counts if count]
+    return days
+
+
+class _Lot(msgspec.Struct):
+    """The events of one place; ``one`` is the number of one of them."""
+
+    lat: float
+    lon: float
+    precision: Precision | None
+    name: str
+    name_en: str | None
+    country: str | None
+    one: int
+    counts: list[int]
 
 
 def _load_heaps(connection: Connection, hit: CTE, view: Box | None) -> tuple[tuple[Heap, ...], float, int]:
     """Give the heaps of a view, the step of their grid, and how many events have a point anywhere."""
-    grouped = select(hit.c.place, hit.c.state, func.count().label("count"), func.min(hit.c.id).label("one"))
-    counts = grouped.where(hit.c.place.is_not(None)).group_by(hit.c.place, hit.c.state).subquery()
-    facts = (_place.c.lat, _place.c.lon, _place.c.precision, _place.c.name, _place.c.name_en, _place.c.country)
-    query = select(counts, *facts).join(_place, _place.c.id == counts.c.place)
-    rows = connection.execute(query.where(_place.c.lat.is_not(None), _place.c.lon.is_not(None))).all()
-    placed = sum(row.count for row in rows)
-    seen = [row for row in rows if view is None or view.holds(row.lat, row.lon)]
-    groups, step = _group(seen)
-    single = {one[0].one for one in groups if sum(row.count for row in one) == 1}
+    lots = _load_lots(connection, hit)
+    placed = sum(sum(lot.counts) for lot in lots)
+    groups, step = _group([lot for lot in lots if view is None or view.holds(lot.lat, lot.lon)])
+    single = (group[0].one for group in groups if sum(sum(lot.counts) for lot in group) == 1)
     names = _load_names(connection, single)
     return tuple(_heap(group, names) for group in groups), step, placed
 
 
-def _group(rows: Sequence[Row[Any]]) -> tuple[list[list[Row[Any]]], float]:
-    """Put together what lies at one point with one precision, or in one cell of a grid that is wide enough."""
+def _load_lots(connection: Connection, hit: CTE) -> list[_Lot]:
+    place = hit.c.place + 0  # not by its index: rows in the order of the table are read twice as fast
+    tally = [func.sum(case((hit.c.reality == state, 1), else_=0)).label(state) for state in STATES[1:-1]]
+    counted = select(place.label("place"), func.count().label("all"), func.min(hit.c.id).label("one"), *tally)
+    counts = counted.where(hit.c.place.is_not(None)).group_by(place).subquery()
+    facts = (_place.c[name] for name in ("lat", "lon", "precision", "name", "name_en", "country"))
+    query = select(*counts.c, *facts).join(_place, _place.c.id == counts.c.place)
+    lots: dict[int, _Lot] = {}
+    for number, total, one, *rest in connection.execute(
+        query.where(_place.c.lat.is_not(None), _place.c.lon.is_not(None))
+    ):
+        told, (lat, lon, precision, name, name_en, country) = rest[: len(tally)], rest[len(tally) :]
+        counts_by_state = [total - sum(told), *told, 0]
+        lots[number] = _Lot(lat, lon, precision, name, name_en, country, one, counts_by_state)
+    denied = select(hit.c.place, hit.c.reality, func.count()).where(hit.c.id.in_(_denied()))
+    for number, reality, count in connection.execute(denied.group_by(hit.c.place, hit.c.reality)):
+        if number in lots:
+            lots[number].counts[STATES.index(reality)] -= count
+            lots[number].counts[-1] += count
+    return list(lots.values())
+
+
+def _group(lots: Sequence[_Lot]) -> tuple[list[list[_Lot]], float]:
+    """Put together what lies at one point with one precision, or in one cell of a grid wide enough."""
     step = 0.0
     while True:
-        found: dict[tuple[Any, ...], list[Row[Any]]] = {}
-        for row in rows:
-            cell = (math.floor(row.lat / step), math.floor(row.lon / step)) if step else (row.lat, row.lon)
-            found.setdefault((*cell, row.precision if not step else ""), []).append(row)
+        found: dict[tuple[Any, ...], list[_Lot]] = {}
+        for lot in lots:
+            if step:
+                found.setdefault((lot.lat // step, lot.lon // step), []).append(lot)
+            else:
+                found.setdefault((lot.lat, lot.lon, lot.precision), []).append(lot)
         if len(found) <= _MOST:
             return list(found.values()), step
-        step = max(step * 2, _first_step(rows))
+        step = step * 2 or _first_step(lots)
 
 
-def _first_step(rows: Sequence[Row[Any]]) -> float:
+def _first_step(lots: Sequence[_Lot]) -> float:
     """Guess how wide cells must be, from how far the points lie apart, so that few steps are tried."""
-    lats, lons = [row.lat for row in rows], [row.lon for row in rows]
+    lats, lons = [lot.lat for lot in lots], [lot.lon for lot in lots]
     area = max(max(lats) - min(lats), 0.1) * max(max(lons) - min(lons), 0.1)
     return float(2.0 ** math.floor(math.log2(math.sqrt(area / _MOST))))
 
 
-def _heap(rows: Sequence[Row[Any]], names: dict[int, tuple[str, str]]) -> Heap:
-    counts = dict.fromkeys(STATES, 0)
-    for row in rows:
-        counts[row.state] += row.count
-    total = sum(counts.values())
-    points = {(row.lat, row.lon) for row in rows}
-    first = max(rows, key=lambda row: (row.count, row.name))
-    lat, lon = first.lat, first.lon
+def _heap(lots: Sequence[_Lot], names: dict[int, tuple[str, str]]) -> Heap:
+    counts = [sum(column) for column in zip(*(lot.counts for lot in lots), strict=True)]
+    total = sum(counts)
+    most = max(lots, key=lambda lot: (sum(lot.counts), lot.name))
+    lat, lon = most.lat, most.lon
+    points = {(lot.lat, lot.lon) for lot in lots}
     if len(points) > 1:
-        lat = sum(row.count * row.lat for row in rows) / total
-        lon = sum(row.count * row.lon for row in rows) / total
-    report, event = names.get(rows[0].one, (None, None)) if total == 1 else (None, None)
-    alike = {row.precision for row in rows}
+        lat = sum(sum(lot.counts) * lot.lat for lot in lots) / total
+        lon = sum(sum(lot.counts) * lot.lon for lot in lots) / total
+    report, event = names.get(lots[0].one, (None, None)) if total == 1 else (None, None)
+    precision = most.precision if len({lot.precision for lot in lots}) == 1 else None
     return Heap(
-        round(lat, 4), round(lon, 4), tuple(counts.values()),  # type: ignore[arg-type]  # as many as STATES
-        first.precision if len(alike) == 1 else None, first.name, first.name_en, first.country, len(points),
-        report, event,
+        round(lat, 4), round(lon, 4), tuple(counts),
+        precision, most.name, most.name_en, most.country, len(points), report, event,
     )  # fmt: skip
 
 

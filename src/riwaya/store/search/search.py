@@ -95,7 +95,6 @@ class Search:
             )
             return [Point(*row) for row in connection.execute(query)]
 
-
     def overview(self, filter: Filter = Filter(), view: Box | None = None) -> Overview:  # noqa: B008  # frozen
         """Count the events that a filter finds by place, day and type: a map and a timeline in little."""
         return load_overview(self._database, filter, view)

@@ -107,7 +107,11 @@ class Asked:
         if filter.denies is not None:
             yield _claim.c.denies == int(filter.denies)
         if filter.disputed is not None:
-            yield _claim.c.denied + _claim.c.denies > 0 if filter.disputed else _claim.c.denied + _claim.c.denies == 0
+            yield (
+                _claim.c.denied + _claim.c.denies > 0
+                if filter.disputed
+                else _claim.c.denied + _claim.c.denies == 0
+            )
 
     def _of_event(self, filter: Filter) -> Iterable[Condition]:
         if filter.types:

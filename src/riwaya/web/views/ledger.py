@@ -127,11 +127,15 @@ class Account:
 
     def line(self, found: FoundClaim) -> Line:
         """Give the line of a claim that was found."""
-        claim = self._claims[found.id]
-        own = msgspec.structs.replace(self._said(claim), words=found.excerpt, reviewed=found.reviewed)
+        line = self.tell(self._claims[found.id])
+        own = msgspec.structs.replace(line.claim, words=found.excerpt, reviewed=found.reviewed)
+        return msgspec.structs.replace(line, claim=own)
+
+    def tell(self, claim: Claim) -> Line:
+        """Give a claim with what it denies and what denies it."""
         deniers = (one for one in self._claims.values() if claim.id in one.denies)
         denied = (self._claims[name] for name in claim.denies if name in self._claims)
-        return Line(own, tuple(map(self._said, denied)), tuple(map(self._said, deniers)))
+        return Line(self._said(claim), tuple(map(self._said, denied)), tuple(map(self._said, deniers)))
 
     def _said(self, claim: Claim) -> Said:
         span = claim.content or claim.cue

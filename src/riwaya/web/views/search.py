@@ -175,7 +175,7 @@ def count_values(bench: Given, asked: Ask, kind: FromQuery[SearchKind] = "report
 @get("/api/search/saved", sync_to_thread=True)
 def list_saved(bench: Given) -> list[SavedSearch]:
     """List the searches that are kept."""
-    return bench.store.search.saved.list()
+    return bench.store.search.saved.all()
 
 
 def _show(
@@ -203,7 +203,7 @@ def _show(
         facets=[(name, field, asked.facet(facets, name, field)) for name, field in _FACETS.items()],
         counted=facets,
         choices=CHOICES,
-        saved=[(one, _address(one)) for one in search.saved.list()],
+        saved=[(one, _address(one)) for one in search.saved.all()],
         trouble=trouble,
         marked=lambda text: Excerpt(text, Span(0, len(text)), tuple(find_hits(text, query))),
     )
