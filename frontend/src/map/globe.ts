@@ -37,6 +37,7 @@ export async function makeGlobe(place: HTMLElement, moves: Moves): Promise<(heap
   const box = document.createElement("div");
   box.className = "globe-canvas";
   place.append(box);
+  place.classList.add("live");
   const map = new library.Map({
     container: box,
     style: makeStyle(world, lands, colours, place.dataset["borders"] ?? "dashed"),
@@ -51,11 +52,15 @@ export async function makeGlobe(place: HTMLElement, moves: Moves): Promise<(heap
   await map.once("load");
   for (const state of [...STATES, "mixed"] as const) map.addImage(state, drawSign(state, colours), { pixelRatio: 2 });
   map.addImage("hatch", drawHatching(colours), { pixelRatio: 2 });
+  const none = ["==", ["get", "code"], "-"] as never;
+  map.addLayer({ id: "whole", type: "fill", source: "lands", filter: none, paint: { "fill-pattern": "hatch" } }, "borders");
+  map.addLayer({ id: "whole-edge", type: "line", source: "lands", filter: none, paint: { "line-color": colours.mark, "line-width": 1, "line-dasharray": [4, 3] } }, "borders");
   listen(map, place, moves);
-  place.classList.add("live");
-  map.resize();
-  map.fitBounds(parseArea(place.dataset["area"] ?? ""), { animate: false });
-  return (heaps, whole) => show(map, heaps, whole);
+  note(map, place);
+  return (heaps, whole) => {
+    show(map, heaps, whole);
+    void map.once("idle").then(() => place.classList.add("drawn"));
+  };
 }
 
 function show(map: Globe, heaps: Heap[], whole: string[]): void {
@@ -80,7 +85,7 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
   const empty = { type: "FeatureCollection" as const, features: [] };
   const names: GeoJSON.FeatureCollection = {
     type: "FeatureCollection",
-    features: lands.map(({ name, lat, lon }) => ({ type: "Feature", properties: { name }, geometry: { type: "Point", coordinates: [lon, lat] } })),
+    features: lands.map(({ name, lat, lon, disputed }) => ({ type: "Feature", properties: { name, rank: disputed ? 1 : 0 }, geometry: { type: "Point", coordinates: [lon, lat] } })),
   };
   const sums = Object.fromEntries(["n", ...STATES].map((name) => [name, ["+", ["get", name]]]));
   const shown = { visibility: borders === "none" ? "none" : "visible" } as const;
@@ -97,13 +102,11 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colours.sea } },
       { id: "lands", type: "fill", source: "lands", paint: { "fill-color": colours.land } },
-      { id: "whole", type: "fill", source: "lands", filter: ["==", ["get", "code"], "-"], paint: { "fill-pattern": "hatch" } },
-      { id: "whole-edge", type: "line", source: "lands", filter: ["==", ["get", "code"], "-"], paint: { "line-color": colours.mark, "line-width": 1, "line-dasharray": [4, 3] } },
       { id: "borders", type: "line", source: "borders", layout: shown, paint: line },
       { id: "disputed", type: "line", source: "disputed", layout: shown, paint: borders === "dashed" ? { ...line, "line-dasharray": [3, 3] } : line },
       { id: "reaches", type: "fill", source: "reaches", paint: { "fill-color": colours.mark, "fill-opacity": 0.1 } },
       { id: "reach-edges", type: "line", source: "reaches", paint: { "line-color": colours.mark, "line-width": 1.2, "line-dasharray": [3, 2.5] } },
-      { id: "names", type: "symbol", source: "names", layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 11, 6, 15], "text-padding": 6 }, paint: { "text-color": colours.soft, ...halo } },
+      { id: "names", type: "symbol", source: "names", layout: { "symbol-sort-key": ["get", "rank"], "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 11, 6, 15], "text-padding": 6 }, paint: { "text-color": colours.soft, ...halo } },
       { id: "lit", type: "circle", source: "lit", paint: { "circle-radius": 16, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } },
       {
         id: "clusters", type: "circle", source: "events", filter: ["has", "point_count"],
@@ -141,10 +144,8 @@ function listen(map: Globe, place: HTMLElement, moves: Moves): void {
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
   }
   map.on("moveend", (event) => {
-    const bounds = map.getBounds();
-    const degrees = [bounds.getSouth(), turn(bounds.getWest()), bounds.getNorth(), turn(bounds.getEast())];
-    place.dataset["area"] = degrees.map((side) => side.toFixed(3)).join(",");
-    if ((event as { originalEvent?: Event }).originalEvent || moved) moves.look(place.dataset["area"]);
+    note(map, place);
+    if ((event as { originalEvent?: Event }).originalEvent || moved) moves.look(place.dataset["area"] ?? "");
   });
   let moved = false;
   place.addEventListener("riwaya:zoom", (event) => {
@@ -156,6 +157,13 @@ function listen(map: Globe, place: HTMLElement, moves: Moves): void {
     const features = point ? [{ type: "Feature" as const, properties: {}, geometry: { type: "Point" as const, coordinates: [point[1], point[0]] } }] : [];
     (map.getSource("lit") as GeoJSONSource).setData({ type: "FeatureCollection", features });
   });
+}
+
+/** Note on the page which area the map shows. */
+function note(map: Globe, place: HTMLElement): void {
+  const bounds = map.getBounds();
+  const degrees = [bounds.getSouth(), turn(bounds.getWest()), bounds.getNorth(), turn(bounds.getEast())];
+  place.dataset["area"] = degrees.map((side) => side.toFixed(3)).join(",");
 }
 
 const turn = (lon: number) => (lon < -180 || lon > 180 ? ((((lon + 180) % 360) + 360) % 360) - 180 : lon);

@@ -14,14 +14,13 @@ from sqlalchemy import CTE, Connection, case, func, select
 from riwaya.store import schema
 from riwaya.store.database import Database
 from riwaya.store.search.filters import Box, Filter
-from riwaya.store.search.statements import Asked
+from riwaya.store.search.statements import Asked, denied_events
 from riwaya.types import EventType, Precision
 
 State = Literal["actual", "negated", "possible", "planned", "denied"]
 STATES: tuple[State, ...] = get_args(State)
 _MOST = 1500  # heaps on a map
-_claim, _event, _telling, _place = schema.claim, schema.event, schema.telling, schema.place
-_entry = schema.entry
+_entry, _event, _place = schema.entry, schema.event, schema.place
 
 
 class Heap(msgspec.Struct, frozen=True, array_like=True):
@@ -92,12 +91,6 @@ def load_overview(database: Database, filter: Filter, view: Box | None = None) -
     return Overview(heaps, step, kept, types, total, total - placed, undated, timeless)
 
 
-def _denied() -> Any:
-    """Select the events that a claim tells of which is denied, or denies another."""
-    disputed = _claim.c.denied + _claim.c.denies > 0
-    return select(_telling.c.event).join(_claim, _claim.c.id == _telling.c.claim).where(disputed)
-
-
 def _load_types(connection: Connection, hit: CTE) -> dict[EventType, int]:
     counted = func.count().label("count")
     rows = connection.execute(select(hit.c.type, counted).group_by(hit.c.type).order_by(counted.desc()))
@@ -151,7 +144,7 @@ def _load_lots(connection: Connection, hit: CTE) -> list[_Lot]:
         told, (lat, lon, precision, name, name_en, country) = rest[: len(tally)], rest[len(tally) :]
         counts_by_state = [total - sum(told), *told, 0]
         lots[number] = _Lot(lat, lon, precision, name, name_en, country, one, counts_by_state)
-    denied = select(hit.c.place, hit.c.reality, func.count()).where(hit.c.id.in_(_denied()))
+    denied = select(hit.c.place, hit.c.reality, func.count()).where(hit.c.id.in_(denied_events()))
     for number, reality, count in connection.execute(denied.group_by(hit.c.place, hit.c.reality)):
         if number in lots:
             lots[number].counts[STATES.index(reality)] -= count

@@ -207,6 +207,13 @@ def _length(words: ColumnElement[Any]) -> ColumnElement[int]:
     return func.length(words, type_=Integer)  # else it is divided as no integer is
 
 
+def denied_events() -> Select[Any]:
+    """Select the numbers of events that a claim tells of which is denied, or which denies another."""
+    telling = schema.telling
+    both = _claim.c.denied + _claim.c.denies
+    return select(telling.c.event).join(_claim, _claim.c.id == telling.c.claim).where(both > 0)
+
+
 def _fts5(term: Term) -> str:
     """Write a term as FTS5 has it; its forms are letters and digits, so nothing is to be escaped."""
     star = "*" if term.kind == "prefix" else ""

@@ -43,6 +43,11 @@ class Card(msgspec.Struct, frozen=True):
     words: Excerpt
     claims: tuple[Line, ...]
 
+    @property
+    def denied(self) -> bool:
+        """Tell whether a claim that tells of it is denied, or denies another."""
+        return any(line.denies or line.denied_by for line in self.claims)
+
 
 class Look(msgspec.Struct, frozen=True):
     """How the map is looked at: its area, the point or event that was chosen, where the table begins."""
