@@ -116,10 +116,15 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
       {
         id: "places", type: "symbol", source: "events", filter: ["!", ["has", "point_count"]],
         layout: {
-          "icon-image": ["get", "state"], "icon-allow-overlap": true, ...count, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.75],
+          "icon-image": ["get", "state"], "icon-allow-overlap": true, ...count, "text-size": 12, "text-anchor": "bottom-left", "text-offset": [0.55, -0.35],
           "icon-size": ["interpolate", ["linear"], ["log10", ["get", "n"]], 0, 1, 3, 1.5],
         },
         paint: { "text-color": colours.ink, "text-halo-color": colours.sheet, "text-halo-width": 2 },
+      },
+      {
+        id: "place-names", type: "symbol", source: "events", filter: ["!", ["has", "point_count"]], minzoom: 4.5,
+        layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-anchor": "top", "text-offset": [0, 0.8] },
+        paint: { "text-color": colours.ink, ...halo },
       },
     ],
   };

@@ -14,6 +14,8 @@ const EARTH = 6371;
 
 export const total = (heap: Heap): number => heap[2].reduce((sum, count) => sum + count, 0);
 
+const SIGNS = /[\u064b-\u065f\u0670\u0640]/g; // harakat and tatweel: labels go without
+
 /** Points with their counts; MapLibre clusters them, summing up. */
 export function toPoints(heaps: Heap[]): FeatureCollection<Point> {
   return {
@@ -22,7 +24,7 @@ export function toPoints(heaps: Heap[]): FeatureCollection<Point> {
       type: "Feature",
       id: at,
       geometry: { type: "Point", coordinates: [heap[1], heap[0]] },
-      properties: { at, n: total(heap), state: stateOf(heap[2]), ...Object.fromEntries(STATES.map((state, i) => [state, heap[2][i] ?? 0])) },
+      properties: { at, n: total(heap), name: nameOf(heap), state: stateOf(heap[2]), ...Object.fromEntries(STATES.map((state, i) => [state, heap[2][i] ?? 0])) },
     })),
   };
 }
@@ -35,6 +37,11 @@ export function toReaches(heaps: Heap[]): FeatureCollection<Polygon> {
     if (km) features.push({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [circle(heap[0], heap[1], km)] } });
   }
   return { type: "FeatureCollection", features };
+}
+
+function nameOf(heap: Heap): string {
+  if (heap[7] > 1) return "";
+  return ((document.documentElement.lang === "en" && heap[5]) || heap[4] || "").replace(SIGNS, "");
 }
 
 function stateOf(counts: number[]): State {

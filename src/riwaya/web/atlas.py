@@ -127,13 +127,17 @@ def list_lands(language: Language) -> tuple[Land, ...]:
 
 
 def label(view: View, language: Language) -> list[Label]:
-    """Give the names that fit onto a drawing."""
-    found = []
-    for land in list_lands(language):
+    """Give the names that fit onto a drawing, one beside the other; those of disputed territories last."""
+    found: list[Label] = []
+    for land in sorted(list_lands(language), key=lambda land: land.disputed):
         x, y = view.place(land.lat, land.lon)
         west, east = _span(land.number)
         wide = view.place(0, east)[0] - view.place(0, west)[0]
-        if wide >= _LEAST and 30 < x < WIDTH - 30 and 15 < y < HEIGHT - 15 and 6 * len(land.name) < wide + 30:
+        inside = 30 < x < WIDTH - 30 and 15 < y < HEIGHT - 15
+        free = all(
+            abs(x - one.x) > 4 * (len(one.name) + len(land.name)) or abs(y - one.y) > 16 for one in found
+        )
+        if inside and free and wide > max(_LEAST, 6 * len(land.name) - 30):
             found.append(Label(round(x), round(y), land.name))
     return found
 

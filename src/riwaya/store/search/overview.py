@@ -9,7 +9,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import CTE, Connection, case, func, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Float,
+    Row,
+    Select,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)  # fmt: skip
 
 from riwaya.store import schema
 from riwaya.store.database import Database
@@ -78,32 +95,81 @@ def load_overview(database: Database, filter: Filter, view: Box | None = None) -
     """
     filter.check()
     with database.reading(frozen=True) as connection:
-        asked = Asked(connection, "events", filter)
-        own = _event.c
-        columns = (own.id, own.type, own.reality, own.place, own.since, own.day, own.first)
-        hit = select(*columns).where(*asked.conditions).cte("hit")
-        heaps, step, placed = _load_heaps(connection, hit, view)
-        days, types = _load_days(connection, hit), _load_types(connection, hit)
+        rows: dict[str, list[Row[Any]]] = {"types": [], "days": [], "lots": [], "denied": []}
+        for row in connection.execute(_count(Asked(connection, "events", filter), filter)):
+            rows[row.part].append(row)
+        lots = _make_lots(rows["lots"], rows["denied"])
+        groups, step = _group([lot for lot in lots if view is None or view.holds(lot.lat, lot.lon)])
+        single = (group[0].one for group in groups if sum(sum(lot.counts) for lot in group) == 1)
+        names = _load_names(connection, single)
+    days = _make_days(rows["days"])
+    types = {row.a: row.n for row in sorted(rows["types"], key=lambda row: (-row.n, row.a))}
     total = sum(types.values())
-    undated = sum(one.count for one in days if not one.told)
-    timeless = sum(one.count for one in days if not one.last)
-    kept = tuple(one for one in days if one.last)
-    return Overview(heaps, step, kept, types, total, total - placed, undated, timeless)
+    return Overview(
+        tuple(_heap(group, names) for group in groups),
+        step,
+        tuple(one for one in days if one.last),
+        types,
+        total,
+        total - sum(sum(lot.counts) for lot in lots),
+        sum(one.count for one in days if not one.told),
+        sum(one.count for one in days if not one.last),
+    )
 
 
-def _load_types(connection: Connection, hit: CTE) -> dict[EventType, int]:
-    counted = func.count().label("count")
-    rows = connection.execute(select(hit.c.type, counted).group_by(hit.c.type).order_by(counted.desc()))
-    return {row[0]: row[1] for row in rows}
+def _count(asked: Asked, filter: Filter) -> CompoundSelect[Any]:
+    """Count all that is shown in one statement: what a filter finds is found once."""
+    own = _event.c
+    columns = (own.id, own.type, own.reality, own.place, own.since, own.day, own.first)
+    hit = select(*columns).where(*asked.conditions).cte("hit")
+    # All events are read as fast as they would be put aside.
+    hit = hit.prefix_with("NOT MATERIALIZED" if filter == Filter() else "MATERIALIZED")
+    number = func.count()
+    types = _part("types", a=hit.c.type, n=number).group_by(hit.c.type)
+    days = _part("days", a=hit.c.since, b=hit.c.day, n=number, m1=func.count(hit.c.first))
+    denied = _part("denied", b=hit.c.reality, n=number, k=hit.c.place).where(hit.c.id.in_(denied_events()))
+    return union_all(
+        types,
+        days.group_by(hit.c.since, hit.c.day),
+        denied.group_by(hit.c.place, hit.c.reality),
+        _count_lots(hit),
+    )
 
 
-def _load_days(connection: Connection, hit: CTE) -> list[Stretch]:
-    keys = (hit.c.since, hit.c.day)
-    query = select(*keys, func.count(), func.count(hit.c.first)).group_by(*keys).order_by(*keys)
+def _count_lots(hit: CTE) -> Select[Any]:
+    place = hit.c.place + 0  # not by its index: rows in the order of the table are read twice as fast
+    tally = {
+        name: func.sum(case((hit.c.reality == state, 1), else_=0)).label(name)
+        for name, state in zip(("m1", "m2", "m3"), STATES[1:-1], strict=True)
+    }
+    counted = select(
+        place.label("k"), func.count().label("n"), func.min(hit.c.id).label("one"), *tally.values()
+    )
+    lot = counted.where(hit.c.place.is_not(None)).group_by(place).subquery("lot")
+    own = _place.c
+    part = _part(
+        "lots", a=own.precision, b=own.country, n=lot.c.n, m1=lot.c.m1, m2=lot.c.m2, m3=lot.c.m3, k=lot.c.k,
+        one=lot.c.one, lat=own.lat, lon=own.lon, name=own.name, name_en=own.name_en,
+    )  # fmt: skip
+    return part.join_from(lot, _place, own.id == lot.c.k).where(own.lat.is_not(None), own.lon.is_not(None))
+
+
+def _part(part: str, /, **columns: ColumnElement[Any]) -> Select[Any]:
+    """Select some of the columns that all parts of the statement have; the others are empty."""
+    kinds: dict[str, Any] = {
+        "a": Text, "b": Text, "n": BigInteger, "m1": BigInteger, "m2": BigInteger, "m3": BigInteger,
+        "k": BigInteger, "one": BigInteger, "lat": Float, "lon": Float, "name": Text, "name_en": Text,
+    }  # fmt: skip
+    filled = (columns.get(key, null()) for key in kinds)
+    typed = (cast(value, kind).label(key) for (key, kind), value in zip(kinds.items(), filled, strict=True))
+    return select(literal(part, Text).label("part"), *typed)
+
+
+def _make_days(rows: Iterable[Row[Any]]) -> list[Stretch]:
     days = []
-    for since, day, number, told in connection.execute(query):
-        counts = ((True, told), (False, number - told))
-        days += [Stretch(since, day, kind, count) for kind, count in counts if count]
+    for row in sorted(rows, key=lambda row: (row.a, row.b)):
+        counts = ((True, row.m1), (False, row.n - row.m1))
+        days += [Stretch(row.a, row.b, told, count) for told, count in counts if count]
     return days
 
 
@@ -120,36 +186,17 @@ class _Lot(msgspec.Struct):
     counts: list[int]
 
 
-def _load_heaps(connection: Connection, hit: CTE, view: Box | None) -> tuple[tuple[Heap, ...], float, int]:
-    """Give the heaps of a view, the step of their grid, and how many events have a point anywhere."""
-    lots = _load_lots(connection, hit)
-    placed = sum(sum(lot.counts) for lot in lots)
-    groups, step = _group([lot for lot in lots if view is None or view.holds(lot.lat, lot.lon)])
-    single = (group[0].one for group in groups if sum(sum(lot.counts) for lot in group) == 1)
-    names = _load_names(connection, single)
-    return tuple(_heap(group, names) for group in groups), step, placed
-
-
-def _load_lots(connection: Connection, hit: CTE) -> list[_Lot]:
-    place = hit.c.place + 0  # not by its index: rows in the order of the table are read twice as fast
-    tally = [func.sum(case((hit.c.reality == state, 1), else_=0)).label(state) for state in STATES[1:-1]]
-    counted = select(place.label("place"), func.count().label("all"), func.min(hit.c.id).label("one"), *tally)
-    counts = counted.where(hit.c.place.is_not(None)).group_by(place).subquery()
-    facts = (_place.c[name] for name in ("lat", "lon", "precision", "name", "name_en", "country"))
-    query = select(*counts.c, *facts).join(_place, _place.c.id == counts.c.place)
+def _make_lots(rows: Iterable[Row[Any]], denied: Iterable[Row[Any]]) -> list[_Lot]:
     lots: dict[int, _Lot] = {}
-    for number, total, one, *rest in connection.execute(
-        query.where(_place.c.lat.is_not(None), _place.c.lon.is_not(None))
-    ):
-        told, (lat, lon, precision, name, name_en, country) = rest[: len(tally)], rest[len(tally) :]
-        counts_by_state = [total - sum(told), *told, 0]
-        lots[number] = _Lot(lat, lon, precision, name, name_en, country, one, counts_by_state)
-    denied = select(hit.c.place, hit.c.reality, func.count()).where(hit.c.id.in_(denied_events()))
-    for number, reality, count in connection.execute(denied.group_by(hit.c.place, hit.c.reality)):
-        if number in lots:
-            lots[number].counts[STATES.index(reality)] -= count
-            lots[number].counts[-1] += count
-    return list(lots.values())
+    for row in rows:
+        told = (row.m1, row.m2, row.m3)
+        counts = [row.n - sum(told), *told, 0]
+        lots[row.k] = _Lot(row.lat, row.lon, row.a, row.name, row.name_en, row.b, row.one, counts)
+    for row in denied:
+        if row.k in lots:
+            lots[row.k].counts[STATES.index(row.b)] -= row.n
+            lots[row.k].counts[-1] += row.n
+    return sorted(lots.values(), key=lambda lot: lot.one)
 
 
 def _group(lots: Sequence[_Lot]) -> tuple[list[list[_Lot]], float]:
