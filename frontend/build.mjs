@@ -24,6 +24,7 @@ await build({
 for (const [from, to] of [
   ["maplibre-gl/dist/maplibre-gl.mjs", "maplibre-gl.mjs"],
   ["maplibre-gl/dist/maplibre-gl-worker.mjs", "maplibre-gl-worker.mjs"],
+  ["maplibre-gl/LICENSE.txt", "maplibre-gl.LICENSE.txt"],
   ["world-atlas/countries-50m.json", "countries.json"],
 ]) {
   copyFileSync(`node_modules/${from}`, `${outdir}/${to}`);

@@ -105,7 +105,9 @@ def test_what_is_not_in_every_view_is_listed(filled: Site, window: Window, page:
     expect(page.locator("#table tbody tr")).to_have_count(2)
     _open(page, filled, "?dated=no")
     rows = page.locator("#table tbody tr")
-    assert rows.count() == int(msgspec.json.decode(filled.ask("/api/map", headers=filled.enter()).body)["undated"])
+    assert rows.count() == int(
+        msgspec.json.decode(filled.ask("/api/map", headers=filled.enter()).body)["undated"]
+    )
 
 
 def test_dark_and_light_and_phone(filled: Site, window: Window, page: Page) -> None:

@@ -5,7 +5,7 @@ import { STATES, toPoints, toReaches, type Heap } from "./heaps";
 import { drawHatching, drawSign, readColours, type Colours } from "./signs";
 
 interface Land {
-  number: number; code: string | null; name: string; lat: number; lon: number; disputed: boolean;
+  number: number; code: string | null; name: string; lat: number; lon: number; disputed: boolean; size: number;
 }
 export interface Moves {
   choose(lat: number, lon: number): void;
@@ -76,6 +76,10 @@ const held = new WeakMap<Globe, Heap[]>();
 function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: string): StyleSpecification {
   const countries = (world as { objects: { countries: unknown } }).objects.countries;
   const shapes = feature(world, countries);
+  for (const { geometry } of shapes.features) {
+    if (geometry.type === "Polygon") geometry.coordinates.forEach(unwrap);
+    else if (geometry.type === "MultiPolygon") geometry.coordinates.forEach((polygon) => polygon.forEach(unwrap));
+  }
   const byNumber = new Map(lands.map((land) => [land.number, land]));
   shapes.features.forEach((shape, at) => (shape.properties = { code: byNumber.get(at)?.code ?? "" }));
   const geometries = (countries as { geometries: unknown[] }).geometries;
@@ -85,7 +89,7 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
   const empty = { type: "FeatureCollection" as const, features: [] };
   const names: GeoJSON.FeatureCollection = {
     type: "FeatureCollection",
-    features: lands.map(({ name, lat, lon, disputed }) => ({ type: "Feature", properties: { name, rank: disputed ? 1 : 0 }, geometry: { type: "Point", coordinates: [lon, lat] } })),
+    features: lands.map(({ name, lat, lon, disputed, size }) => ({ type: "Feature", properties: { name, rank: disputed ? 1 : -size }, geometry: { type: "Point", coordinates: [lon, lat] } })),
   };
   const sums = Object.fromEntries(["n", ...STATES].map((name) => [name, ["+", ["get", name]]]));
   const shown = { visibility: borders === "none" ? "none" : "visible" } as const;
@@ -128,6 +132,16 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
       },
     ],
   };
+}
+
+/** Let a ring that crosses the antimeridian run on beyond it; one round the pole stays as it is. */
+function unwrap(ring: GeoJSON.Position[]): void {
+  let shift = 0;
+  const shifts = ring.map(([lon = 0], at) => {
+    const jump = at ? lon - ring[at - 1]![0]! : 0;
+    return (shift += jump < -180 ? 360 : jump > 180 ? -360 : 0);
+  });
+  if (!shift) ring.forEach((point, at) => (point[0]! += shifts[at]!));
 }
 
 function listen(map: Globe, place: HTMLElement, moves: Moves): void {

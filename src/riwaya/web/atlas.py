@@ -35,7 +35,10 @@ class Border(msgspec.Struct, frozen=True):
 
 
 class Land(msgspec.Struct, frozen=True):
-    """A country or territory of the atlas: its place in it, its name, and where that stands."""
+    """A country or territory of the atlas: its place in it, its name, where that stands, and how large it is.
+
+    ``size`` is for choosing whom to name first: the area of the box about its largest part.
+    """
 
     number: int
     code: str | None
@@ -43,6 +46,7 @@ class Land(msgspec.Struct, frozen=True):
     lat: float
     lon: float
     disputed: bool
+    size: float
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -122,14 +126,17 @@ def list_lands(language: Language) -> tuple[Land, ...]:
         arabic = dediac(country.names[0] if country else row.name_ar if row else name)
         english = country.name_en if country else row.name_en if row else name
         lat, lon = (country.lat, country.lon) if country else _middle(number)
-        lands.append(Land(number, code, arabic if language == "ar" else english, lat, lon, row is not None))
+        size = round(_size(_points(number)) * 1e6, 3)
+        lands.append(
+            Land(number, code, arabic if language == "ar" else english, lat, lon, row is not None, size)
+        )
     return tuple(lands)
 
 
 def label(view: View, language: Language) -> list[Label]:
     """Give the names that fit onto a drawing, one beside the other; those of disputed territories last."""
     found: list[Label] = []
-    for land in sorted(list_lands(language), key=lambda land: land.disputed):
+    for land in sorted(list_lands(language), key=lambda land: (land.disputed, -land.size)):
         x, y = view.place(land.lat, land.lon)
         west, east = _span(land.number)
         wide = view.place(0, east)[0] - view.place(0, west)[0]
@@ -161,7 +168,7 @@ def _draw(left: float, top: float, scale: float) -> Drawing:
             countries.append((lands[number].code if number in lands else None, path))
     disputed = {number for number, land in lands.items() if land.disputed}
     shared = [(arc, not disputed.isdisjoint(sides)) for arc, sides in owners.items() if len(sides) > 1]
-    lines = ["".join(pens.line([arc]) for arc, dashed in shared if dashed is of) for of in (False, True)]
+    lines = ["".join(pens.line(arc) for arc, dashed in shared if dashed is of) for of in (False, True)]
     return Drawing(tuple(countries), *lines)
 
 
@@ -172,28 +179,36 @@ class _Pens:
         self._left, self._top, self._scale = left, top, scale
 
     def ring(self, arcs: list[int]) -> str:
-        path = self.line(arcs)
-        return f"{path}Z" if path else ""
+        points = _unwrap([point for arc in arcs for point in self._arc(arc)])
+        copies = [points]
+        if (
+            max(x for x, _ in points) > 1 + 1e-9
+        ):  # it crosses the antimeridian: the rest stands on the other side
+            copies.append([(x - 1, y) for x, y in points])
+        return "".join(f"{path}Z" for path in map(self._path, copies) if path)
 
-    def line(self, arcs: list[int]) -> str:
-        points: list[tuple[int, int]] = []
-        for arc in arcs:
-            for x, y in self._arc(arc):
-                if not points or abs(points[-1][0] - x) + abs(points[-1][1] - y) > 1:
-                    points.append((x, y))
-        if len(points) < 2 or not _meets(points):
-            return ""
-        return "M" + "L".join(f"{x} {y}" for x, y in points)
+    def line(self, arc: int) -> str:
+        return self._path(self._arc(arc))
 
-    def _arc(self, arc: int) -> Iterator[tuple[int, int]]:
+    def _arc(self, arc: int) -> list[tuple[float, float]]:
         points, (west, east, north, south) = _arcs()[_abs(arc)]
         left, top, scale = self._left, self._top, self._scale
         if east < left or west > left + WIDTH / scale or south < top or north > top + HEIGHT / scale:
             points = [points[0], points[-1]]  # all of it lies to one side: how it runs there does not show
+        return points if arc >= 0 else points[::-1]
+
+    def _path(self, points: list[tuple[float, float]]) -> str:
+        left, top, scale = self._left, self._top, self._scale
         wide, high = WIDTH + _MARGIN, HEIGHT + _MARGIN
-        for x, y in points if arc >= 0 else reversed(points):
-            across, down = round((x - left) * scale), round((y - top) * scale)
-            yield min(max(across, -_MARGIN), wide), min(max(down, -_MARGIN), high)
+        drawn: list[tuple[int, int]] = []
+        for x, y in points:
+            across = min(max(round((x - left) * scale), -_MARGIN), wide)
+            down = min(max(round((y - top) * scale), -_MARGIN), high)
+            if not drawn or abs(drawn[-1][0] - across) + abs(drawn[-1][1] - down) > 1:
+                drawn.append((across, down))
+        if len(drawn) < 2 or not _meets(drawn):
+            return ""
+        return "M" + "L".join(f"{x} {y}" for x, y in drawn)
 
 
 def _meets(points: list[tuple[int, int]]) -> bool:
@@ -228,6 +243,16 @@ def _arcs() -> list[tuple[list[tuple[float, float]], tuple[float, float, float, 
         across, down = zip(*arc, strict=True)
         found.append((arc, (min(across), max(across), min(down), max(down))))
     return found
+
+
+def _unwrap(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Let a ring that crosses the antimeridian run on beyond it; one round the pole stays as it is."""
+    shift, found = 0, []
+    for at, (x, y) in enumerate(ring):
+        jump = x - ring[at - 1][0] if at else 0.0
+        shift += (jump < -0.5) - (jump > 0.5)
+        found.append((x + shift, y))
+    return ring if shift else found
 
 
 def _rings(geometry: Mapping[str, Any]) -> Iterator[list[int]]:

@@ -59,11 +59,15 @@ def make_timeline(days: Sequence[Stretch], since: str | None, until: str | None)
     number = (high - low) // step + 1
     counts = [_cover(spells, kind, low, step, number) for kind in (_is_told, _is_within, _is_reported)]
     bars = tuple(
-        Bar(_day(low + at * step), _day(low + at * step + step - 1), *(count[at] for count in counts))
+        Bar(
+            _day(low + at * step),
+            _day(min(low + at * step + step - 1, high)),
+            *(count[at] for count in counts),
+        )
         for at in range(number)
     )
     earlier = sum(spell.count for spell in spells if spell.last < low)
-    later = sum(spell.count for spell in spells if spell.first > low + number * step - 1)
+    later = sum(spell.count for spell in spells if spell.first > high)
     return Timeline(bars, step, max(bar.total for bar in bars), earlier, later)
 
 
