@@ -24,6 +24,10 @@ eval *ARGS:
 crash:
     python3 dev.py python -m pytest tests/store -m slow -rP
 
+# the workbench on 10,000 reports
+large:
+    python3 dev.py python -m pytest tests/web -m slow
+
 # pin scores that have risen
 pin *ARGS:
     python3 dev.py python -m tests.eval.update_baseline {{ARGS}}

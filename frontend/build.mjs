@@ -1,6 +1,6 @@
 // Bundle the workbench into the package: scripts, styles, fonts. `npm run build` calls it.
 import { build } from "esbuild";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 
 const outdir = "../src/riwaya/web/static";
 rmSync(outdir, { recursive: true, force: true });
@@ -24,8 +24,19 @@ await build({
 for (const [from, to] of [
   ["maplibre-gl/dist/maplibre-gl.mjs", "maplibre-gl.mjs"],
   ["maplibre-gl/dist/maplibre-gl-worker.mjs", "maplibre-gl-worker.mjs"],
-  ["maplibre-gl/LICENSE.txt", "maplibre-gl.LICENSE.txt"],
   ["world-atlas/countries-50m.json", "countries.json"],
 ]) {
   copyFileSync(`node_modules/${from}`, `${outdir}/${to}`);
+}
+
+// Whoever passes a copy on passes its licence on.
+const packages = [
+  "htmx.org", "@fontsource/ibm-plex-sans-arabic", "@fontsource/noto-naskh-arabic", "@fontsource/noto-serif",
+  "maplibre-gl", "topojson-client", "world-atlas",
+];
+mkdirSync(`${outdir}/licenses`);
+for (const name of packages) {
+  const found = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((file) => `node_modules/${name}/${file}`).find(existsSync);
+  if (!found) throw new Error(`${name} has no licence file`);
+  copyFileSync(found, `${outdir}/licenses/${name.replace("/", "-").replace("@", "")}.txt`);
 }

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 WEB = Path(__file__).resolve().parents[1] / "src" / "riwaya" / "web"
 CATALOGUE = WEB / "locale" / "ar.po"
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-_OPTIONS = {"templates/**.html": {"trimmed": "true", "extensions": "jinja2.ext.do"}}
+_OPTIONS = {"templates/**.html": {"trimmed": "true"}}
 
 
 def find_strings() -> Iterator[tuple[str | tuple[str, ...], str]]:

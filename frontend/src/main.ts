@@ -10,8 +10,19 @@ document.addEventListener("formdata", ({ target, formData }) => {
 }, true);
 
 document.addEventListener("keydown", (event) => {
+  const step = { KeyJ: 1, KeyK: -1 }[event.code];
+  if (step && !event.ctrlKey && !event.altKey && !event.metaKey && !(event.target as Element).closest("input, textarea, select")) {
+    walk(step);
+  }
   if (event.key === "Escape") document.querySelector<HTMLDetailsElement>("details.menu[open]")?.removeAttribute("open");
 });
+
+/** Go to the next or previous entry of a list of links: J and K, wherever those stand on the keyboard. */
+function walk(step: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>("[data-walk] > li > a")];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  links[at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step]?.focus();
+}
 
 /** Let files be dropped anywhere on the window; they go into the form's file field and are sent. */
 function takeDrops(form: HTMLFormElement): void {

@@ -65,6 +65,8 @@ def test_every_word_of_a_reading_has_a_label() -> None:
         "reality": definitions["event"]["properties"]["reality"],
         "assessment": definitions["event"]["properties"]["talks"]["properties"]["assessment"],
         "kind": definitions["figure"]["properties"]["kind"],
+        "role": definitions["actor"]["properties"]["role"],
+        "precision": definitions["place"]["properties"]["precision"],
         "vague": definitions["figure"]["properties"]["vague"],
     }
     wanted = {f"{name}:{value}" for name, one in values.items() for value in one["enum"] if value is not None}

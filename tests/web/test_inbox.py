@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from riwaya.errors import InputError
 from riwaya.store import Arrival
 from riwaya.types import Report
-from tests.web.visiting import Site, Window
+from tests.web.visiting import Site, Window, in_arabic
 
 _TEXT = (
     "الخرطوم 3 مايو 2024\n"
@@ -42,6 +42,7 @@ def test_a_pasted_report_is_stored_read_and_listed(window: Window, page: Page, s
     window.shoot("inbox")
 
 
+@in_arabic
 def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: Site) -> None:
     files = [
         {"name": "../../one.txt", "mimeType": "text/plain", "buffer": _TEXT.encode()},
@@ -55,6 +56,7 @@ def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: S
     assert [report.id for report in site.bench.store.reports()] == ["one"]
 
 
+@in_arabic
 def test_outlets_and_stages_choose(window: Window, page: Page, site: Site) -> None:
     reports = [Report(f"r{n}", f"{_TEXT} {n}", publisher=("الميزان", None)[n % 2]) for n in range(45)]
     found: list[Arrival | InputError] = [Arrival(report, report.id) for report in reports]
@@ -70,6 +72,19 @@ def test_outlets_and_stages_choose(window: Window, page: Page, site: Site) -> No
     window.assert_accessible()
 
 
+@in_arabic
+def test_keys_walk_through_the_list(window: Window, page: Page, site: Site) -> None:
+    list(site.bench.store.add([Arrival(Report(f"r{n}", f"{_TEXT} {n}"), "r") for n in range(3)]))
+    page.reload()
+    for key, at in (("j", 0), ("j", 1), ("j", 2), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(page.locator(".reports .title").nth(at)).to_be_focused()
+    page.locator("textarea").fill("")
+    page.locator("textarea").press("j")
+    expect(page.locator("textarea")).to_have_value("j")
+
+
+@in_arabic
 def test_display_is_chosen_and_kept(window: Window, page: Page, site: Site) -> None:
     list(site.bench.store.add([Arrival(Report("r", _TEXT, published="2024-05-03"), "r")]))
     page.locator(".menu summary").click()

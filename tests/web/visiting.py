@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import msgspec
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
 
 from riwaya.web import Bench
 
@@ -15,6 +16,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _AXE = _ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _SHOTS = Path(__file__).parent / "shots"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# For what does not depend on the language of the page: otherwise a test runs in both.
+in_arabic = pytest.mark.parametrize("window", ["ar"], indirect=True)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -77,16 +81,15 @@ class Window:
         self.elsewhere: list[str] = []
         self.requests = 0
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        page.on(
-            "console",
-            lambda said: self._hear(said.type, said.text),
-        )
+        page.on("console", self._hear)
         page.on("request", lambda request: self._note(request.url))
 
-    def _hear(self, kind: str, text: str) -> None:
-        # A driver that draws in software says that it is slow; that is no fault of the page.
-        if kind in ("error", "warning") and "GL Driver Message" not in text:
-            self.faults.append(text)
+    def _hear(self, said: ConsoleMessage) -> None:
+        # A part of a page that is opened by itself names no icon, and Chromium looks for one. A driver that
+        # draws in software says that it is slow.
+        idle = said.location["url"].endswith("/favicon.ico") or "GL Driver Message" in said.text
+        if said.type in ("error", "warning") and not idle:
+            self.faults.append(said.text)
 
     def _note(self, url: str) -> None:
         self.requests += 1
@@ -96,7 +99,10 @@ class Window:
     def assert_quiet(self) -> None:
         """Fail if a script failed, the browser warned, or anything was asked of another machine."""
         assert self.requests > 0
-        assert (self.faults, self.elsewhere) == ([], [])
+        # A browser also complains of a form that was filled in wrongly, which the page tells well enough.
+        faults = [fault for fault in self.faults if "status of 422" not in fault]
+        assert not faults, faults
+        assert not self.elsewhere, self.elsewhere
 
     def assert_accessible(self) -> None:
         """Fail if axe finds anything against WCAG 2.2 AA, or its own good practice."""
@@ -107,7 +113,7 @@ class Window:
             _RULES,
         )
         assert found["passes"] > 10
-        assert found["faults"] == []
+        assert not found["faults"], found["faults"]
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the page, to be looked at."""

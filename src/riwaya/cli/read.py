@@ -14,7 +14,7 @@ from riwaya.cli.output import fail, open_output
 if TYPE_CHECKING:
     from riwaya.types import Reading
 
-_FORMS = click.Choice(["table", "json", "jsonl", "html"])
+_FORMS = click.Choice(["table", "json", "jsonl", "html", "claims.csv", "events.csv"])
 
 
 @click.command()

@@ -6,15 +6,26 @@ from importlib.util import find_spec
 import click
 
 from riwaya.cli.output import fail
-from riwaya.cli.stores import open_store, program, store_option, who_option
+from riwaya.cli.stores import open_store, program, who_option
 
 _HOST = "127.0.0.1"
 _PORT = 8765  # another free one where it is taken, and none was asked for
+_STORE = "reports.riwaya"
 _LANGUAGES = click.Choice(["ar", "en"])
 
 
+def _which(context: click.Context, _: click.Parameter, given: str | None) -> str:
+    return str(given or context.find_root().params.get("where") or _STORE)
+
+
 @click.command()
-@store_option
+@click.option(
+    "--store",
+    "where",
+    metavar="PATH",
+    callback=_which,
+    help=f"The store: a file, or a postgresql:// address. Also: RIWAYA_STORE.  [default: {_STORE}]",
+)
 @who_option
 @click.option(
     "--port", type=click.IntRange(1, 65535), metavar="N", help=f"Where to listen.  [default: {_PORT}]"
@@ -25,19 +36,23 @@ def serve(where: str, who: str, port: int | None, no_browser: bool, lang: str) -
     """Open the workbench: read, check and compare reports in a browser on this machine.
 
     The store is made where there is none. Nothing leaves the machine, and no other one can connect. The
-    address that is printed lets one browser in, once.
+    address that is printed lets one browser in, once. Ctrl-C ends it.
 
     \b
-    Example: riwaya serve --store war.riwaya
+    Example: riwaya serve
+             riwaya serve --store war.riwaya --lang en
     """
     missing = [name for name in ("babel", "jinja2", "litestar", "uvicorn") if not find_spec(name)]
     if missing:
         fail(f"the workbench needs {', '.join(missing)} too: pip install 'riwaya[web]'")
-    from riwaya.web import open_bench
+    from riwaya.web import is_built, open_bench
     from riwaya.web.server import run
 
+    if not is_built():
+        fail("the workbench's pages are not built: install Riwaya with pip or by `python3 dev.py`")
     with open_store(where, create=True) as store, _listen(port) as listening:
         bench = open_bench(where, store, who, program(), "en" if lang == "en" else "ar")
+        click.echo(f"riwaya: {store.where}; open this address, or press Ctrl-C to end", err=True)
         run(bench, listening, click.echo, browser=not no_browser)
 
 
@@ -49,4 +64,4 @@ def _listen(port: int | None) -> socket.socket:
             return socket.create_server((_HOST, wanted))
         except OSError as fault:
             reason = fault.strerror or str(fault)
-    fail(f"--port {port}: cannot be listened on: {reason}")
+    fail(f"--port {port or _PORT}: cannot be listened on: {reason}")

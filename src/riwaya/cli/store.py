@@ -12,7 +12,7 @@ from riwaya.cli.stores import open_store, read_all, store_option
 if TYPE_CHECKING:
     from riwaya.store import Info
 
-_FORMS = click.Choice(["json", "jsonl", "html"])
+_FORMS = click.Choice(["json", "jsonl", "html", "claims.csv", "events.csv"])
 
 
 @click.group()

@@ -19,6 +19,7 @@ from riwaya.store.records import (
     Stage,
     Tally,
 )
+from riwaya.store.review import find_undone
 from riwaya.store.rulings import Rulings
 from riwaya.store.store import Store
 
@@ -43,4 +44,5 @@ __all__ = [
     "Stage",
     "Store",
     "Tally",
+    "find_undone",
 ]

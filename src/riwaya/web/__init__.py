@@ -5,5 +5,6 @@
 """
 
 from riwaya.web.bench import Bench, open_bench
+from riwaya.web.pages import is_built
 
-__all__ = ["Bench", "open_bench"]
+__all__ = ["Bench", "is_built", "open_bench"]

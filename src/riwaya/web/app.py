@@ -15,6 +15,7 @@ from litestar.types import ASGIApp
 
 from riwaya.errors import MissingError, RiwayaError
 from riwaya.web.bench import Bench
+from riwaya.web.forms import FormError
 from riwaya.web.guard import Guard
 from riwaya.web.pages import Visit
 from riwaya.web.views import ROUTES
@@ -31,7 +32,7 @@ def make_app(bench: Bench, port: int) -> ASGIApp:
         state=State({"bench": bench}),
         openapi_config=OpenAPIConfig(
             title="Riwaya", version=bench.program.rpartition(" ")[2],
-            path="/api", render_plugins=[JsonRenderPlugin()],
+            path="/openapi", render_plugins=[JsonRenderPlugin()],
             description="What the workbench's pages show, as JSON: reports, readings, decisions.",
         ),
         request_max_body_size=LARGEST,
@@ -54,12 +55,15 @@ def _tell(request: Visit, fault: Exception) -> Response[Any]:
     if request.scope["path"].startswith("/api/"):
         return Response({"fault": words}, status_code=status)
     bench: Bench = request.app.state.bench
-    return bench.pages.show(request, "fault.html", status=status, fault=words, code=status)
+    template = "fault-part.html" if "hx-request" in request.headers else "fault.html"
+    return bench.pages.show(request, template, status=status, fault=words, code=status)
 
 
 def _words(fault: Exception) -> tuple[int, str]:
     if isinstance(fault, HTTPException):
         return fault.status_code, fault.detail
+    if isinstance(fault, FormError):
+        return 400, str(fault)
     if isinstance(fault, MissingError):
         return 404, str(fault)
     if isinstance(fault, RiwayaError):

@@ -1,7 +1,10 @@
 """What the views work with: the store, who may come in, the pages, and the worker that reads."""
 
+from typing import Annotated
+
 import msgspec
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 
 from riwaya.store import Store
 from riwaya.web.access import Access
@@ -21,6 +24,8 @@ class Bench(msgspec.Struct, frozen=True):
 
 
 Given = NamedDependency[Bench]  # a view takes ``bench: Given``
+# A number that a store gave out; no database has a larger one.
+Number = Annotated[int | None, QueryParameter(ge=0, le=2**31 - 1)]
 
 
 def open_bench(where: str, store: Store, who: str, program: str, language: Language) -> Bench:

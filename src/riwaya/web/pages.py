@@ -1,20 +1,20 @@
 """HTML of templates, in the analyst's language. All that comes from outside is escaped, and made harmless."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import State
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from riwaya.export.labels import amount
+from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
@@ -26,6 +26,10 @@ THEMES = ("auto", "light", "dark")
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 _HARMLESS = {**_FORBIDDEN, **_TURNING}
+_ALTERED = {*_HARMLESS, ord("\r")}
+_HARMFUL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_ALTERED)))) + "]")
+_STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
+_OFFSETS = re.compile(r" \[\d+, \d+\]")
 _RETURN = re.compile("\r(\n?)")  # a browser would make one letter of two
 
 
@@ -75,7 +79,7 @@ class Pages:
 
 def harmless(value: object) -> object:
     """Take from a text what HTML forbids and what turns the direction; its length stays the same."""
-    if isinstance(value, Undefined) or not isinstance(value, str):
+    if not isinstance(value, str) or not _HARMFUL.search(value):
         return value
     kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(_HARMLESS))
     return Markup(kept) if isinstance(value, Markup) else kept
@@ -90,6 +94,16 @@ def cut_excerpt(excerpt: Excerpt) -> list[tuple[str, bool]]:
     stretches.append((at, excerpt.span.end, False))
     begin = excerpt.span.start
     return [(text[one - begin : two - begin], hit) for one, two, hit in stretches if one < two]
+
+
+def is_built() -> bool:
+    """Tell whether the scripts and styles that pages need are there."""
+    return _STAMP.is_file()
+
+
+def exact(text: str) -> Markup:
+    """Write a text for an attribute that comes back as it is, such as an id: escaped, and nothing else."""
+    return Markup("".join(f"&#{ord(one)};" if ord(one) in _ALTERED else str(escape(one)) for one in text))
 
 
 def address(path: str, **parameters: object) -> str:
@@ -111,14 +125,26 @@ def _make_environment(words: Words) -> Environment:
         finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
     catalogue = load_catalogue(words.language)
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
-    environment.filters.update(filters, country=words.country, digits=words.write, amount=amount)
-    environment.globals.update(words=words, address=address, asset=_asset, today=date.today, cut=cut_excerpt)
+    environment.filters.update(
+        filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
+    )
+    environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
+    environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)
     return environment
+
+
+def _chosen_first(records: Iterable[Record], chosen: Collection[str]) -> list[Record]:
+    return sorted(records, key=lambda record: record.id not in chosen)
+
+
+def _without_offsets(text: str) -> str:
+    """Take the offsets from an explanation: the page shows the words themselves."""
+    return _OFFSETS.sub("", text)
 
 
 def _asset(name: str) -> str:
@@ -128,8 +154,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _build() -> str:
-    stamp = resources.files("riwaya.web").joinpath("static", "build.sha256")
-    return stamp.read_text(encoding="ascii")[:12]
+    return _STAMP.read_text(encoding="ascii")[:12]
 
 
 def _here(request: Visit) -> str:

@@ -1,5 +1,6 @@
 """Serving the workbench: one process that answers, one beside it that reads."""
 
+import contextlib
 import socket
 import threading
 import webbrowser
@@ -32,6 +33,7 @@ def run(bench: Bench, listening: socket.socket, tell: Callable[[str], None], *, 
     try:
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        server.run([listening])
+        with contextlib.suppress(KeyboardInterrupt):  # how it is meant to end
+            server.run([listening])
     finally:
         bench.worker.stop()

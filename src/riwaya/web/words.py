@@ -13,7 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from riwaya.export.labels import load_labels
+from riwaya.export.labels import Label, load_labels
+from riwaya.resources import load_table
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
@@ -37,6 +38,11 @@ class Words:
         if found is None:
             return key.rpartition(":")[2]
         return found.arabic if self.language == "ar" else found.english
+
+    def field(self, name: str) -> str:
+        """Name a field of a record."""
+        found = _load_fields().get(name)
+        return name if found is None else found.arabic if self.language == "ar" else found.english
 
     def country(self, code: str | None) -> str:
         """Name a country by its ISO 3166-1 alpha-3 code."""
@@ -63,7 +69,7 @@ class Words:
     def moment(self, value: str) -> str:
         """Write an ISO moment to the minute, on this machine's clock."""
         found = datetime.fromisoformat(value).astimezone()
-        return self._digits(format_datetime(found, "d MMM y, HH:mm", locale=_locale(self.language)))
+        return self._digits(format_datetime(found, "d MMM y HH:mm", locale=_locale(self.language)))
 
     def _digits(self, text: str) -> str:
         return text.translate(_EASTERN) if self.digits == "arab" else text
@@ -81,6 +87,11 @@ def load_catalogue(language: Language) -> Translations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
+
+
+@cache
+def _load_fields() -> dict[str, Label]:
+    return {row.key: row for row in load_table("riwaya.web", "fields.tsv", Label)}
 
 
 @cache

@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from time import sleep
 
 import msgspec
@@ -37,14 +38,12 @@ class Worker:
         self._where = where
         self._store = store
         self._program = program
+        self._lock = Lock()
         self._process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start the process, and have it read what was left unread."""
-        spawn = multiprocessing.get_context("spawn")
-        arguments = (self._where, self._program, os.getpid())
-        self._process = spawn.Process(target=_work, args=arguments, daemon=True, name="riwaya-reader")
-        self._process.start()
+        self._start()
         self.ask()
 
     def stop(self) -> None:
@@ -56,11 +55,13 @@ class Worker:
 
     def ask(self) -> None:
         """Have it read what is unread."""
+        self._revive()
         if left := self._store.count_unread(self._program):
             self._store.queue.put(_KIND, {"total": left})
 
     def progress(self) -> Progress:
         """Tell how the reading stands."""
+        self._revive()
         found = self._store.queue.last(_KIND)
         if not found:
             return Progress(running=False, left=0, total=0)
@@ -68,6 +69,18 @@ class Worker:
         running = job.state in ("waiting", "running")
         left = self._store.count_unread(self._program) if running else 0
         return Progress(running, left, max(left, int(job.task.get("total", 0))), job.fault)
+
+    def _start(self) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        arguments = (self._where, self._program, os.getpid())
+        self._process = spawn.Process(target=_work, args=arguments, daemon=True, name="riwaya-reader")
+        self._process.start()
+
+    def _revive(self) -> None:
+        """Start the process again where it was lost (killed, out of memory)."""
+        with self._lock:
+            if self._process is not None and not self._process.is_alive():
+                self._start()
 
 
 def _work(where: str, program: str, server: int) -> None:

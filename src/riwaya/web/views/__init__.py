@@ -2,7 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from riwaya.web.views import api, entry, history, inbox, ledger, map, preferences, reader, review, search
+from riwaya.web.views import (
+    api,
+    entry,
+    export,
+    history,
+    inbox,
+    ledger,
+    map,
+    preferences,
+    reader,
+    review,
+    search,
+)
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *entry.ROUTES,
@@ -14,5 +26,6 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *search.ROUTES,
     *ledger.ROUTES,
     *map.ROUTES,
+    *export.ROUTES,
     *api.ROUTES,
 )

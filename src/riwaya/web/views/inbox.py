@@ -19,7 +19,7 @@ from riwaya.sources import read_upload
 from riwaya.store import Added, Arrival, Heading, Stage, Store
 from riwaya.text import parse_day
 from riwaya.types import Claim, Event, Report
-from riwaya.web.bench import Bench, Given
+from riwaya.web.bench import Bench, Given, Number
 from riwaya.web.pages import Visit
 
 _PAGE = 40  # reports shown at a time
@@ -41,7 +41,7 @@ def show_inbox(
     bench: Given,
     publisher: FromQuery[str | None] = None,
     stage: FromQuery[Stage | None] = None,
-    before: FromQuery[int | None] = None,
+    before: Number = None,
 ) -> Response[str]:
     """Show the inbox, or one outlet's or one stage's part of it."""
     found = bench.store.headings(publisher=publisher, stage=stage, before=before, limit=_PAGE + 1)

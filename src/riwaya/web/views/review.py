@@ -1,3 +1,94 @@
-"""."""
+"""Decisions on a report's records; each answers with the desk as it is then."""
 
-ROUTES = ()
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Response, post
+from litestar.exceptions import ClientException, NotFoundException
+from litestar.params import URLEncodedBody
+from litestar.response import Redirect
+
+from riwaya.errors import ReviewError
+from riwaya.store import Act, Decision
+from riwaya.web.bench import Bench, Given
+from riwaya.web.forms import Form, blank, fill, parse_span
+from riwaya.web.pages import Visit, address
+from riwaya.web.sheet import Sheet
+from riwaya.web.views.reader import desk, form
+
+Filled = URLEncodedBody[dict[str, Any]]
+
+
+@post("/review", sync_to_thread=True, include_in_schema=False, status_code=200)
+def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
+    """Accept or reject records, or undo a decision: ``accept``, ``reject`` hold ids, ``undo`` a number."""
+    given = _lists(data)
+    name, act, decide = _one(given, "id"), _act(request, given), bench.store.desk
+    accepted, rejected, number = given.get("accept", ()), given.get("reject", ()), _one(given, "undo")
+    if bool(accepted) + bool(rejected) + number.isdecimal() != 1:
+        raise ClientException("One of accept, reject and undo is needed.")
+    if number:
+        return _answer(request, bench, name, "", lambda: decide.undo(name, int(number), act))
+    keys = accepted or rejected
+    settle = decide.accept if accepted else decide.reject
+    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", lambda: settle(name, keys, act))
+
+
+@post("/report/save", sync_to_thread=True, include_in_schema=False, status_code=200)
+def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
+    """Put a corrected record in the place of one, or add a new one; it needs a reason."""
+    given = _lists(data)
+    name, key, kind = (_one(given, field) for field in ("id", "key", "kind"))
+    sheet = Sheet.load(bench.store, name)
+    old = sheet.record(key) if key else blank(kind, parse_span("0-1"))
+    if old is None:
+        raise NotFoundException(f"There is no {key} in this reading.")
+    new, faults = fill(old, given)
+    if not _one(given, "why"):
+        faults = (*faults, "why: is empty")
+    if not faults:
+        desk_of, act = bench.store.desk, _act(request, given)
+        try:
+            made = desk_of.correct(name, new, act) if key else desk_of.add(name, [new], act)
+        except ReviewError as fault:
+            faults = (fault.fault,)
+    if faults:
+        moved = {"HX-Retarget": "#form", "HX-Reswap": "outerHTML"}
+        filled = form(sheet, new, faults, _one(given, "why"))
+        return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **filled)
+    return _answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
+
+
+def _answer(
+    request: Visit, bench: Bench, name: str, key: str, decide: Callable[[], Decision]
+) -> Response[Any]:
+    told: Decision | str
+    try:
+        told = decide()
+    except ReviewError as fault:
+        if "hx-request" not in request.headers:
+            raise
+        told = fault.fault
+    if "hx-request" not in request.headers:
+        return Redirect(address("/report", id=name, at=key or None), status_code=303)
+    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key or None, told))
+
+
+def _act(request: Visit, given: Form) -> Act:
+    seen = _one(given, "seen")
+    return request.user.act(_one(given, "why"), int(seen) if seen.isdecimal() else None)
+
+
+def _lists(data: dict[str, Any]) -> Form:
+    """Give every field as a list: one that was sent once comes as a string."""
+    return {
+        name: [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        for name, value in data.items()
+    }
+
+
+def _one(given: Form, name: str) -> str:
+    return (given.get(name) or ("",))[0].strip()
+
+
+ROUTES = (decide, correct)
