@@ -97,7 +97,7 @@ def test_a_dispute_is_told_once_from_both_sides(filled: Site) -> None:
 
 def test_faults_stand_at_their_field(site: Site) -> None:
     answer = site.ask("/ledger?since=soon&acts=sing", headers=site.enter())
-    assert answer.status == 400
+    assert answer.status == 422
     assert 'id="fault-since"' in answer.body
     assert 'id="fault-acts"' in answer.body
 

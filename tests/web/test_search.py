@@ -79,7 +79,7 @@ def test_a_form_narrows_by_more_fields(filled: Site, window: Window, page: Page)
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told_at_its_place(site: Site, address: str, field: str) -> None:
     answer = site.ask(f"/search?{_quoted(address)}", headers=site.enter())
-    assert answer.status == 400
+    assert answer.status == 422
     assert f'id="fault-{field}"' in answer.body
     answer = site.ask(f"/api/search/claims?{_quoted(address)}", headers=site.enter())
     assert answer.status == 400
@@ -96,8 +96,6 @@ def test_a_fault_is_shown_where_it_was_typed(filled: Site, window: Window, page:
     page.locator(".howto summary").click()
     window.assert_accessible()
     window.shoot("search-fault")
-    assert all("400" in fault for fault in window.faults)  # the browser tells of the status
-    window.faults.clear()
 
 
 def test_searches_are_kept_renamed_and_deleted(filled: Site, window: Window, page: Page) -> None:

@@ -75,7 +75,7 @@ def show_ledger(
     return bench.pages.show(
         request,
         "ledger.html",
-        status=400 if asked.faults else 200,
+        status=422 if asked.faults else 200,
         asked=asked,
         ledger=ledger,
         disputes=find_disputes(disputed or ledger) if disputed or asked.filter.disputed else [],

@@ -97,7 +97,7 @@ def show_map(request: Visit, bench: Given, asked: Ask, look: NamedDependency[Loo
             shown["card"] = load_card(bench.store, spot.found[0].report, spot.found[0].id)
     language = bench.pages.words(request).language
     return bench.pages.show(
-        request, "map.html", status=400 if asked.faults else 200,
+        request, "map.html", status=422 if asked.faults else 200,
         asked=asked, keep=look.kept, at=look.at, after=look.after, borders=look.borders, choices=CHOICES,
         states=STATES, width=WIDTH, height=HEIGHT,
         labels=label(shown["view"], language) if "view" in shown else [], **shown,

@@ -195,7 +195,7 @@ def _show(
     return bench.pages.show(
         request,
         "search.html",
-        status=409 if trouble else 400 if asked.faults else 200,
+        status=409 if trouble else 422 if asked.faults else 200,
         asked=asked,
         way=way,
         found=found,
