@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_store import run
-from tests.store.filling import fill
+from tests.store.filling import change, fill
 
 
 @pytest.fixture
@@ -94,6 +94,13 @@ def test_what_cannot_be_asked_is_told(where: Path, options: tuple[str, ...], wor
     result = run("search", *options, where=where, status=2)
     assert words in result.stderr
     assert result.stdout == ""
+
+
+def test_what_is_out_of_step_is_rebuilt(where: Path) -> None:
+    change(str(where), "DELETE FROM entry_words")
+    assert "another entry_words than it has" in run("store", "check", where=where, status=1).stdout
+    assert run("store", "rebuild", where=where).stdout == f"{where}: 5 reports can be found\n"
+    assert run("store", "check", where=where).stdout == f"{where}: whole\n"
 
 
 def test_a_file_appears_only_when_it_is_whole(where: Path, tmp_path: Path) -> None:

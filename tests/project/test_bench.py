@@ -1,6 +1,8 @@
 """The bench runs, and knows every stage by its name."""
 
-from bench import cases
+from pathlib import Path
+
+from bench import cases, search
 from bench.__main__ import room_speeds, table
 from bench.measure import load_reports, measure
 from riwaya.reader import STAGES
@@ -25,3 +27,14 @@ def test_cases_grow_with_the_readings_not_with_their_square() -> None:
     assert large.compared < 6 * small.compared
     assert small.cases < large.cases
     assert "800" in cases.table([small, large])
+
+
+def test_every_search_is_measured(tmp_path: Path) -> None:
+    measured = search.measure(30, str(tmp_path / "store"), rounds=1)
+    assert (measured.reports, measured.events) == (30, 90)
+    found = {timing.name: timing.found for timing in measured.timings}
+    assert found["reports, nothing asked"] == 30
+    assert found["facets: events, nothing asked"] == found["events, not reviewed"] == 90
+    assert 0 < found["events, a type"] < 90
+    assert min(timing.worst - timing.median for timing in measured.timings) >= 0
+    assert "map: a box and a quarter" in search.table([measured])

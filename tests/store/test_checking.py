@@ -36,6 +36,10 @@ def test_an_empty_store_has_no_faults(store: Store) -> None:
         (["UPDATE ruling SET body = replace(body, 'market', 'nobody')"], "ruling 1: is about nobody"),
         (["UPDATE ruling SET kind = 'undo'"], "ruling 1: is of kind undo, but undoes None"),
         (["UPDATE ruling SET body = '[]'"], "a ruling cannot be decoded"),
+        (
+            ["INSERT INTO saved_search (kind, name, who, at, body) VALUES ('delete', 'x', '', '', '{}')"],
+            "the saved searches cannot be told from their history: 'x'",
+        ),
         (["DROP TABLE job"], "tables are missing: job"),
     ],
 )

@@ -1,16 +1,19 @@
 """Searches on a real reading: what they give, that they follow every change, and what they refuse."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select, text
 
 from riwaya.errors import SearchError, StoreError
 from riwaya.store import Act, Arrival, Store
 from riwaya.store.search.filters import Bound, Box, Filter, Near, decode_filter
 from riwaya.store.search.results import FoundClaim, FoundEvent, FoundReport
+from riwaya.store.search.statements import Asked
 from riwaya.types import Period, Report
 from tests.store.filling import change, fill
 from tests.store.texts import MARKET, make_report
@@ -97,6 +100,43 @@ def test_every_decision_is_followed(filled: str) -> None:
         assert events(store, types=("airstrike",)) == ["market:e1"]
         store.desk.reject("market", ["e1"], ME)
         assert events(store, types=("airstrike",)) == []
+        assert store.check() == []
+
+
+def test_words_are_looked_up_in_the_index(filled: str) -> None:
+    """Should the statement and PostgreSQL's index come apart, every report would be looked at."""
+    with Store.open(filled) as store, store._database.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            pytest.skip("its index is a table that the statement names")
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        for kind, table in (("reports", "entry"), ("claims", "claim"), ("events", "event")):
+            asked = Asked(connection, kind, Filter(words="قصف «دير الزور»"))  # type: ignore[arg-type]
+            query = select(asked.all()).compile(connection)
+            plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {query}", query.params).scalars())
+            assert f"Bitmap Index Scan on ix_{table}_words_forms" in plan
+
+
+def test_what_is_found_is_true_while_many_decide_and_read(filled: str) -> None:
+    with Store.open(filled) as store:
+        found = [reading for name in ("market", "bridge") if (reading := store.machine_reading(name))]
+
+    def decide(name: str) -> None:
+        with Store.open(filled) as mine:
+            for _ in range(8):
+                made = mine.desk.accept(name, ["e1"], ME)
+                mine.desk.undo(name, made.number, ME)
+
+    def read(maker: str) -> None:
+        with Store.open(filled) as mine:
+            for _ in range(8):
+                mine.save(found, maker=maker)
+
+    with ThreadPoolExecutor(4) as pool:
+        work = [pool.submit(decide, "market"), pool.submit(decide, "market"), pool.submit(decide, "bridge")]
+        work += [pool.submit(read, "riwaya 3"), pool.submit(read, "riwaya 4")]
+        for one in work:
+            one.result()
+    with Store.open(filled) as store:
         assert store.check() == []
 
 
@@ -192,6 +232,8 @@ def _address(store: Store) -> str:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
+        ({"words": "قصف\0"}, "words: 'قصف\\x00' holds what is no letter"),
+        ({"places": ["\ud800ا"]}, "holds what is no letter"),
         ({"types": ["bombing"]}, "Invalid enum value 'bombing'"),
         ({"typos": []}, "unknown field `typos`"),
         ({"since": "yesterday"}, "since: 'yesterday' is no day"),
@@ -236,6 +278,17 @@ def test_hostile_words_find_nothing_and_break_nothing(filled: str, words: str) -
             except SearchError as fault:
                 assert "holds no word" in str(fault)
         assert store.info().reports == 5
+
+
+def test_as_many_words_as_may_be_asked(filled: str) -> None:
+    with Store.open(filled) as store:
+        assert store.search.find("reports", Filter(words=f"«{'قصف ' * 100}»")).total == 0
+        assert store.search.find("reports", Filter(words="قصف " * 100)).total == 4
+        assert store.search.find("reports", Filter(words="-زلزال " * 100)).total == 5
+        names = ("الميزان و الجريدة " * 6,) * 200
+        assert store.search.find("reports", Filter(outlets=names, sources=names, places=names)).total == 0
+        with pytest.raises(SearchError, match="more than 20 words"):
+            store.search.find("reports", Filter(outlets=("الميزان " * 21,)))
 
 
 def test_areas_run_over_the_antimeridian_and_the_poles() -> None:

@@ -71,7 +71,7 @@ def test_hits_count_the_letters_of_the_text_as_it_is() -> None:
         ("*", "behind the beginning"), ("قص*ف", "behind the beginning of one word"), ("أ.ف*", "of one word"),
         ("ق*", "two letters"), ("الق*", "two letters"), ("«»", "holds no word"), ("-«،»", "holds no word"),
         ("؟", "'؟' holds no word"),
-        ("كلمة " * 51, "51 words are too many"),
+        ("كلمة " * 60 + "«" + "كلمة " * 41 + "»", "101 words are too many"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_told(asked: str, words: str) -> None:

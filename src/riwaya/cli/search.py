@@ -172,6 +172,8 @@ class _Asked:
                 write_page(page, out, full=self._given["full"])
             if page.left_out:
                 complain(f"{page.left_out} reports are too long to be searched to their end")
+            if page.reached < page.total:
+                complain(f"the newest {page.reached} of {page.total} are ranked; --order newest leads to all")
             if page.next and not self._given["every"]:
                 complain(f"{page.total} found; to go on: --after {page.next}, or --all")
 

@@ -21,6 +21,7 @@ from riwaya.types import Party
 
 _DAY, _HOW = 10, 13
 _LINES = 3  # of an excerpt
+_BEFORE = 30  # letters of it before the first hit
 _DENIED = "bold red"
 
 
@@ -99,7 +100,10 @@ class _Row:
 
     def words(self, width: int) -> list[Text]:
         excerpt: Excerpt = self._found.excerpt
-        lines = self._sheet.lines(excerpt.text, width, _LINES)
+        begin = max(0, excerpt.hits[0].start - excerpt.span.start - _BEFORE) if excerpt.hits else 0
+        begin = excerpt.text.find(" ", begin) + 1 if begin else 0
+        shown = f"… {excerpt.text[begin:]}" if begin else excerpt.text
+        lines = self._sheet.lines(shown, width, _LINES)
         marked = {
             excerpt.text[hit.start - excerpt.span.start : hit.end - excerpt.span.start]
             for hit in excerpt.hits

@@ -55,6 +55,19 @@ def check(where: str) -> None:
 
 
 @store.command()
+@store_option
+def rebuild(where: str) -> None:
+    """Make anew what searches look in, should `riwaya store check` find it out of step with the readings.
+
+    \b
+    Example: riwaya store rebuild --store war.riwaya
+    """
+    with open_store(where) as opened, open_output() as out:
+        opened.rebuild()
+        out.write(f"{opened.where}: {opened.info().reports} reports can be found\n")
+
+
+@store.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @store_option
 def backup(file: Path, where: str) -> None:

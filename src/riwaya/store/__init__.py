@@ -21,25 +21,32 @@ from riwaya.store.records import (
 )
 from riwaya.store.review import find_undone
 from riwaya.store.rulings import Rulings
+from riwaya.store.search.filters import Bound, Box, Filter, Near
+from riwaya.store.search.search import Search
 from riwaya.store.store import Store
 
 __all__ = [
     "Act",
     "Added",
     "Arrival",
+    "Bound",
+    "Box",
     "Copy",
     "Decision",
     "Desk",
+    "Filter",
     "Heading",
     "Info",
     "Job",
     "LeftOut",
+    "Near",
     "Queue",
     "Record",
     "Review",
     "Ruling",
     "Rulings",
     "Run",
+    "Search",
     "Source",
     "Stage",
     "Store",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, exists, func, inspect, or_, select
 
+from riwaya.errors import SearchError
 from riwaya.readings import find_spans
 from riwaya.store import schema
 from riwaya.store.copies import SAME
@@ -14,6 +15,7 @@ from riwaya.store.records import Change
 from riwaya.store.reports import text_hash
 from riwaya.store.rulings import list_rulings
 from riwaya.store.search.index import find_index_faults
+from riwaya.store.search.saved import find_standing, load_acts
 
 _report, _reading, _decision, _copy = schema.report, schema.reading, schema.decision, schema.report_copy
 _arrival, _dropped, _run, _key = schema.arrival, schema.dropped, schema.run, schema.near_key
@@ -30,13 +32,13 @@ def find_faults(connection: Connection) -> Iterator[str]:
         yield f"tables are missing: {', '.join(sorted(missing))}"
         return
     yield from _guard_faults(connection)
-    yield from _report_faults(connection)
     yield from _run_faults(connection)
-    unsound = [*_reading_faults(connection), *_decision_faults(connection)]
+    unsound = [*_report_faults(connection), *_reading_faults(connection), *_decision_faults(connection)]
     yield from unsound
-    if not unsound:  # else what was read cannot be compared with what searches find
+    if not unsound:  # else what searches find is compared with what is no longer true
         yield from find_index_faults(connection)
     yield from _ruling_faults(connection)
+    yield from _saved_faults(connection)
     yield from _copy_faults(connection)
 
 
@@ -131,6 +133,13 @@ def _ruling_faults(connection: Connection) -> Iterator[str]:
             yield f"ruling {ruling.number}: is about {min(missing)}, which is no report"
         if (ruling.kind == "undo") != (ruling.undoes is not None):
             yield f"ruling {ruling.number}: is of kind {ruling.kind}, but undoes {ruling.undoes}"
+
+
+def _saved_faults(connection: Connection) -> Iterator[str]:
+    try:
+        find_standing(load_acts(connection))
+    except (msgspec.MsgspecError, SearchError, KeyError) as fault:
+        yield f"the saved searches cannot be told from their history: {fault}"
 
 
 def _copy_faults(connection: Connection) -> Iterator[str]:

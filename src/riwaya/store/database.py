@@ -21,6 +21,7 @@ _WORDS = (
     ("disk is full", "the disk is full; what was being stored was taken back, the rest is intact"),
     ("not a database", "is no store, but some other file"),
     ("malformed", "is damaged; restore a backup"),
+    ("no such module: fts5", "cannot be used: this Python's SQLite lacks FTS5, which searches need"),
     ("readonly", "cannot be written: it is read-only"),
     ("unable to open", "cannot be opened: is its folder there, and may you write in it?"),
     ("database is locked", f"is being written by another program, and was for {_WAIT} seconds"),
@@ -171,7 +172,7 @@ def _make_engine(url: URL, where: str) -> Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # Python's own BEGIN comes too late; see _begin_sqlite
-    for pragma in ("foreign_keys = ON", "synchronous = FULL"):
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -65536"):  # 64 MB, for searches
         connection.execute(f"PRAGMA {pragma}")
 
 

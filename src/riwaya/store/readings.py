@@ -21,7 +21,8 @@ def save_readings(connection: Connection, where: str, readings: list[Reading], m
     Raises StoreError for one whose report is not in the store, or has another text.
     """
     by_name = {reading.report.id: reading for reading in readings}
-    query = select(_report).where(_report.c.name.in_(sorted(by_name)))
+    query = select(_report).where(_report.c.name.in_(sorted(by_name))).order_by(_report.c.id)
+    query = query.with_for_update()  # whoever decides on one of them waits
     rows = {row.name: row for row in connection.execute(query)}
     for name, reading in by_name.items():
         if name not in rows or rows[name].text != reading.report.text:

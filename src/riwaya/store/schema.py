@@ -243,7 +243,7 @@ claim = Table(
     *(Column(name, Integer, nullable=False) for name in ("denied", "denies")),
     *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
     Index("ix_claim_report", "report"),
-    Index("ix_claim_day", "day"),
+    Index("ix_claim_day", "day", "since"),
     *_by_day("claim", "act", "evidence", "source", "denied", "denies", "reviewed"),
     info=_CACHE,
 )
@@ -263,7 +263,7 @@ event = Table(
     Column("place", _BIG),
     *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
     Index("ix_event_report", "report"),
-    Index("ix_event_day", "day"),
+    Index("ix_event_day", "day", "since"),
     *_by_day("event", "type", "reality", "reviewed"),
     Index("ix_event_place", "place", "since", "day"),
     info=_CACHE,

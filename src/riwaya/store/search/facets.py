@@ -2,64 +2,95 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Connection, FromClause, Label, Select, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    Select,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from riwaya.store import schema
 from riwaya.store.search.filters import SearchKind
-from riwaya.store.search.results import Facet
+from riwaya.store.search.results import Facet, Facets
 from riwaya.store.search.statements import Asked
 
-MOST_COUNTED = 20_000  # records: the newest of what was found
+MOST_COUNTED = 5_000  # records: the newest of what was found
 _MOST_VALUES = 100  # of a field
 _FIELDS = ("outlets", "types", "countries", "acts", "sources", "reviewed")
+# Of which a record of a kind has one value.
+_OWN: dict[SearchKind, tuple[str, ...]] = {
+    "reports": (),
+    "claims": ("acts", "sources"),
+    "events": ("types", "countries"),
+}
 _entry, _claim, _event, _telling = schema.entry, schema.claim, schema.event, schema.telling
 _outlet, _actor, _place = schema.outlet, schema.actor, schema.place
 
 
-def count_values(connection: Connection, asked: Asked, kind: SearchKind) -> dict[str, tuple[Facet, ...]]:
+def count_values(connection: Connection, asked: Asked) -> Facets:
     """Count the values of each field, most frequent first, all in one statement."""
-    own = asked.table.c
-    newest = select(own.id, own.report, own.reviewed).where(*asked.conditions)
-    hit = newest.order_by(own.day.desc(), own.id.desc()).limit(MOST_COUNTED).cte("hit")
-    claims, events = _join(hit, kind, "claims"), _join(hit, kind, "events")
-    rows = {
-        "outlets": (
-            _outlet.c.name,
-            hit.join(_entry, _entry.c.id == hit.c.report).join(_outlet, _outlet.c.id == _entry.c.outlet),
-        ),
-        "types": (_event.c.type, events),
-        "countries": (_place.c.country, events.join(_place, _place.c.id == _event.c.place)),
-        "acts": (_claim.c.act, claims),
-        "sources": (
-            func.coalesce(_actor.c.name_ar, _actor.c.name),
-            claims.join(_actor, _actor.c.id == _claim.c.source),
-        ),
-        "reviewed": (hit.c.reviewed, hit),
+    found = None if asked.plain else asked.once()  # what an index counts need not be written down
+    hit = asked.newest(MOST_COUNTED, found)
+    own = ("outlets", "reviewed", *_OWN[asked.kind])
+    counts = [
+        _count(field, value, joined, None if field in own else hit.c.id)
+        for field, (value, joined) in _rows(asked, hit).items()
+    ]
+    everything = asked.all() if found is None else found
+    whole = select(literal("total"), literal(""), func.count()).select_from(everything)
+    facets: dict[str, list[Facet]] = {field: [] for field in ("total", *_FIELDS)}
+    counted: Any = connection.execute(union_all(whole, *counts))
+    for field, value, count in counted:
+        if value is not None:
+            facets[field].append(Facet(value, count))
+    ordered = {
+        field: tuple(sorted(facets[field], key=lambda each: (-each.count, each.value))[:_MOST_VALUES])
+        for field in _FIELDS
     }
-    found: dict[str, list[Facet]] = {field: [] for field in _FIELDS}
-    counts = (_count(field, value, joined, hit) for field, (value, joined) in rows.items())
-    for field, value, count in connection.execute(union_all(*counts)):
-        found[field].append(Facet(value, count))
+    total = facets["total"][0].count
+    return Facets(**ordered, counted=min(total, MOST_COUNTED), total=total)
+
+
+def _rows(asked: Asked, hit: CTE) -> dict[str, tuple[Any, FromClause]]:
+    """Give the value of each field, and what was found joined with what has it.
+
+    The joins are outer ones, and what has no value is passed over later: so the database begins with what was
+    found.
+    """
+    claims, events = _join(hit, asked.kind, "claims"), _join(hit, asked.kind, "events")
+    entries = hit.outerjoin(_entry, _entry.c.id == hit.c.report)
+    source = func.coalesce(_actor.c.name_ar, _actor.c.name)
     return {
-        field: tuple(sorted(values, key=lambda each: (-each.count, each.value))[:_MOST_VALUES])
-        for field, values in found.items()
+        "outlets": (_outlet.c.name, entries.outerjoin(_outlet, _outlet.c.id == _entry.c.outlet)),
+        "types": (_event.c.type, events),
+        "countries": (_place.c.country, events.outerjoin(_place, _place.c.id == _event.c.place)),
+        "acts": (_claim.c.act, claims),
+        "sources": (source, claims.outerjoin(_actor, _actor.c.id == _claim.c.source)),
+        "reviewed": (asked.table.c.reviewed, hit.outerjoin(asked.table, asked.table.c.id == hit.c.id)),
     }
 
 
-def _count(field: str, value: Any, rows: FromClause, hit: CTE) -> Select[Any]:
+def _count(field: str, value: Any, rows: FromClause, several: ColumnElement[int] | None) -> Select[Any]:
+    """Count rows by a value, or the records that have it, where one may have several."""
     named: Label[Any] = value.label("value")
-    counted = select(literal(field), named, func.count(hit.c.id.distinct()))
-    return counted.select_from(rows).where(value.is_not(None)).group_by(value)
+    count = func.count() if several is None else func.count(several.distinct())
+    return select(literal(field), named, count).select_from(rows).group_by(value)
 
 
 def _join(hit: CTE, kind: SearchKind, other: SearchKind) -> FromClause:
     """Join what was found with its claims or events."""
     records = _claim if other == "claims" else _event
     if kind == other:
-        return hit.join(records, records.c.id == hit.c.id)
+        return hit.outerjoin(records, records.c.id == hit.c.id)
     if kind == "reports":
-        return hit.join(records, records.c.report == hit.c.id)
-    mine, its = (
-        (_telling.c.claim, _telling.c.event) if kind == "claims" else (_telling.c.event, _telling.c.claim)
-    )
-    return hit.join(_telling, mine == hit.c.id).join(records, records.c.id == its)
+        return hit.outerjoin(records, records.c.report == hit.c.id)
+    mine, its = _telling.c.claim, _telling.c.event
+    if kind == "events":
+        mine, its = its, mine
+    return hit.outerjoin(_telling, mine == hit.c.id).outerjoin(records, records.c.id == its)

@@ -119,8 +119,8 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         for field in self.__struct_fields__:
             value = getattr(self, field)
             for one in value if isinstance(value, tuple) else (value,):
-                if isinstance(one, str) and len(one) > _LONGEST:
-                    raise SearchError(field, f"{one[:30]!r}… is longer than {_LONGEST} letters")
+                if isinstance(one, str):
+                    check_text(field, one, _LONGEST)
             if isinstance(value, tuple) and len(value) > _MOST_VALUES:
                 raise SearchError(field, f"{len(value)} values are too many; {_MOST_VALUES} at most")
         parse_query(self.words)
@@ -158,6 +158,14 @@ def decode_filter(value: object) -> Filter:
         raise SearchError("filter", str(fault)) from None
     found.check()
     return found
+
+
+def check_text(field: str, text: str, longest: int) -> None:
+    """Raise SearchError for a text that no store could keep."""
+    if len(text) > longest:
+        raise SearchError(field, f"{text[:30]!r}… is longer than {longest} letters")
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise SearchError(field, f"{text[:30]!r} holds what is no letter")
 
 
 def parse_numbers(field: str, text: str, names: str) -> tuple[float, ...]:

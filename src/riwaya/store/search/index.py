@@ -35,7 +35,10 @@ _OWN: dict[Table, tuple[str, Table | None]] = {
 
 
 def refresh(connection: Connection, numbers: Iterable[int]) -> None:
-    """Write down anew how reports can be found, as they and their readings are now."""
+    """Write down anew how reports can be found, as they and their readings are now.
+
+    The caller's transaction must have changed or locked the reports already.
+    """
     wanted = sorted(set(numbers))
     for at in range(0, len(wanted), _PAGE):
         page = wanted[at : at + _PAGE]
@@ -57,7 +60,9 @@ def refresh_named(connection: Connection, names: Iterable[str]) -> None:
 
 
 def rebuild(connection: Connection) -> None:
-    """Make all of it anew."""
+    """Make all of it anew; others may read meanwhile, and write afterwards."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE report IN EXCLUSIVE MODE"))
     for table in (*_OWN, *_SHARED):
         connection.execute(delete(table))
     for page in _pages(connection):

@@ -12,7 +12,8 @@ from riwaya.store.search.words import Word, asked_forms, asked_prefix, find_word
 from riwaya.types import Span
 
 _QUOTES = {'"': '"', "«": "»", "»": "«", "“": "”", "”": "“", "„": "”"}
-_MOST_TERMS = 50
+_MOST_WORDS = 100
+_MOST_IN_NAME = 20
 _SHORTEST_PREFIX = 2
 
 
@@ -35,18 +36,19 @@ Query = tuple[Term, ...]
 def parse_query(text: str) -> Query:
     """Parse what a user typed. Raises SearchError, which names the value."""
     query = tuple(_terms(text))
-    if len(query) > _MOST_TERMS:
-        raise SearchError("words", f"{len(query)} words are too many; {_MOST_TERMS} at most")
+    if (count := sum(len(term.words) for term in query)) > _MOST_WORDS:
+        raise SearchError("words", f"{count} words are too many; {_MOST_WORDS} at most")
     if text.strip() and not query:
         raise SearchError("words", f"{text.strip()!r} holds no word")
     return query
 
 
 def name_query(name: str, field: str) -> tuple[tuple[str, ...], ...]:
-    """Give the forms of each word of a name. Raises SearchError where it has none."""
+    """Give the forms of each word of a name. Raises SearchError where it has none, or too many."""
     words = tuple(asked_forms(word.key) for word in find_words(name))
-    if not words:
-        raise SearchError(field, f"{name!r} holds no word")
+    if not 1 <= len(words) <= _MOST_IN_NAME:
+        fault = f"has more than {_MOST_IN_NAME} words" if words else "holds no word"
+        raise SearchError(field, f"{name!r} {fault}")
     return words
 
 

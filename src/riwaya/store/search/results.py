@@ -98,13 +98,15 @@ Found = FoundReport | FoundClaim | FoundEvent
 class Page(msgspec.Struct, frozen=True):
     """Some of what was found, in order. ``next`` asks for what follows; None at the end.
 
-    ``total`` counts all that was found, ``left_out`` the reports too long to be searched to their end.
+    ``total`` counts all that was found, ``reached`` those that the order leads to: by relevance, the newest.
+    ``left_out`` counts the reports too long to be searched to their end.
     """
 
     found: tuple[Found, ...]
     total: int
     next: str | None
-    left_out: int = 0
+    reached: int
+    left_out: int
 
 
 class Facet(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from riwaya.errors import SearchError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.database import Database
-from riwaya.store.search.filters import Filter, Order, SearchKind, decode_filter
+from riwaya.store.search.filters import Filter, Order, SearchKind, check_text, decode_filter
 from riwaya.store.search.results import SavedAct, SavedSearch
 
 _saved = schema.saved_search
@@ -61,8 +61,10 @@ class Saved:
         name, new = name.strip(), None if new is None else new.strip()
         if not who.strip():
             raise SearchError("who", "a saved search needs to say whose it is")
-        if new is not None and (not new or len(new) > _LONGEST or "\0" in new):
-            raise SearchError("name", f"{new[:30]!r} is no name: 1 to {_LONGEST} letters")
+        if new == "":
+            raise SearchError("name", "a saved search needs one")
+        for field, text in (("who", who), ("name", name), ("name", new or "")):
+            check_text(field, text, _LONGEST)
         with self._database.writing(alone=True) as connection:
             before = _standing(connection)
             if kind != "save":

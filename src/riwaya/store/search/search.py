@@ -3,20 +3,22 @@
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from riwaya.errors import SearchError
 from riwaya.store import schema
 from riwaya.store.database import Database
-from riwaya.store.search.facets import MOST_COUNTED, count_values
+from riwaya.store.search.facets import count_values
 from riwaya.store.search.filters import Box, Filter, Order, SearchKind
 from riwaya.store.search.overview import Overview, load_overview
 from riwaya.store.search.results import Facets, Page, Point
 from riwaya.store.search.saved import Saved
 from riwaya.store.search.showing import show
-from riwaya.store.search.statements import TABLES, WORDS, Asked
+from riwaya.store.search.statements import Asked
 
+MOST_RANKED = 1_000  # records that are sorted by relevance
 _MOST = 1000  # records on a page
+Cursor = tuple[str | int, int]
 # Where a page begins: what the last record before it was sorted by, and its number.
 _CURSORS: dict[Order, re.Pattern[str]] = {
     "newest": re.compile(r"newest:((?:[0-9]{4}-[0-9]{2}-[0-9]{2})?):([0-9]{1,18})"),
@@ -47,23 +49,21 @@ class Search:
         """Find records: a page of them, how many there are in all, and how to go on (``after``).
 
         ``newest`` is by day, the latest first and what has none last; ``relevance`` by how thick the words
-        that are asked for stand in a record. Records alike in this come in the reverse order of import.
+        that are asked for stand in a record, of the newest 1,000. Records alike in this come in the reverse
+        order of import.
         """
-        if kind not in TABLES:
-            raise SearchError("kind", f"{kind!r} is not one of {', '.join(TABLES)}")
         if not 1 <= limit <= _MOST:
             raise SearchError("limit", f"{limit} is not from 1 to {_MOST}")
         filter.check()
         cursor = _parse_cursor(order, after)
         with self._database.reading(frozen=True) as connection:
             asked = Asked(connection, kind, filter)
-            total = _count(connection, asked)
-            keys = _page(connection, asked, kind, order, limit + 1, cursor)
+            total, keys = _page(connection, asked, order, limit + 1, cursor)
             numbers = [number for _, number in keys[:limit]]
             more = f"{order}:{keys[limit - 1][0]}:{numbers[-1]}" if len(keys) > limit else None
-            return Page(
-                show(connection, kind, asked.query, numbers), total, more, _count_left_out(connection)
-            )
+            reached = total if order == "newest" else min(total, MOST_RANKED)
+            left_out = _count_left_out(connection)
+            return Page(show(connection, kind, asked.query, numbers), total, more, reached, left_out)
 
     def count(self, kind: SearchKind, filter: Filter) -> int:
         """Count what a filter finds."""
@@ -72,14 +72,10 @@ class Search:
             return _count(connection, Asked(connection, kind, filter))
 
     def facets(self, kind: SearchKind, filter: Filter = Filter()) -> Facets:  # noqa: B008  # frozen
-        """Count the values of what a filter finds, the 100 most frequent of each; on the newest 20,000."""
+        """Count the values of what a filter finds, the 100 most frequent of each; on the newest 5,000."""
         filter.check()
         with self._database.reading(frozen=True) as connection:
-            asked = Asked(connection, kind, filter)
-            total = _count(connection, asked)
-            return Facets(
-                **count_values(connection, asked, kind), counted=min(total, MOST_COUNTED), total=total
-            )
+            return count_values(connection, Asked(connection, kind, filter))
 
     def points(self, filter: Filter = Filter()) -> list[Point]:  # noqa: B008  # frozen
         """List all events that a filter finds and that have a point, in little, for a map or a timeline."""
@@ -110,32 +106,30 @@ def _count_left_out(connection: Connection) -> int:
 
 
 def _page(
-    connection: Connection,
-    asked: Asked,
-    kind: SearchKind,
-    order: Order,
-    limit: int,
-    cursor: tuple[str | int, int] | None,
-) -> list[tuple[str | int, int]]:
-    """Give the keys of the next records: what they are sorted by, and their numbers."""
-    number: ColumnElement[int] = asked.table.c.id
-    if order == "newest":
-        key: ColumnElement[Any] = asked.table.c.day
-        query = select(key, number).where(*asked.conditions)
-    else:
-        words = WORDS[kind]
-        ranked = select(asked.rank().label("rank"), number.label("id"))
-        ranked = ranked.join_from(asked.table, words, words.c.id == number).where(*asked.conditions)
-        rows = ranked.subquery()
-        key, number = rows.c.rank, rows.c.id
-        query = select(key, number)
+    connection: Connection, asked: Asked, order: Order, limit: int, cursor: Cursor | None
+) -> tuple[int, list[tuple[str | int, int]]]:
+    """Give how many are found, and the keys of the next: what they are sorted by, and their numbers."""
+    if order == "newest" and asked.plain:  # an index gives the next ones, whatever else there is
+        hits = asked.all()
+        rows = connection.execute(_next(select(hits.c.key, hits.c.id), hits.c, cursor, limit)).all()
+        return _count(connection, asked), [(key, number) for key, number in rows]
+    found = asked.once()
+    sorted_by = found if order == "newest" else asked.ranked(asked.newest(MOST_RANKED, found))
+    count = select(func.count()).select_from(found).scalar_subquery()
+    query = _next(select(count, sorted_by.c.key, sorted_by.c.id), sorted_by.c, cursor, limit)
+    counted = connection.execute(query).all()
+    total = counted[0][0] if counted else _count(connection, asked)
+    return total, [(key, number) for _, key, number in counted]
+
+
+def _next(query: Select[Any], found: Any, cursor: Cursor | None, limit: int) -> Select[Any]:
     if cursor is not None:
-        query = query.where(or_(key < cursor[0], and_(key == cursor[0], number < cursor[1])))
-    rows_found = connection.execute(query.order_by(key.desc(), number.desc()).limit(limit))
-    return [(row[0], row[1]) for row in rows_found]
+        key, number = cursor
+        query = query.where(found.key <= key, or_(found.key < key, found.id < number))
+    return query.order_by(found.key.desc(), found.id.desc()).limit(limit)
 
 
-def _parse_cursor(order: Order, after: str | None) -> tuple[str | int, int] | None:
+def _parse_cursor(order: Order, after: str | None) -> Cursor | None:
     """Parse where a page begins: ``newest:2022-03-14:7340033``."""
     if order not in _CURSORS:
         raise SearchError("order", f"{order!r} is not one of {', '.join(_CURSORS)}")

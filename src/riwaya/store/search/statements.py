@@ -10,11 +10,13 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Connection,
     Integer,
     Select,
+    Subquery,
     Table,
     and_,
     cast,
@@ -29,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
+from riwaya.errors import SearchError
 from riwaya.store import schema
 from riwaya.store.search.filters import Bound, Box, Filter, SearchKind
 from riwaya.store.search.queries import Term, name_query, parse_query
@@ -40,28 +43,58 @@ WORDS: dict[SearchKind, Table] = {
     "claims": schema.claim_words,
     "events": schema.event_words,
 }
+_ANY = {"since", "until", "reviewed"}
+_PLAIN: dict[SearchKind, set[str]] = {
+    "reports": _ANY,
+    "claims": _ANY | {"acts", "evidence", "denied", "denies"},
+    "events": _ANY | {"types", "realities"},
+}
 Condition = ColumnElement[bool]
 _USUAL_LENGTH = 100  # words: what is much shorter gains no more by being short
 
 
 class Asked:
-    """What a filter asks of a kind of record: a condition on its table."""
+    """What a filter asks of a kind of record. Raises SearchError for a kind that there is not."""
 
     def __init__(self, connection: Connection, kind: SearchKind, filter: Filter) -> None:
+        if kind not in TABLES:
+            raise SearchError("kind", f"{kind!r} is not one of {', '.join(TABLES)}")
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
-        self._kind = kind
+        self.kind = kind
         self.table = TABLES[kind]
         self.query = parse_query(filter.words)
+        asked = {field for field in filter.__struct_fields__ if getattr(filter, field) not in ("", (), None)}
+        self.plain = asked <= _PLAIN[kind]  # columns of the record alone: an index counts them, and sorts
         self.conditions = [*self._own(filter), *self._related(filter)]
 
-    def rank(self) -> ColumnElement[int]:
-        """Give how thick what is asked stands in a record: an integer that is the same on every database."""
-        stems = WORDS[self._kind].c.stems
+    def all(self) -> Subquery:
+        """Give ``key``, the day, and ``id`` of all that is found; no more is looked up than must be."""
+        return self._found().subquery("found")
+
+    def once(self) -> CTE:
+        """Give the same, looked up once and for all."""
+        return self._found().cte("found").prefix_with("MATERIALIZED")
+
+    def newest(self, limit: int, found: CTE | None = None) -> CTE:
+        """Give the newest of them, of those ``found`` or looked up now."""
+        rows = found if found is not None else self.all()
+        return select(rows).order_by(rows.c.key.desc(), rows.c.id.desc()).limit(limit).cte("newest")
+
+    def ranked(self, newest: CTE) -> CTE:
+        """Give records with how thick what is asked stands in them as their ``key``: an integer."""
+        words = WORDS[self.kind]
         runs = [f" {' '.join(term.stems)} " for term in self.query if term.stems and not term.out]
+        stems = words.c.stems
         counts = [(_length(stems) - _length(func.replace(stems, run, ""))) // len(run) for run in runs]
         hits = sum(counts[1:], counts[0]) if counts else literal(0)
-        return hits * 1000 // (WORDS[self._kind].c.length + _USUAL_LENGTH)
+        rank = hits * 1000 // (words.c.length + _USUAL_LENGTH)
+        joined = newest.outerjoin(words, words.c.id == newest.c.id)
+        return select(rank.label("key"), newest.c.id).select_from(joined).cte("ranked")
+
+    def _found(self) -> Select[Any]:
+        own = self.table.c
+        return select(own.day.label("key"), own.id, own.report).where(*self.conditions)
 
     def _own(self, filter: Filter) -> Iterable[Condition]:
         """Give what is asked of the record itself."""
@@ -74,18 +107,21 @@ class Asked:
         if filter.since:
             yield own.day >= filter.since
         if filter.until:
-            yield and_(own.since <= filter.until, own.since != "")
+            yield own.since <= filter.until
+            yield own.since != ""
+            if self.kind == "reports":  # their days are one, and known to the index by the last
+                yield own.day.between("0", filter.until)
         if filter.reviewed:
             yield own.reviewed.in_(filter.reviewed)
 
     def _related(self, filter: Filter) -> Iterable[Condition]:
         """Give what is asked of a claim, an event, or one that tells of the other."""
         of_claim, of_event = list(self._of_claim(filter)), list(self._of_event(filter))
-        if self._kind == "claims":
+        if self.kind == "claims":
             yield from of_claim
             if of_event:
                 yield self._told("event", "claim", of_event)
-        elif self._kind == "events":
+        elif self.kind == "events":
             yield from of_event
             if of_claim:
                 yield self._told("claim", "event", of_claim)
@@ -140,7 +176,7 @@ class Asked:
         return mine.in_(found)
 
     def _report_is(self, asked: Condition) -> Condition:
-        if self._kind == "reports":
+        if self.kind == "reports":
             return asked
         return self.table.c.report.in_(select(_entry.c.id).where(asked))
 
@@ -155,7 +191,7 @@ class Asked:
 
     def _holding(self, terms: Sequence[Term]) -> Select[Any]:
         """Select the numbers of the records that hold every term."""
-        words = WORDS[self._kind]
+        words = WORDS[self.kind]
         if self._sqlite:
             name = words.name.replace("_words", "_text")
             match = literal_column(name).op("MATCH")(" AND ".join(map(_fts5, terms)))

@@ -92,7 +92,9 @@ def _make_records() -> None:
         ("claim", "report", ["report"]),
         ("event", "report", ["report"]),
         ("event", "place", ["place", "since", "day"]),
-        *((kind, "day", ["day"]) for kind in _KINDS),
+        ("entry", "day", ["day"]),
+        ("claim", "day", ["day", "since"]),
+        ("event", "day", ["day", "since"]),
         *(("entry", name, [name, "day"]) for name in ("outlet", "reviewed")),
         *(
             ("claim", name, [name, "day"])
