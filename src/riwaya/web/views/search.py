@@ -50,6 +50,7 @@ class ReportsFound(msgspec.Struct, frozen=True):
     found: tuple[FoundReport, ...]
     total: int
     next: str | None
+    reached: int
     left_out: int
 
 
@@ -59,6 +60,7 @@ class ClaimsFound(msgspec.Struct, frozen=True):
     found: tuple[FoundClaim, ...]
     total: int
     next: str | None
+    reached: int
     left_out: int
 
 
@@ -68,6 +70,7 @@ class EventsFound(msgspec.Struct, frozen=True):
     found: tuple[FoundEvent, ...]
     total: int
     next: str | None
+    reached: int
     left_out: int
 
 
