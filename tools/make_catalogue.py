@@ -1,8 +1,10 @@
 """Bring the workbench's catalogue up to its templates: new strings are added, those no longer used go.
 
-python tools/make_catalogue.py            then fill in what is empty in src/riwaya/web/locale/ar.po
+python tools/make_catalogue.py               then fill in what is empty in src/riwaya/web/locale/ar.po
+python tools/make_catalogue.py OTHER.po ...  takes what is empty from other catalogues (another branch's)
 """
 
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,15 +25,14 @@ def find_strings() -> Iterator[tuple[str | tuple[str, ...], str]]:
         yield message if isinstance(message, str) else tuple(message), name
 
 
-def update() -> bytes:
-    """Give the catalogue as it should be, with the translations that it has."""
-    with CATALOGUE.open("rb") as file:
-        old = read_po(file, locale="ar")
+def update(*others: Path) -> bytes:
+    """Give the catalogue as it should be, with the translations that it has, or else another one."""
+    olds = [_load(path) for path in (CATALOGUE, *others)]
     new = Catalog(locale="ar", fuzzy=False, header_comment="# The strings of the workbench in Arabic.")
     for message, name in find_strings():
         key = message if isinstance(message, str) else message[0]
-        known = old.get(key)
-        new.add(message, known.string if known else None, locations=[(name, 0)])
+        known = (found.string for old in olds if (found := old.get(key)) and any(found.string))
+        new.add(message, next(known, None), locations=[(name, 0)])
     written = BytesIO()
     write_po(written, new, width=100, sort_output=True, omit_header=False)
     lines = written.getvalue().decode().splitlines(keepends=True)
@@ -42,5 +43,10 @@ def update() -> bytes:
     ).encode()
 
 
+def _load(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale="ar")
+
+
 if __name__ == "__main__":
-    CATALOGUE.write_bytes(update())
+    CATALOGUE.write_bytes(update(*map(Path, sys.argv[1:])))

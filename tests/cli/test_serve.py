@@ -74,6 +74,8 @@ def test_a_report_that_is_brought_in_is_read_and_ctrl_c_ends_all(
 ) -> None:
     connection, inside = _enter(served)
     assert _ask(connection, "/", inside) == 200
+    another, _ = _enter(served)  # by the address that is printed when the first was used
+    another.close()
     assert _ask(connection, "/reports", inside, urlencode({"text": _TEXT})) == 303
     with Store.open(str(tmp_path / "new.riwaya")) as store:
         deadline = time.monotonic() + 60

@@ -59,30 +59,30 @@ def test_eastern_digits_count() -> None:
 @pytest.mark.parametrize(
     ("record", "changes", "fault"),
     [
-        (_CLAIM, {"act": ["sing"]}, "act: 'sing' is none of state"),
+        (_CLAIM, {"act": ["sing"]}, "act: sing is not known"),
         (_CLAIM, {"act": []}, "act: is empty"),
-        (_CLAIM, {"cue": ["9-3"]}, "cue: '9-3' is no stretch of text"),
-        (_CLAIM, {"cue": ["-1-3"]}, "cue: '-1-3'"),
-        (_CLAIM, {"said__start": ["soon"]}, "said: 'soon' is no day"),
+        (_CLAIM, {"cue": ["9-3"]}, "cue: 9-3 is no stretch of the text"),
+        (_CLAIM, {"cue": ["-1-3"]}, "cue: -1-3 is no stretch of the text"),
+        (_CLAIM, {"said__start": ["soon"]}, "said: soon is no day"),
         (_EVENT, {"when__end": ["2024-04-01"]}, "when: 2024-04-01 is before 2024-05-01"),
         (_EVENT, {"triggers": [" "]}, "triggers: is empty"),
-        (_EVENT, {"figures__low": ["many", "", ""]}, "figures: 'many' is no number"),
+        (_EVENT, {"figures__low": ["many", "", ""]}, "figures: many is no number"),
         (_EVENT, {"figures__low": ["-1", "", ""]}, "figures: -1 is less than 0"),
         (_EVENT, {"figures__high": ["1", "", ""]}, "figures: 1 is less than 3"),
+        (_EVENT, {"figures__low": ["9999999999", "", ""]}, "figures: 9999999999 is more than 1000000000"),
         (_EVENT, {"figures__low": ["", "", ""]}, "figures: a number is missing"),
         (_EVENT, {"figures__low": ["3"]}, "figures: a part is missing"),
-        (_EVENT, {"figures__kind": ["sung", "", ""]}, "figures: "),
-        (_EVENT, {"figures__span": ["", "", ""]}, "figures: '' is no stretch"),
-        (_EVENT, {"talks__assessment": ["fine"]}, "talks: 'fine' is none of"),
-        (_EVENT, {"talks__round": ["x"]}, "talks: 'x' is no number"),
+        (_EVENT, {"figures__kind": ["sung", "", ""]}, "figures: sung is not known"),
+        (_EVENT, {"figures__span": ["", "", ""]}, "figures: – is no stretch of the text"),
+        (_EVENT, {"talks__assessment": ["fine"]}, "talks: fine is not known"),
+        (_EVENT, {"talks__round": ["x"]}, "talks: x is no number"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named_and_stays(
     record: Claim | Event, changes: dict[str, list[str]], fault: str
 ) -> None:
     filled, faults = fill(record, _filled(record, **changes))
-    assert len(faults) == 1
-    assert faults[0].startswith(fault)
+    assert [str(one) for one in faults] == [fault]
     assert filled == record
 
 
@@ -107,14 +107,14 @@ def test_names_have_numbers_and_texts() -> None:
     assert (place.name, place.lat, place.lon) == ("نيالا", 12.05, None)
     for lat in ("91", "nan", "inf", "-1e400"):
         _, faults = fill(place, {"name": ["نيالا"], "lat": [lat], "mentions": ["0-3"]})
-        assert faults == (f"lat: {lat} is more than 90",)
+        assert [str(one) for one in faults] == [f"lat: {lat} is more than 90"]
     actor, faults = fill(blank("actor", Span(0, 3)), {"name": [""], "mentions": ["0-3"]})
     assert isinstance(actor, Actor)
-    assert faults == ("name: is empty",)
+    assert [str(one) for one in faults] == ["name: is empty"]
 
 
 def test_kinds_and_stretches_that_are_none() -> None:
-    with pytest.raises(FormError, match="kind: 'song'"):
+    with pytest.raises(FormError, match="kind: song"):
         blank("song", Span(0, 1))
-    with pytest.raises(FormError, match="'x-1'"):
+    with pytest.raises(FormError, match="x-1 is no stretch"):
         parse_span("x-1")

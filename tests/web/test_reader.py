@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from riwaya.store import Act
-from riwaya.types import Claim, Span
+from riwaya.store import Act, Arrival
+from riwaya.types import Claim, Report, Span
 from tests.web.filling import example, fill
 from tests.web.visiting import Site, Window, in_arabic
 
@@ -174,7 +174,9 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     _press(reader, "Enter")
     form.locator("select[name=act]").select_option("state")
     form.locator("button.primary").press("Enter")
-    expect(form.locator("[role=alert]")).to_contain_text("السبب" if window.language == "ar" else "reason")
+    expect(form.locator("[role=alert]")).to_contain_text(
+        "السبب: فارغ" if window.language == "ar" else "reason: is empty"
+    )
     expect(form.locator("[role=alert]")).to_be_focused()
     assert _claim(site, "c2") == before
     window.assert_accessible()
@@ -221,10 +223,32 @@ def test_words_chosen_in_the_text_make_a_new_record(reader: Page, site: Site) ->
 
 
 @in_arabic
+def test_words_chosen_in_the_text_go_into_a_form_that_opens_later(reader: Page, site: Site) -> None:
+    _select(reader, "كمال الطيب")
+    reader.wait_for_selector("#text[data-selected]")
+    reader.locator("#card-c2 header").click()
+    reader.evaluate("getSelection().removeAllRanges()")
+    reader.locator("#card-c2").focus()
+    _press(reader, "e")
+    take = reader.locator("#form [data-name=source_span] [data-take]")
+    take.click()
+    expect(reader.locator("#form [data-name=source_span] q")).to_have_text("كمال الطيب")
+    reader.locator("#form [data-name=content] [data-drop]").click()
+    reader.locator("#form textarea[name=why]").fill("هو من قال")
+    reader.locator("#form button.primary").click()
+    expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
+    claim = _claim(site, "c2")
+    assert claim
+    assert claim.source_span
+    assert claim.content is None
+    text = site.bench.store.report("market").text
+    assert text[claim.source_span.start : claim.source_span.end] == "كمال الطيب"
+
+
+@in_arabic
 def test_offsets_count_code_points(window: Window, page: Page, site: Site) -> None:
     text = "قال شهود 😀 إن القصف أصاب 🏥 سوقا في نيالا اليوم وقتل خمسة."
-    report = example("market")
-    fill(site, type(report)("faces", text))
+    fill(site, Report("faces", text))
     page.goto(f"{site.address}/report?id=faces")
     _select(page, "سوقا")
     expect(page.locator("#text")).to_have_attribute(
@@ -281,6 +305,9 @@ def test_names_are_reviewed_too(reader: Page, site: Site) -> None:
     cards = reader.locator(".card.name:visible")
     assert cards.count() > 5
     cards.first.click()
+    marked = reader.evaluate("[...CSS.highlights.get('chosen')].map(range => range.toString())")
+    assert marked
+    assert cards.first.locator(".gist bdi").first.inner_text() in marked
     _press(reader, "a")
     expect(reader.locator(".card.name .state.accept")).to_have_count(1)
     assert len(site.bench.store.desk.history("market")) == 1
@@ -314,6 +341,27 @@ def test_a_phone_shows_the_reader(reader: Page, window: Window) -> None:
     window.shoot("reader-phone")
     card.locator("[data-shut]").click()
     expect(reader.locator(".on")).to_have_count(0)
+
+
+def test_a_report_that_is_not_read_yet_shows_its_text(window: Window, page: Page, site: Site) -> None:
+    report = example("talks")
+    list(site.bench.store.add([Arrival(report, "here")]))
+    page.goto(f"{site.address}/report?id=talks")
+    expect(page.locator(".notice")).to_be_visible()
+    expect(page.locator(".text")).to_contain_text(report.text.split("\n")[0].strip())
+    window.assert_accessible()
+    window.shoot("unread")
+    fill(site, report)
+    page.locator(".notice a").click()
+    expect(page.locator(".card").first).to_be_visible()
+
+
+@in_arabic
+def test_a_report_with_nothing_in_it_says_so(window: Window, page: Page, site: Site) -> None:
+    fill(site, Report("plain", "الطقس جميل."))
+    page.goto(f"{site.address}/report?id=plain")
+    expect(page.locator(".records").first).to_contain_text("لم يُعثر")
+    window.assert_accessible()
 
 
 @in_arabic

@@ -1,4 +1,5 @@
 // The desk: which record is chosen, where it stands in the text, and what is drawn between records.
+import { highlight, offerSelection } from "./spans";
 import { drawTies } from "./ties";
 
 const TOLD_FOR = 6000; // milliseconds that a message stays
@@ -35,15 +36,16 @@ export class Desk {
     const card = this.card(key);
     for (const one of document.querySelectorAll(".card.on, .text .on")) one.classList.remove("on");
     this.key = card ? key : null;
+    const ranges = highlight(card?.dataset.spans ?? "");
     if (!card || !key) return;
     reveal(card);
     card.classList.add("on");
-    const words = marks(key);
-    for (const piece of words) piece.classList.add("on");
+    if (!ranges.length) for (const piece of marks(key)) piece.classList.add("on");
+    const words = [...ranges, ...marks(key)];
     if (focus) card.focus({ preventScroll: true });
     if (!isNarrow()) bringIntoRail(card);
     const seen = isNarrow() ? innerHeight / 2 : innerHeight; // on a phone the card covers the lower half
-    if (words[0] && !isInView(words[0], seen)) words[0].scrollIntoView({ block: isNarrow() ? "start" : "center" });
+    if (words[0] && !isInView(words[0], seen)) lineOf(words[0])?.scrollIntoView({ block: isNarrow() ? "start" : "center" });
     this.redraw();
   }
 
@@ -146,6 +148,7 @@ export class Desk {
       form.querySelector<HTMLElement>("[role=alert], select, input:not([type=hidden]), button")?.focus();
       form.scrollIntoView({ block: "nearest" });
     }
+    offerSelection();
     this.tell();
     this.redraw();
   }
@@ -200,7 +203,11 @@ function bringIntoRail(card: HTMLElement): void {
   } else if (!isInView(card)) card.scrollIntoView({ block: "nearest" });
 }
 
-function isInView(element: Element, height = innerHeight): boolean {
+function lineOf(words: Range | HTMLElement): Element | null {
+  return words instanceof Range ? words.startContainer.parentElement : words;
+}
+
+function isInView(element: Element | Range, height = innerHeight): boolean {
   const box = element.getBoundingClientRect();
   return box.top > 60 && box.bottom < height - 20;
 }

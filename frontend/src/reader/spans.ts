@@ -44,7 +44,13 @@ function noteSelection(): void {
   const trimmed = trim(start, end);
   if (!trimmed) return;
   place.dataset.selected = trimmed.join("-");
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-take]")) button.disabled = false;
+  offerSelection();
+}
+
+/** Let forms take the words that are chosen in the text, if any are. */
+export function offerSelection(): void {
+  const chosen = text()?.dataset.selected !== undefined;
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-take]")) button.disabled = !chosen;
 }
 
 function offsetOf(node: Node, offset: number): number | null {
@@ -111,6 +117,39 @@ function put(span: HTMLElement, range: [number, number] | null): void {
   const [input, quote] = [span.querySelector("input"), span.querySelector("q")];
   if (input) input.value = range ? range.join("-") : "";
   if (quote) quote.textContent = range ? words(...range) : "";
+}
+
+/** Mark stretches (``4-9 20-25``) that no span of the page marks, without touching the page. */
+export function highlight(stretches: string): Range[] {
+  const ranges = stretches.split(" ").filter(Boolean).flatMap((one) => {
+    const [start, end] = one.split("-").map(Number) as [number, number];
+    const range = rangeOf(start, end);
+    return range ? [range] : [];
+  });
+  CSS.highlights?.set("chosen", new Highlight(...ranges));
+  return ranges;
+}
+
+function rangeOf(start: number, end: number): Range | null {
+  const [from, to] = [placeOf(start), placeOf(end)];
+  if (!from || !to) return null;
+  const range = document.createRange();
+  range.setStart(...from);
+  range.setEnd(...to);
+  return range;
+}
+
+/** The text node and the place in it (in UTF-16 units) of an offset. */
+function placeOf(at: number): [Text, number] | null {
+  const line = lines().findLast((one) => one.start <= at);
+  if (!line) return null;
+  let left = line.letters.slice(0, at - line.start).join("").length;
+  const walk = document.createTreeWalker(line.element, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
+    if (left <= node.data.length) return [node, left];
+    left -= node.data.length;
+  }
+  return null;
 }
 
 /** Where a word begins (or ends) that is next to an offset, forwards or backwards. */

@@ -11,7 +11,8 @@ export function drawTies(chosen: string | null): void {
   const list = canvas?.parentElement;
   if (!canvas || !list) return;
   const ties = findTies(list);
-  canvas.setAttribute("height", String(list.scrollHeight));
+  canvas.setAttribute("height", "0"); // or the canvas itself would be measured
+  canvas.setAttribute("height", String(ties.length ? list.scrollHeight : 0));
   canvas.replaceChildren(...ties.map((tie, at) => drawTie(tie, at, canvas.clientWidth, tie.keys.includes(chosen ?? ""))));
 }
 

@@ -36,7 +36,7 @@ def serve(where: str, who: str, port: int | None, no_browser: bool, lang: str) -
     """Open the workbench: read, check and compare reports in a browser on this machine.
 
     The store is made where there is none. Nothing leaves the machine, and no other one can connect. The
-    address that is printed lets one browser in, once. Ctrl-C ends it.
+    address that is printed lets one browser in, once; then the next one is printed. Ctrl-C ends it.
 
     \b
     Example: riwaya serve

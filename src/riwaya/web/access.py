@@ -5,6 +5,7 @@ they come, come here: views ask for an ``Analyst`` and make every decision throu
 """
 
 import secrets
+from collections.abc import Callable
 from threading import Lock
 
 import msgspec
@@ -30,6 +31,7 @@ class Access:
 
     def __init__(self, who: str) -> None:
         self._analyst = Analyst(who)
+        self.when_entered: Callable[[], None] | None = None  # called each time a browser was let in
         # Browsers do not keep the cookies of two ports apart: two workbenches must not share a name.
         self.cookie = f"riwaya_{secrets.token_hex(4)}"
         self._lock = Lock()
@@ -55,6 +57,8 @@ class Access:
             self._sessions[session] = self._analyst
             for oldest in list(self._sessions)[:-_SESSIONS]:
                 del self._sessions[oldest]
+        if self.when_entered is not None:
+            self.when_entered()
         return session
 
     def find(self, session: str) -> Analyst | None:

@@ -9,6 +9,7 @@ import msgspec
 from riwaya import types
 from riwaya.store import Record
 from riwaya.types import Actor, Claim, Event, Figure, Period, Place, Span, Talks
+from riwaya.web.words import N_
 
 Shape = Literal[
     "choice", "text", "number", "span", "spans", "actor", "actors", "place", "claims", "events", "period",
@@ -19,7 +20,14 @@ SPARE = 2  # empty rows for figures that are not there yet
 
 
 class FormError(Exception):
-    """A form is filled in wrongly; names the field and the value."""
+    """A form is filled in wrongly: which field, and what is wrong, to be said in the page's language."""
+
+    def __init__(self, field: str, fault: str, **values: object) -> None:
+        """``fault`` is a string of the catalogue, which ``values`` fill in."""
+        super().__init__(f"{field}: {fault % values}")
+        self.field = field
+        self.fault = fault
+        self.values = values
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -95,21 +103,21 @@ def blank(kind: str, span: Span) -> Record:
         return Actor("", "", None, None, None, (span,))
     if kind == "place":
         return Place("", "", None, None, None, None, None, None, None, (span,))
-    raise FormError(f"kind: {kind!r} is none of claim, event, actor, place")
+    raise FormError("kind", N_("%(value)s is not known"), value=kind)
 
 
-def fill(record: Record, form: Form) -> tuple[Record, tuple[str, ...]]:
+def fill(record: Record, form: Form) -> tuple[Record, tuple[FormError, ...]]:
     """Give a record with its fields as the form has them, and the faults of those that do not fit.
 
     What does not fit stays as it was; the machine's reasons for a field that changes go.
     """
     values: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: list[FormError] = []
     for field in FIELDS[type(record)]:
         try:
             values[field.name] = _read(field, form)
         except FormError as fault:
-            faults.append(str(fault))
+            faults.append(fault)
     if isinstance(record, Claim | Event):
         changed = {name for name, value in values.items() if value != getattr(record, name)}
         values["why"] = tuple(
@@ -122,7 +130,7 @@ def parse_span(text: str, field: str = "span") -> Span:
     """Read ``40-72``."""
     start, _, end = text.partition("-")
     if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise FormError(f"{field}: {text!r} is no stretch of text")
+        raise FormError(field, N_("%(value)s is no stretch of the text"), value=text or "–")
     return Span(int(start), int(end))
 
 
@@ -131,7 +139,7 @@ def _read(field: Field, form: Form) -> Any:
         return _GROUPS[field.shape](field, form)
     given = [one.strip() for one in form.get(field.name, ()) if one.strip()]
     if not given and not field.optional:
-        raise FormError(f"{field.name}: is empty")
+        raise FormError(field.name, N_("is empty"))
     if field.shape in ("actors", "claims", "events"):
         return tuple(given)
     if field.shape == "spans":
@@ -139,7 +147,7 @@ def _read(field: Field, form: Form) -> Any:
     if not given:
         return None
     if field.codes and given[0] not in field.codes:
-        raise FormError(f"{field.name}: {given[0]!r} is none of {', '.join(field.codes)}")
+        raise FormError(field.name, N_("%(value)s is not known"), value=given[0])
     return _read_one(field, given[0])
 
 
@@ -163,7 +171,7 @@ def _read_period(field: Field, form: Form) -> Period | None:
             _read_day(name, day)
     start, end = start or end, end or start
     if end < start:
-        raise FormError(f"{name}: {end} is before {start}")
+        raise FormError(name, N_("%(end)s is before %(start)s"), start=start, end=end)
     return Period(start, end, parse_span(span, name) if span else None)
 
 
@@ -171,23 +179,23 @@ def _read_day(name: str, day: str) -> None:
     try:
         date.fromisoformat(day)
     except ValueError:
-        raise FormError(f"{name}: {day!r} is no day") from None
+        raise FormError(name, N_("%(value)s is no day"), value=day) from None
 
 
 def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:
     name = field.name
     columns = [form.get(f"{name}.{part}", ()) for part in ("kind", "low", "high", "vague", "span")]
     if len({len(column) for column in columns}) != 1:
-        raise FormError(f"{name}: a part is missing")
+        raise FormError(name, N_("a part is missing"))
     figures = []
     for kind, low, high, vague, span in zip(*columns, strict=True):
         if not kind:
             continue
         least, most = (_read_number(field, one.strip(), int) if one.strip() else None for one in (low, high))
         if least is not None and most is not None and most < least:
-            raise FormError(f"{name}: {most} is less than {least}")
+            raise FormError(name, N_("%(value)s is less than %(least)s"), value=most, least=least)
         if least is most is None and not vague:
-            raise FormError(f"{name}: a number is missing")
+            raise FormError(name, N_("a number is missing"))
         row = {
             "kind": kind,
             "low": least,
@@ -202,14 +210,14 @@ def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:
 def _convert(name: str, row: dict[str, Any]) -> Figure:
     try:
         return msgspec.convert({**row, "span": [row["span"].start, row["span"].end]}, Figure)
-    except msgspec.ValidationError as fault:
-        raise FormError(f"{name}: {fault}") from None
+    except msgspec.ValidationError:
+        raise FormError(name, N_("%(value)s is not known"), value=row["kind"]) from None
 
 
 def _read_talks(field: Field, form: Form) -> Talks | None:
     number, assessment, topics = (_one(form, f"talks.{part}") for part in ("round", "assessment", "topics"))
     if assessment and assessment not in field.codes:
-        raise FormError(f"talks: {assessment!r} is none of {', '.join(field.codes)}")
+        raise FormError("talks", N_("%(value)s is not known"), value=assessment)
     if not (number or assessment or topics or _one(form, "talks.held")):
         return None
     spans = _read_spans("talks", topics)
@@ -221,11 +229,11 @@ def _read_number(field: Field, text: str, kind: type) -> Any:
     try:
         value = kind(text)
     except ValueError:
-        raise FormError(f"{field.name}: {text!r} is no number") from None
+        raise FormError(field.name, N_("%(value)s is no number"), value=text) from None
     if kind is int and value < 0:
-        raise FormError(f"{field.name}: {text} is less than 0")
+        raise FormError(field.name, N_("%(value)s is less than %(least)s"), value=text, least=0)
     if not abs(value) <= field.limit:  # what is no number at all (nan) is not either
-        raise FormError(f"{field.name}: {text} is more than {field.limit}")
+        raise FormError(field.name, N_("%(value)s is more than %(most)s"), value=text, most=field.limit)
     return value
 
 

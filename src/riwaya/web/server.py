@@ -24,11 +24,19 @@ def make_server(bench: Bench, port: int) -> uvicorn.Server:
 
 
 def run(bench: Bench, listening: socket.socket, tell: Callable[[str], None], *, browser: bool) -> None:
-    """Serve on a socket until Ctrl-C; ``tell`` gets the address that lets a browser in."""
+    """Serve on a socket until Ctrl-C.
+
+    ``tell`` gets the address that lets a browser in, and a new one whenever it was used.
+    """
     port = listening.getsockname()[1]
     server = make_server(bench, port)
-    address = f"http://127.0.0.1:{port}/enter?token={bench.access.invite()}"
+
+    def invite() -> str:
+        return f"http://127.0.0.1:{port}/enter?token={bench.access.invite()}"
+
+    address = invite()
     tell(address)
+    bench.access.when_entered = lambda: tell(invite())
     bench.worker.start()
     try:
         if browser:

@@ -8,7 +8,7 @@ import msgspec
 from riwaya.export.marks import Mark, cut, find_marks
 from riwaya.readings import Index
 from riwaya.store import Decision, Record, Review, Store, find_undone
-from riwaya.types import Actor, Claim, Event, Place, Reading, Span
+from riwaya.types import Actor, Claim, Event, Place, Reading, Report, Span
 
 _HEADLINE = 160  # letters that a line without a full stop may have to be taken for a headline
 _DEEPEST = 3  # claims within claims that are told apart by their lines
@@ -100,15 +100,8 @@ class Sheet:
         return record.name
 
     def lines(self) -> Iterator[Line]:
-        """Give the text line by line; empty lines are left to the spacing."""
-        title = (self.report.title or "").strip()
-        top = True
-        for start, pieces in _lines(self.report.text, find_marks(self.reading)):
-            words = "".join(piece.text for piece in pieces).strip()
-            if words:
-                short = len(words) <= _HEADLINE and words[-1] not in ".؟!:،"
-                yield Line(start, tuple(pieces), top and (words == title or (not title and short)))
-                top = False
+        """Give the text line by line, with what was found in it."""
+        return read_lines(self.report, find_marks(self.reading))
 
     def _rejecting(self, record: Record) -> int | None:
         """Give the number of the decision that rejected a record."""
@@ -116,6 +109,18 @@ class Sheet:
             if one.kind == "reject" and one.number not in self.undone and record in tuple(one.change.before):
                 return one.number
         return None
+
+
+def read_lines(report: Report, marks: list[Mark]) -> Iterator[Line]:
+    """Give a report's text line by line; empty lines are left to the spacing."""
+    title = (report.title or "").strip()
+    top = True
+    for start, pieces in _lines(report.text, marks):
+        words = "".join(piece.text for piece in pieces).strip()
+        if words:
+            short = len(words) <= _HEADLINE and words[-1] not in ".؟!:،"
+            yield Line(start, tuple(pieces), top and (words == title or (not title and short)))
+            top = False
 
 
 def kind_of(record: Record) -> str:

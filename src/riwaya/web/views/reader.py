@@ -3,6 +3,7 @@
 What htmx asks for is a part of the page: ``templates/reader``.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,9 +15,9 @@ from riwaya.explanation import Explanation, explain_id
 from riwaya.reader import Reader
 from riwaya.store import Decision, Record
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import FIELDS, SPARE, blank, parse_span
+from riwaya.web.forms import FIELDS, SPARE, FormError, blank, parse_span
 from riwaya.web.pages import Visit
-from riwaya.web.sheet import Sheet, kind_of
+from riwaya.web.sheet import Sheet, kind_of, read_lines
 
 
 @get("/report", sync_to_thread=True, include_in_schema=False)
@@ -26,7 +27,8 @@ def show_report(
     """Show a report with its reading; ``at`` is the record to begin with."""
     if bench.store.machine_reading(id) is None:
         report = bench.store.report(id)
-        return bench.pages.show(request, "unread.html", report=report, progress=bench.worker.progress())
+        lines, progress = list(read_lines(report, [])), bench.worker.progress()
+        return bench.pages.show(request, "unread.html", report=report, lines=lines, progress=progress)
     waiting = bench.store.headings(stage="read", limit=2)
     following = next((one for one in waiting if one.report != id), None)
     return bench.pages.show(request, "reader.html", following=following, **desk(bench, id, at))
@@ -59,7 +61,9 @@ def show_add(
     return bench.pages.show(request, "reader/form.html", **form(sheet, blank(kind, parse_span(span))))
 
 
-def form(sheet: Sheet, record: Record, faults: tuple[str, ...] = (), why: str = "") -> dict[str, Any]:
+def form(
+    sheet: Sheet, record: Record, faults: Sequence[FormError | str] = (), why: str = ""
+) -> dict[str, Any]:
     """Give what the form of a record shows; ``faults`` are what was wrong with it last time."""
     return {
         "sheet": sheet, "report": sheet.report, "record": record, "kind": kind_of(record),

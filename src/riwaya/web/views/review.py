@@ -11,10 +11,11 @@ from litestar.response import Redirect
 from riwaya.errors import ReviewError
 from riwaya.store import Act, Decision
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import Form, blank, fill, parse_span
+from riwaya.web.forms import Form, FormError, blank, fill, parse_span
 from riwaya.web.pages import Visit, address
 from riwaya.web.sheet import Sheet
 from riwaya.web.views.reader import desk, form
+from riwaya.web.words import N_
 
 Filled = URLEncodedBody[dict[str, Any]]
 
@@ -43,9 +44,10 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     old = sheet.record(key) if key else blank(kind, parse_span("0-1"))
     if old is None:
         raise NotFoundException(f"There is no {key} in this reading.")
-    new, faults = fill(old, given)
+    new, found = fill(old, given)
+    faults: tuple[FormError | str, ...] = found
     if not _one(given, "why"):
-        faults = (*faults, "why: is empty")
+        faults = (*found, FormError("why", N_("is empty")))
     if not faults:
         desk_of, act = bench.store.desk, _act(request, given)
         try:
