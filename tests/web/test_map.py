@@ -136,6 +136,10 @@ def test_without_webgl_the_drawing_stays(filled: Site, browser: Browser) -> None
             assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
             expect(page.locator(".drawing")).to_be_visible()
             assert page.locator(".drawing .mark").count() > 2
+            fills = page.locator(".drawing .sign-solid").evaluate_all(
+                "all => all.map(e => getComputedStyle(e).fill)"
+            )
+            assert "rgb(0, 0, 0)" not in fills
             window.assert_accessible()
             window.shoot("map-drawing")
             page.locator(".moves a").first.click()

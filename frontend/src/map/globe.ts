@@ -127,7 +127,7 @@ function makeStyle(world: unknown, lands: Land[], colours: Colours, borders: str
       },
       {
         id: "place-names", type: "symbol", source: "events", filter: ["!", ["has", "point_count"]], minzoom: 4.5,
-        layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-anchor": "top", "text-offset": [0, 0.8] },
+        layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-anchor": "top", "text-offset": [0, 1.2] },
         paint: { "text-color": colours.ink, ...halo },
       },
     ],

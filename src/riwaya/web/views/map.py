@@ -26,6 +26,7 @@ from riwaya.web.views.map_marks import find_view, make_marks
 Borders = Literal["dashed", "plain", "none"]
 _PAGE = 25  # events in the table
 _AT = 12  # events told of one point
+_NAMED = 1500  # kilometres: a drawing of less names its places
 _NEAR = 0.00006  # degrees: points are told to four places
 
 
@@ -151,6 +152,7 @@ def _views(store: Store, asked: Asked, view: Box | None) -> dict[str, Any]:
         "overview": overview,
         "view": seen,
         "area": _text(seen.box()),
+        "near": seen.pixels(0, _NAMED) > WIDTH,
         "text": _text,
         "drawing": draw(seen),
         "marks": make_marks(overview.heaps, seen),

@@ -71,7 +71,7 @@ def _mark(heaps: Sequence[Heap], view: View) -> Mark:
     most = max(heaps, key=lambda heap: heap.total)
     one = len({(heap.lat, heap.lon) for heap in heaps}) == 1 and most.places == 1
     reach = view.pixels(lat, REACH.get(most.precision, 0)) if len(heaps) == 1 else 0
-    size = round(min(8 + 2.4 * math.log2(total), 26))
+    size = round(min(11 + 2.4 * math.log2(total), 28))
     return Mark(round(x), round(y), size, counts, most, round(reach), None if one else find_view(heaps))
 
 
