@@ -31,7 +31,7 @@ def update(*others: Path) -> bytes:
     new = Catalog(locale="ar", fuzzy=False, header_comment="# The strings of the workbench in Arabic.")
     for message, name in find_strings():
         key = message if isinstance(message, str) else message[0]
-        known = (found.string for old in olds if (found := old.get(key)) and any(found.string or ""))
+        known = (found.string for old in olds if (found := old.get(key)) and any(found.string or ()))
         new.add(message, next(known, None), locations=[(name, 0)])
     written = BytesIO()
     write_po(written, new, width=100, sort_output=True, omit_header=False)

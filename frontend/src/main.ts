@@ -3,6 +3,12 @@ import "htmx.org";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-drop]")) takeDrops(form);
 
+// What is left empty in a form that asks for a page need not stand in the page's address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!(target instanceof HTMLFormElement) || target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+}, true);
+
 document.addEventListener("keydown", (event) => {
   const step = { KeyJ: 1, KeyK: -1 }[event.code];
   if (step && !event.ctrlKey && !event.altKey && !event.metaKey && !(event.target as Element).closest("input, textarea, select")) {

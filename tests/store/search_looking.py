@@ -63,10 +63,10 @@ def fits(kind: str, doc: Doc, filter: Filter) -> bool:
     claims = [claim for claim in doc.claims if _claim_fits(claim, doc.reading, filter)]
     events = [event for event in doc.events if _event_fits(event, doc.reading, filter)]
     asked = (filter.sources, filter.acts, filter.evidence)
-    of_claims = any(asked) or filter.denied is not None or filter.denies is not None
+    of_claims = any(asked) or not (filter.denied is filter.denies is filter.disputed is None)
     of_events = (
         filter.types or filter.realities or filter.actors or filter.places or filter.precisions
-        or filter.box or filter.near or filter.figures
+        or filter.box or filter.near or filter.figures or not (filter.placed is filter.dated is None)
     )  # fmt: skip
     pairs = any(event.id in claim.events for claim in claims for event in events)
     return bool(
@@ -118,6 +118,7 @@ def _claim_fits(claim: Claim, reading: Reading, filter: Filter) -> bool:
         and (not filter.evidence or claim.evidence in filter.evidence)
         and filter.denied in (None, denied)
         and filter.denies in (None, bool(claim.denies))
+        and filter.disputed in (None, denied or bool(claim.denies))
     )
 
 
@@ -131,6 +132,8 @@ def _event_fits(event: Event, reading: Reading, filter: Filter) -> bool:
         and (not filter.actors or any(_is(actor, name) for actor in parties for name in filter.actors))
         and (not filter.places or any(place and _named(name, names) for name in filter.places))
         and (not filter.precisions or (place is not None and place.precision in filter.precisions))
+        and filter.placed in (None, place is not None and None not in (place.lat, place.lon))
+        and filter.dated in (None, event.when is not None)
         and all(any(_counted(bound, figure) for figure in event.figures) for bound in filter.figures)
         and _in_box(place, filter.box)
         and _is_near(place, filter.near)

@@ -44,7 +44,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    program = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    program = find_chromium()
     if program is None:
         assert not os.environ.get("CI"), "no Chromium on this machine; .ci/run installs it"
         pytest.skip("no Chromium on this machine")
@@ -70,3 +70,8 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
 @pytest.fixture
 def page(window: Window) -> Page:
     return window.page
+
+
+def find_chromium() -> str | None:
+    """Find the Chromium of this machine."""
+    return next(filter(None, map(shutil.which, _CHROMIUM)), None)

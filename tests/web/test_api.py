@@ -7,7 +7,14 @@ from urllib.parse import quote
 import msgspec
 
 from riwaya.store import Act, Decision, Heading, Info, Tally
+from riwaya.store.search.filters import Filter
+from riwaya.store.search.overview import Overview
+from riwaya.store.search.results import Facets, SavedSearch
 from riwaya.types import Reading, Report
+from riwaya.web.atlas import Land
+from riwaya.web.views.ledger import Ledger
+from riwaya.web.views.map import Card
+from riwaya.web.views.search import ClaimsFound, EventsFound, ReportsFound
 from tests.web.filling import fill
 from tests.web.visiting import Site
 
@@ -18,6 +25,15 @@ _TYPES: dict[str, Any] = {
     "/api/report?id=market": Report,
     "/api/reading?id=market": Reading,
     "/api/decisions?id=market": list[Decision],
+    "/api/search/reports": ReportsFound,
+    "/api/search/claims": ClaimsFound,
+    "/api/search/events": EventsFound,
+    "/api/search/facets?kind=claims": Facets,
+    "/api/search/saved": list[SavedSearch],
+    "/api/ledger": Ledger,
+    "/api/map": Overview,
+    "/api/map/event?report=market&event=e1": Card,
+    "/api/map/lands": list[Land],
 }
 
 
@@ -40,6 +56,7 @@ def test_the_description_is_made_of_the_records(site: Site) -> None:
 def test_every_answer_is_of_its_type(site: Site) -> None:
     fill(site)
     site.bench.store.desk.accept("market", ["c1"], Act("ليلى"))
+    site.bench.store.search.saved.save("one", "claims", Filter(denied=True), "ليلى")
     inside = site.enter()
     for path, kind in _TYPES.items():
         answer = site.ask(path, headers=inside)

@@ -60,6 +60,9 @@ def test_it_walks_through_every_page(window: Window, page: Page, site: Site, evi
         ("/report/add", {"id": evil.id, "kind": "event", "span": "4-9"}), ("/history", {"id": evil.id}),
         ("/cases", {}), ("/case", {"id": case}),
         ("/case/merging", {"id": case, "other": other}), ("/talks", {}),
+        ("/search", {"words": "سوق"}), ("/search", {"kind": "claims", "outlets": evil.publisher or ""}),
+        ("/search", {"kind": "events", "words": f"{_EVIL}{_TURN}"}), ("/ledger", {}), ("/map", {}),
+        ("/map", {"report": evil.id, "event": "e1"}),
     ):  # fmt: skip
         _visit(page, site, path, **more)
         _assert_harmless(page)

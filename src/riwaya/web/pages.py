@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_definitions
 from riwaya.store import Record
+from riwaya.store.search.results import Excerpt
 from riwaya.web.access import Analyst
 from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
 
@@ -86,6 +87,17 @@ def harmless(value: object) -> object:
     return Markup(kept) if isinstance(value, Markup) else kept
 
 
+def cut_excerpt(excerpt: Excerpt) -> list[tuple[str, bool]]:
+    """Cut the words of a report into stretches, and tell which of them are hits."""
+    stretches, at, text = [], excerpt.span.start, excerpt.text
+    for hit in excerpt.hits:
+        stretches += [(at, hit.start, False), (hit.start, hit.end, True)]
+        at = hit.end
+    stretches.append((at, excerpt.span.end, False))
+    begin = excerpt.span.start
+    return [(text[one - begin : two - begin], hit) for one, two, hit in stretches if one < two]
+
+
 def is_built() -> bool:
     """Tell whether the scripts and styles that pages need are there."""
     return _STAMP.is_file()
@@ -98,8 +110,13 @@ def exact(text: str) -> Markup:
 
 def address(path: str, **parameters: object) -> str:
     """Give the address of a page; ids come from outside, so they are always parameters, never a path."""
-    kept = {name: str(value) for name, value in parameters.items() if value is not None}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    return addressed(path, [(name, str(value)) for name, value in parameters.items() if value is not None])
+
+
+def addressed(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Give the address of a page of parameters that may stand in it more than once."""
+    query = urlencode(list(parameters))
+    return f"{path}?{query}" if query else path
 
 
 def _make_environment(words: Words) -> Environment:
@@ -119,7 +136,7 @@ def _make_environment(words: Words) -> Environment:
         filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
-    environment.globals.update(words=words, address=address, asset=_asset)
+    environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)
     environment.globals.update(formats=_FORMATS, explained=_explained())
     return environment
 

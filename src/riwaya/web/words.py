@@ -53,7 +53,7 @@ class Words:
         """Name a country by its ISO 3166-1 alpha-3 code."""
         if code is None:
             return ""
-        return str(_locale(self.language).territories.get(_alpha2().get(code, ""), code))
+        return str(_locale(self.language).territories.get(find_alpha2(code), code))
 
     def number(self, value: float) -> str:
         """Write a number in the analyst's digits."""
@@ -105,9 +105,14 @@ def _locale(language: Language) -> Locale:
     return Locale.parse(language)
 
 
+def find_alpha2(code: str) -> str:
+    """Give a country's ISO 3166-1 alpha-2 code by its alpha-3 or numeric one; empty where there is none."""
+    return _alpha2().get(code, "")
+
+
 @cache
 def _alpha2() -> Mapping[str, str]:
-    """Give two-letter codes by three-letter ones."""
+    """Give two-letter codes by those of three letters or digits."""
     from babel.core import get_global
 
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")

@@ -81,10 +81,11 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     ``words`` are looked for in the record itself: a report's title and text, what a claim says and who says
     it, the sentences that tell of an event with its parties and place. ``sources``, ``acts``, ``evidence``,
-    ``denied`` and ``denies`` are about claims; ``types``, ``realities``, ``actors``, ``places``,
-    ``precisions``, ``box``, ``near`` and ``figures`` are about events. A claim is found by what it tells of,
-    an event by who tells of it, a report by a claim and an event in it: all asked of one claim, and of one
-    event. Names are words that must all be in a name, a table's name or a code: ``SYR GOV``.
+    ``denied``, ``denies`` and ``disputed`` (one or the other) are about claims; ``types``, ``realities``,
+    ``actors``, ``places``, ``precisions``, ``placed`` (has a point), ``dated`` (a day is told of it),
+    ``box``, ``near`` and ``figures`` are about events. A claim is found by what it tells of, an event by who
+    tells of it, a report by a claim and an event in it: all asked of one claim, and of one event.
+    Names are words that must all be in a name, a table's name or a code: ``SYR GOV``.
     """
 
     words: str = ""
@@ -97,11 +98,14 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     evidence: tuple[Evidence, ...] = ()
     denied: bool | None = None
     denies: bool | None = None
+    disputed: bool | None = None
     types: tuple[EventType, ...] = ()
     realities: tuple[Reality, ...] = ()
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     precisions: tuple[Precision, ...] = ()
+    placed: bool | None = None
+    dated: bool | None = None
     box: Box | None = None
     near: Near | None = None
     figures: tuple[Bound, ...] = ()

@@ -69,7 +69,10 @@ class Count(msgspec.Struct, frozen=True):
 
 
 class FoundEvent(msgspec.Struct, frozen=True):
-    """An event that was found; ``first`` and ``last`` are its days as they are told, if they are."""
+    """An event that was found; ``first`` and ``last`` are its days as they are told, if they are.
+
+    ``denied``: a claim that tells of it is denied, or denies another.
+    """
 
     report: str
     id: str
@@ -86,6 +89,7 @@ class FoundEvent(msgspec.Struct, frozen=True):
     reviewed: Reviewed
     trigger: Span
     excerpt: Excerpt
+    denied: bool = False
 
 
 Found = FoundReport | FoundClaim | FoundEvent

@@ -9,7 +9,8 @@ from riwaya.errors import SearchError
 from riwaya.store import schema
 from riwaya.store.database import Database
 from riwaya.store.search.facets import count_values
-from riwaya.store.search.filters import Filter, Order, SearchKind
+from riwaya.store.search.filters import Box, Filter, Order, SearchKind
+from riwaya.store.search.overview import Overview, load_overview
 from riwaya.store.search.results import Facets, Page, Point
 from riwaya.store.search.saved import Saved
 from riwaya.store.search.showing import show
@@ -89,6 +90,10 @@ class Search:
                 .where(*asked.conditions, schema.place.c.lat.is_not(None), schema.place.c.lon.is_not(None))
             )
             return [Point(*row) for row in connection.execute(query)]
+
+    def overview(self, filter: Filter = Filter(), view: Box | None = None) -> Overview:  # noqa: B008  # frozen
+        """Count the events that a filter finds by place, day and type: a map and a timeline in little."""
+        return load_overview(self._database, filter, view)
 
 
 def _count(connection: Connection, asked: Asked) -> int:

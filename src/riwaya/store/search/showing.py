@@ -10,6 +10,7 @@ from riwaya.store import schema
 from riwaya.store.search.filters import SearchKind
 from riwaya.store.search.queries import Query, find_hits
 from riwaya.store.search.results import Count, Excerpt, Found, FoundClaim, FoundEvent, FoundReport, Spot
+from riwaya.store.search.statements import denied_events
 from riwaya.types import Party, Span
 
 _report, _entry, _outlet = schema.report, schema.entry, schema.outlet
@@ -66,12 +67,14 @@ def _events(connection: Connection, query: Query, numbers: Sequence[int]) -> dic
     asked = _with_report(select(_event, *spot, *_of_report(_event), _entry.c.day.label("published")), _event)
     asked = asked.outerjoin(_place, _place.c.id == _event.c.place)
     parties, counts = _load_parties(connection, numbers), _load_counts(connection, numbers)
+    denied = set(connection.scalars(denied_events().where(schema.telling.c.event.in_(numbers))))
     return {
         row.id: FoundEvent(
             row.report_name, row.record, row.outlet_name, row.published or None, row.type, row.reality,
             Spot(*(getattr(row, column.name) for column in spot)) if row.place is not None else None,
             row.first, row.last, tuple(parties[row.id, "actor"]), tuple(parties[row.id, "target"]),
             tuple(counts[row.id]), row.reviewed, Span(row.start, row.end), _told(row, query),
+            row.id in denied,
         )
         for row in connection.execute(asked.where(_event.c.id.in_(numbers)))
     }  # fmt: skip

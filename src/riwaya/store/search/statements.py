@@ -142,6 +142,12 @@ class Asked:
             yield _claim.c.denied == int(filter.denied)
         if filter.denies is not None:
             yield _claim.c.denies == int(filter.denies)
+        if filter.disputed is not None:
+            yield (
+                _claim.c.denied + _claim.c.denies > 0
+                if filter.disputed
+                else _claim.c.denied + _claim.c.denies == 0
+            )
 
     def _of_event(self, filter: Filter) -> Iterable[Condition]:
         if filter.types:
@@ -153,6 +159,12 @@ class Asked:
             yield _event.c.id.in_(select(schema.party.c.event).where(found))
         if (places := self._places(filter)) is not None:
             yield self._among(_event.c.place, places)
+        if filter.placed is not None:
+            points = select(_place.c.id).where(_place.c.lat.is_not(None), _place.c.lon.is_not(None))
+            lies = func.coalesce(_event.c.place, -1).in_(points)
+            yield lies if filter.placed else ~lies
+        if filter.dated is not None:
+            yield _event.c.first.is_not(None) if filter.dated else _event.c.first.is_(None)
         for bound in filter.figures:
             yield _event.c.id.in_(select(schema.figure.c.event).where(*_counted(bound)))
 
@@ -229,6 +241,13 @@ class Asked:
 
 def _length(words: ColumnElement[Any]) -> ColumnElement[int]:
     return func.length(words, type_=Integer)  # else it is divided as no integer is
+
+
+def denied_events() -> Select[Any]:
+    """Select the numbers of events that a claim tells of which is denied, or which denies another."""
+    telling = schema.telling
+    both = _claim.c.denied + _claim.c.denies
+    return select(telling.c.event).join(_claim, _claim.c.id == telling.c.claim).where(both > 0)
 
 
 def _fts5(term: Term) -> str:

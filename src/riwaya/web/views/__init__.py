@@ -13,9 +13,12 @@ from riwaya.web.views import (
     export,
     history,
     inbox,
+    ledger,
+    map,
     preferences,
     reader,
     review,
+    search,
     talks,
 )
 
@@ -26,6 +29,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *reader.ROUTES,
     *review.ROUTES,
     *history.ROUTES,
+    *search.ROUTES,
+    *ledger.ROUTES,
+    *map.ROUTES,
     *cases.ROUTES,
     *case.ROUTES,
     *case_ruling.ROUTES,
