@@ -23,7 +23,16 @@ class TenseRow(msgspec.Struct, frozen=True):
     """Words that turn a time to the future or the past."""
 
     kind: Literal[
-        "coming", "gone", "planning", "deciding", "marker", "provided", "after", "lasting", "entering"
+        "coming",
+        "gone",
+        "planning",
+        "deciding",
+        "marker",
+        "provided",
+        "after",
+        "lasting",
+        "entering",
+        "setting",
     ]
     words: tuple[str, ...]
 
@@ -90,6 +99,8 @@ def _lean_of_verb(
         return -1
     if before in words["marker"] or before in words["coming"]:
         return 1 if at - 1 > floor and tokens[at - 2].key in words["provided"] else None
+    if word.aspect == "imp" and word.lemma in words["setting"]:
+        return 1  # هدنة يبدأ سريانها في 3 أغسطس
     if at + 1 < first and _is_relative(tokens, at, floor):
         return None
     return 1 if word.lemma not in words["lasting"] and _announces(tokens, at, first, floor) else 0
