@@ -80,8 +80,8 @@ def test_gold_holds_every_kind_of_thing(gold: tuple[Reading, ...]) -> None:
     assert sum(claim.said is not None for claim in claims) > 5
 
 
-def test_gold_says_direct_where_quotation_marks_stand(gold: tuple[Reading, ...]) -> None:
-    for reading in gold:
+def test_gold_says_direct_where_quotation_marks_stand() -> None:
+    for reading in load_gold(OWN):  # in those held out, names between marks make no speech
         for claim in reading.claims:
             if claim.content is None:
                 continue
