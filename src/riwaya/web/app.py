@@ -20,6 +20,7 @@ from riwaya.web.guard import Guard
 from riwaya.web.pages import Visit
 from riwaya.web.views import ROUTES
 
+HTTP = 80  # the port that an address without one means
 LARGEST = 32 * 1024 * 1024  # bytes of one request: some thousand reports
 
 
@@ -38,8 +39,13 @@ def make_app(bench: Bench, port: int) -> ASGIApp:
         request_max_body_size=LARGEST,
         logging_config=None,  # the program's own, not the framework's
     )  # fmt: skip
-    hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    return Guard(app, bench.access, hosts)
+    return Guard(app, bench.access, name_hosts(port))
+
+
+def name_hosts(port: int) -> frozenset[str]:
+    """Name this server as browsers do, which leave out the port that is HTTP's own."""
+    names = ("127.0.0.1", "localhost")
+    return frozenset((*(f"{name}:{port}" for name in names), *(names if port == HTTP else ())))
 
 
 def _static_files() -> Router:
