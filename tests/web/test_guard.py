@@ -35,7 +35,8 @@ def test_another_host_is_not_answered_even_with_the_cookie(site: Site, host: str
 
 
 @pytest.mark.parametrize(
-    "other", ['prefs={"a": "b"}', "a[b]=c", "flag", "two words=1", "", "Path", "riwaya_=x", 'open="', "=", "é=ü"]
+    "other",
+    ['prefs={"a": "b"}', "a[b]=c", "flag", "two words=1", "", "Path", "riwaya_=x", 'open="', "=", "é=ü"],
 )
 def test_the_cookies_of_other_programs_lock_nobody_out(site: Site, other: str) -> None:
     """Browsers send one program's cookies to all ports of a machine, whatever they hold."""

@@ -72,8 +72,11 @@ def _same_origin(headers: dict[str, str]) -> bool:
 
 
 def _read_cookie(header: str, name: str) -> str:
-    """Give a cookie, whatever others stand beside it: all ports of a machine share their cookies, and a parser
-    that is strict gives up at the first one of another program's that breaks the rules."""
+    """Give a cookie, whatever others stand beside it.
+
+    All ports of a machine share their cookies, and a strict parser gives up at the first odd one of another
+    program's.
+    """
     pairs = (pair.strip().partition("=") for pair in header.split(";"))
     return next((value for key, _, value in pairs if key == name), "")
 

@@ -10,10 +10,12 @@ from litestar.response import Redirect
 from riwaya.casework import Casework, Preview
 from riwaya.types import Case, EventKey
 from riwaya.web.bench import Bench, Given
+from riwaya.web.forms import parse_number
 from riwaya.web.pages import Visit, address
 from riwaya.web.views.case import key, parse_key
 from riwaya.web.views.cases import brief
 
+_SHOWN = 40  # letters of what cannot be that are said again
 # What is shown and what is done have paths of their own: Litestar wraps a handler twice that shares its path.
 
 
@@ -58,10 +60,11 @@ def split(request: Visit, bench: Given, data: URLEncodedBody[dict[str, Any]]) ->
 @post("/case/undo", sync_to_thread=True, include_in_schema=False, status_code=303)
 def undo(request: Visit, bench: Given, data: URLEncodedBody[dict[str, Any]]) -> Response[object]:
     """Undo a ruling."""
-    number = str(data.get("number", ""))
-    if not (number.isascii() and number.isdigit()):
-        raise ClientException(f"{number!r} is no number of a ruling")
-    bench.store.rulings.undo(int(number), request.user.act(str(data.get("why", ""))))
+    given = str(data.get("number", ""))
+    number = parse_number(given)
+    if number is None:
+        raise ClientException(f"{given[:_SHOWN]!r} is no number of a ruling")
+    bench.store.rulings.undo(number, request.user.act(str(data.get("why", ""))))
     return _ruled(bench, str(data.get("id", "")))
 
 
