@@ -1,10 +1,15 @@
 """Pages that are out of date, and numbers that no store gave out: refused, and never taken for another."""
 
 import re
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
 
+from riwaya.types import EventKey
+from tests.cases.stories import MARKET
+from tests.web.casefiles import biggest
+from tests.web.casefiles import fill as fill_cases
 from tests.web.filling import fill
 from tests.web.visiting import Site
 
@@ -55,6 +60,22 @@ def test_a_form_is_about_the_record_that_was_shown_however_often_it_is_sent(site
         assert "was read anew" in first.body
         again = site.post("/report/save", inside, **{**sent, **_hidden(first.body, "form")})
         assert (again.status, store.desk.history()) == (422, [])
+
+
+def test_a_ruling_is_about_the_events_that_were_shown(site: Site) -> None:
+    store, inside = site.bench.store, site.enter()
+    fill_cases(store, *MARKET[:-1], "market-other")
+    case, other = biggest(store), store.cases.holding(EventKey("market-other", "e1"))
+    page = site.ask(f"/case/merging?{urlencode({'id': case.id, 'other': other})}", headers=inside).body
+    sent = {**_hidden(page, "main"), "why": "الحادثة واحدة"}
+    assert sent["other"] == other
+    fill_cases(store, MARKET[-1])  # which comes to belong to the case meanwhile
+    assert len(store.cases.case(case.id).events) > len(case.events)
+    answer = site.post("/case/merge", inside, **sent)
+    assert (answer.status, store.rulings.history()) == (409, [])
+    assert "changed since it was shown" in answer.body
+    fresh = site.ask(f"/case/merging?{urlencode({'id': case.id, 'other': other})}", headers=inside).body
+    assert site.post("/case/merge", inside, **{**_hidden(fresh, "main"), "why": "so"}).status == 303
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from riwaya.store.review import find_undone, free_id
 from riwaya.types import Reading
 
 _report, _decision = schema.report, schema.decision
+LONGEST_REASON = 10_000  # letters
 _LONGEST = 1_000  # letters of a name
 
 

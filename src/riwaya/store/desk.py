@@ -9,6 +9,7 @@ from riwaya.errors import ReviewError, StoreError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
 from riwaya.store.decisions import (
+    LONGEST_REASON,
     append_decision,
     check_texts,
     check_undo,
@@ -22,8 +23,6 @@ from riwaya.store.reports import find_report
 from riwaya.store.review import review, stamp
 from riwaya.store.search.index import refresh
 from riwaya.types import Reading
-
-_LONGEST = 10_000  # letters of a reason
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -126,7 +125,7 @@ class Desk:
             shown = review(_machine(connection, self._database.where, name, number), before)
             if act.shown is not None and act.shown != stamp(shown.reading):
                 raise ReviewError(name, "it was read anew since you saw it; look at it again")
-            check_texts(name, (act.who, act.why), _LONGEST)
+            check_texts(name, (act.who, act.why), LONGEST_REASON)
             made = append_decision(connection, number, kind, act.who, act.why, change(shown.reading), undoes)
             refresh(connection, [number])
             return next(each for each in list_decisions(connection, number) if each.number == made)
