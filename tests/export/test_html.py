@@ -18,6 +18,7 @@ ONE = decode_reading(sample.GOLD, "one")
 TWO = decode_reading(sample.other(sample.GOLD), "two")
 EMPTY = Reading("riwaya.reading/1", Report("empty", "لا شيء هنا"), (), (), (), ())
 _VOID = {"meta", "br"}
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class Page(HTMLParser):
@@ -153,3 +154,14 @@ def test_marks_in_the_text_do_not_break_words() -> None:
 
 def html_css() -> str:
     return page(EMPTY).source.partition("<style>")[2].partition("</style>")[0]
+
+
+def test_nothing_turns_the_direction_of_what_follows_and_offsets_hold() -> None:
+    """An override would show another sentence than the one that is stored."""
+    text = f"قال {_TURNING} إنه نفى"
+    report = Report(
+        "turned", text, title=_TURNING, publisher=f"أ{_TURNING}", credits=(_TURNING,), url=_TURNING
+    )
+    shown = page(msgspec.structs.replace(EMPTY, report=report))
+    assert not set(_TURNING) & set(shown.source)
+    assert shown.texts == [text.translate(dict.fromkeys(map(ord, _TURNING), "\u2060"))]

@@ -21,6 +21,7 @@ from tests.export.opening import open_csv, open_xlsx
 from tests.export.test_golden import write
 
 _DANGER = re.compile(r"^[\s\u200b-\u200f\ufeff]*[=+\-@＝＋－＠]")
+_PARTED = re.compile(r"^[\s\"\u200b-\u200f]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -39,6 +40,19 @@ def test_no_cell_is_a_formula_or_turns_the_text_beside_it() -> None:
     assert len(cells) > 300
     assert [one for one in cells if _DANGER.match(one[1]) and not _NUMBER.match(one[1])] == []
     assert [one for one in cells if _TURNING.search(one[1]) or "\t" in one[1] or "\n" in one[1]] == []
+
+
+def test_no_part_of_a_line_is_a_formula_where_cells_are_parted_at_semicolons() -> None:
+    """As they are in a spreadsheet whose language writes 1,5 for one and a half."""
+    opened = [
+        line for form in ("claims.csv", "events.csv") for line in write(form, *READINGS).decode().split("\n")
+    ]
+    parts = [part for line in opened for part in line.split(";")]
+    assert len(parts) > len(opened) + 5
+    assert [part for part in parts if _PARTED.match(part)] == []
+    hostile = msgspec.structs.replace(READINGS[1].report, title='سوق;=1+1; "=2+2";\t\u200f@3')
+    row, *_ = open_csv(write("claims.csv", msgspec.structs.replace(READINGS[1], report=hostile)))
+    assert row["title"] == "سوق;'=1+1;' \"=2+2\";' \u200f@3"
 
 
 def test_hostile_cells_stay_readable() -> None:

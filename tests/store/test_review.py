@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from riwaya.errors import ReviewError, StoreError
-from riwaya.store import Act, Arrival, Record, Store
+from riwaya.store import Act, Arrival, Record, Store, stamp
 from riwaya.store.anchors import all_records
 from riwaya.types import SCHEMA, Actor, Claim, Event, Place, Reading, Report, Span
 from tests.store.filling import change
@@ -210,6 +210,11 @@ def test_a_claim_denies_no_part_of_itself(store: Store, read: Callable[[Reading]
         (lambda desk: desk.add("report", [event("")], ME), "must stand on words"),
         (lambda desk: desk.undo("report", 7, ME), "it has no decision 7"),
         (lambda desk: desk.accept("report", ["c1"], Act(" ")), "needs to say whose it is"),
+        (lambda desk: desk.accept("report", ["c1"], Act("ليلى\0")), "holds what is no letter"),
+        (lambda desk: desk.accept("report", ["c1"], Act("ليلى", "\ud800")), "holds what is no letter"),
+        (lambda desk: desk.accept("report", ["c1"], Act("ليلى", "x" * 10_001)), "longer than 10000"),
+        (lambda desk: desk.add("report", [actor("", 70, name="a\0b")], ME), "holds what is no letter"),
+        (lambda desk: desk.add("report", [actor("", 70, name="a" * 1001)], ME), "longer than 1000"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused(
@@ -225,6 +230,19 @@ def test_an_analyst_is_told_that_another_was_quicker(store: Store, read: Callabl
     with pytest.raises(ReviewError, match="سامر has decided on it since: accept, number 1"):
         store.desk.reject("report", ["c1"], Act("ليلى", seen=0))
     store.desk.reject("report", ["c1"], Act("ليلى", seen=1))
+
+
+def test_an_analyst_is_told_that_a_report_was_read_anew(
+    store: Store, read: Callable[[Reading], Store]
+) -> None:
+    """Ids are of one reading: c1 may be another claim in the next."""
+    seen = stamp(store.reading("report"))
+    anew = (claim("c1", 60), *(replace(one, id=f"{one.id}0") for one in FIRST.claims))
+    read(replace(FIRST, claims=anew))
+    with pytest.raises(ReviewError, match="was read anew"):
+        store.desk.reject("report", ["c1"], Act("ليلى", shown=seen))
+    assert store.desk.history() == []
+    store.desk.reject("report", ["c1"], Act("ليلى", shown=stamp(store.reading("report"))))
 
 
 def test_what_was_not_read_cannot_be_decided_on(store: Store) -> None:

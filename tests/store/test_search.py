@@ -204,6 +204,18 @@ def test_a_very_long_report_is_told_of(store: Store) -> None:
     assert store.check() == []
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a\r\nb", "a\x1bb", "a\u2028b"])
+def test_a_saved_search_has_a_name_on_one_line(store: Store, name: str) -> None:
+    """A browser's form would send its line ends otherwise, and so neither rename nor delete it."""
+    saved = store.search.saved
+    saved.save("a", "claims", Filter(), "ليلى")
+    with pytest.raises(SearchError, match="control character"):
+        saved.save(name, "claims", Filter(), "ليلى")
+    with pytest.raises(SearchError, match="control character"):
+        saved.rename("a", name, "ليلى")
+    assert [one.name for one in saved.all()] == ["a"]
+
+
 def test_saved_searches_are_kept_with_their_history(store: Store) -> None:
     saved = store.search.saved
     asked = Filter(words="قصف", near=Near(36.2, 37.1, 50), figures=(Bound("killed", ">=", 10),), denied=False)

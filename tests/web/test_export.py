@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import resource
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page
 from riwaya.export import FORMATS
 from riwaya.store import Act, Arrival
 from riwaya.types import Report
+from riwaya.web.views import export
 from tests.cases.stories import MARKET
 from tests.export.opening import open_csv, open_xlsx
 from tests.web import casefiles
@@ -24,6 +26,22 @@ def filled(site: Site) -> Site:
     fill(site, example("market"), example("talks"))
     list(site.bench.store.add([Arrival(Report("late", "قال الجيش إن القصف توقف."), "late")]))
     return site
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_disk_without_room_is_told_as_such(
+    filled: Site, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(export, "_HELD", 100)
+    inside, before = filled.enter(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
+    try:
+        answer = filled.ask(f"/export?form={form}", headers=inside)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert answer.status == 507
+    assert "no room" in answer.body
+    assert filled.ask(f"/export?form={form}", headers=inside).status == 200
 
 
 @pytest.mark.parametrize("form", FORMATS)

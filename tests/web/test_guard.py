@@ -2,6 +2,7 @@
 
 import pytest
 
+from riwaya.web.app import name_hosts
 from tests.web.visiting import Site
 
 
@@ -31,6 +32,22 @@ def test_a_stranger_sees_nothing(site: Site) -> None:
 def test_another_host_is_not_answered_even_with_the_cookie(site: Site, host: str) -> None:
     headers = {**site.enter(), "Host": host.format(port=site.port)}
     assert site.ask("/", headers=headers).status in (400, 421)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ['prefs={"a": "b"}', "a[b]=c", "flag", "two words=1", "", "Path", "riwaya_=x", 'open="', "=", "é=ü"],
+)
+def test_the_cookies_of_other_programs_lock_nobody_out(site: Site, other: str) -> None:
+    """Browsers send one program's cookies to all ports of a machine, whatever they hold."""
+    inside = site.enter()["Cookie"]
+    for cookies in (f"{other}; {inside}", f"{inside}; {other}", f"{other};{inside}"):
+        assert site.ask("/", headers={"Cookie": cookies.encode()}).status == 200, cookies  # type: ignore[dict-item]
+
+
+def test_the_port_of_http_itself_goes_without_a_number() -> None:
+    assert name_hosts(80) == {"127.0.0.1", "localhost", "127.0.0.1:80", "localhost:80"}
+    assert name_hosts(8765) == {"127.0.0.1:8765", "localhost:8765"}
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

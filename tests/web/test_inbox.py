@@ -1,6 +1,7 @@
 """The inbox in a real browser: reports come in, are read, and are listed by outlet and stage."""
 
 import re
+import tracemalloc
 
 import msgspec
 from playwright.sync_api import Page, expect
@@ -118,3 +119,19 @@ def test_a_wrong_date_and_an_empty_form_are_faults_of_the_request(site: Site) ->
     assert site.post("/reports", inside, text=_TEXT, published="yesterday").status == 400
     assert site.post("/reports", inside, text=" ").status == 400
     assert not msgspec.json.decode(msgspec.json.encode(list(site.bench.store.reports())))
+
+
+def test_a_file_of_many_faults_is_told_in_short_and_held_in_little(site: Site) -> None:
+    number = 20_000
+    sent = {"Content-Type": "multipart/form-data; boundary=x", "HX-Request": "true", **site.enter()}
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.json"\r\n\r\n'
+    body = head + b"[" + b",".join([b"0"] * number) + b"]\r\n--x--\r\n"
+    site.ask("/reports", "POST", sent, body.replace(b"0,", b"", number - 60))  # loads what is loaded once
+    tracemalloc.start()
+    answer = site.ask("/reports", "POST", sent, body)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.status == 200
+    assert answer.body.count("<li>") == 51
+    assert site.bench.store.info().runs[-1].left_out == number
+    assert most < 200 * number, "a fault alone takes more"

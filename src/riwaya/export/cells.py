@@ -12,7 +12,8 @@ from riwaya.chars import INVISIBLE
 Cell = str | int | float | None
 
 # What formulas open with, in either width; a minus or plus opens one too, and a dash opens many a quotation.
-_FORMULA = re.compile(f"[\\s'{INVISIBLE}]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+OPENING = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(f"[\\s'{INVISIBLE}]*{OPENING}")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 )  # not allowed in XML

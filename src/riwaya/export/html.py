@@ -19,7 +19,10 @@ from riwaya.types import Reading
 _LEGEND = ("cue", "source", "content", "trigger", "figure", "place", "dropped")
 _NAME = 90  # a report without a title goes by the first words of its text, so many characters at most
 _LINKED = ("cue", "trigger", "place", "figure", "source")  # the first of these is what a piece links to
-_BARE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")  # not allowed in HTML
+# Each becomes one letter: what HTML forbids, and what would show words in another order than they are stored.
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
+_HARMLESS = {**_FORBIDDEN, **_TURNING}
 
 
 def write(readings: Iterable[Reading], file: TextIO) -> None:
@@ -35,8 +38,8 @@ def write(readings: Iterable[Reading], file: TextIO) -> None:
 
 
 def clean(text: str) -> str:
-    """Escape a text for HTML; characters that HTML does not allow become U+FFFD."""
-    return escape(text.translate(_BARE))
+    """Escape a text for HTML; what HTML does not allow becomes U+FFFD, what turns the direction U+2060."""
+    return escape(text.translate(_HARMLESS))
 
 
 def _head(title: str, css: str) -> str:

@@ -21,7 +21,7 @@ from riwaya.store.records import (
     Stage,
     Tally,
 )
-from riwaya.store.review import find_undone
+from riwaya.store.review import find_undone, stamp
 from riwaya.store.rulings import Rulings
 from riwaya.store.search.filters import Bound, Box, Filter, Near
 from riwaya.store.search.search import Search
@@ -57,4 +57,5 @@ __all__ = [
     "Store",
     "Tally",
     "find_undone",
+    "stamp",
 ]

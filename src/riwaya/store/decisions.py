@@ -1,6 +1,6 @@
 """What analysts decide, appended and never changed; each keeps the records it found and those it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,8 @@ from riwaya.store.review import find_undone, free_id
 from riwaya.types import Reading
 
 _report, _decision = schema.report, schema.decision
+LONGEST_REASON = 10_000  # letters
+_LONGEST = 1_000  # letters of a name
 
 
 def list_decisions(connection: Connection, number: int | None = None) -> list[Decision]:
@@ -80,6 +82,15 @@ def check_undo(name: str, decisions: list[Decision], number: int) -> None:
         raise ReviewError(name, f"decision {number} is undone already")
 
 
+def check_texts(name: str, texts: Iterable[str], longest: int) -> None:
+    """Raise ReviewError for a text that not every database keeps."""
+    for text in texts:
+        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ReviewError(name, f"{text[:30]!r} holds what is no letter")
+        if len(text) > longest:
+            raise ReviewError(name, f"{text[:30]!r}… is longer than {longest} letters")
+
+
 def make_decision(row: Row[*tuple[Any, ...]]) -> Decision:
     """Make the record of a row joined with the report's name."""
     change = msgspec.json.decode(row.body, type=Change)
@@ -104,12 +115,22 @@ def _check(reading: Reading, kind: Kind, before: list[Record], after: list[Recor
     for span in (span for record in after for span in find_spans(record)):
         if not 0 <= span.start <= span.end <= length:
             raise ReviewError(name, f"[{span.start}, {span.end}] lies outside its text")
+    check_texts(name, _texts(msgspec.to_builtins([one for one in after if one not in before])), _LONGEST)
     if not all(map(anchors, after)):
         raise ReviewError(name, "a record must stand on words of the text")
     if kind == "add":
         for record in after:
             if same := find_same(record, all_records(reading), exactly=True):
                 raise ReviewError(name, f"{same.id} stands on the same words already; correct it instead")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give every text in what was made of records."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _misfit(kind: Kind, before: list[Record], after: list[Record]) -> str | None:

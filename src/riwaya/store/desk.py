@@ -8,21 +8,31 @@ from sqlalchemy import Connection
 from riwaya.errors import ReviewError, StoreError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
-from riwaya.store.decisions import append_decision, check_undo, list_decisions, lock_report, make_change
+from riwaya.store.decisions import (
+    LONGEST_REASON,
+    append_decision,
+    check_texts,
+    check_undo,
+    list_decisions,
+    lock_report,
+    make_change,
+)
 from riwaya.store.readings import load_reading
 from riwaya.store.records import Change, Decision, Kind, Record, Review
 from riwaya.store.reports import find_report
-from riwaya.store.review import review
+from riwaya.store.review import review, stamp
 from riwaya.store.search.index import refresh
 from riwaya.types import Reading
 
 
 class Act(msgspec.Struct, frozen=True):
-    """By whom a decision is made and why, and the last decision on the report that they know of (0: none)."""
+    """By whom a decision is made and why, the last decision on the report that they know of (0: none), and
+    the ``stamp`` of the reading that they were shown: after another one its ids may name other records."""
 
     who: str
     why: str = ""
     seen: int | None = None
+    shown: str | None = None
 
 
 class Desk:
@@ -113,6 +123,9 @@ class Desk:
             if undoes is not None:
                 check_undo(name, before, undoes)
             shown = review(_machine(connection, self._database.where, name, number), before)
+            if act.shown is not None and act.shown != stamp(shown.reading):
+                raise ReviewError(name, "it was read anew since you saw it; look at it again")
+            check_texts(name, (act.who, act.why), LONGEST_REASON)
             made = append_decision(connection, number, kind, act.who, act.why, change(shown.reading), undoes)
             refresh(connection, [number])
             return next(each for each in list_decisions(connection, number) if each.number == made)

@@ -5,6 +5,7 @@ nothing that an analyst has decided: accepted and corrected records stand as the
 stay away, and what the machine no longer finds comes back, with whom it names.
 """
 
+import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
 
@@ -37,6 +38,11 @@ def review(reading: Reading, decisions: Sequence[Decision]) -> Review:
     for decision in in_force(decisions):
         state.apply(decision)
     return state.review(reading)
+
+
+def stamp(reading: Reading) -> str:
+    """Give what tells the records of a reading from those of every other, in short."""
+    return hashlib.sha256(msgspec.json.encode(all_records(reading))).hexdigest()[:16]
 
 
 def free_id(record: Record, used: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from riwaya.store import schema
 from riwaya.store.anchors import find_same
 from riwaya.store.clock import moment
 from riwaya.store.database import Database
+from riwaya.store.decisions import LONGEST_REASON, check_texts
 from riwaya.store.desk import Act, load_review
 from riwaya.store.records import Ruling, RulingKind, Telling
 from riwaya.store.review import find_undone
@@ -71,6 +72,7 @@ class Rulings:
     def _check(self, act: Act) -> None:
         if not act.who.strip():
             raise ReviewError(self._database.where, "a ruling needs to say whose it is")
+        check_texts(self._database.where, (act.who, act.why), LONGEST_REASON)
 
     def _rule(
         self, kind: RulingKind, events: Sequence[EventKey], others: Sequence[EventKey], act: Act

@@ -21,9 +21,10 @@ class Analyst(msgspec.Struct, frozen=True):
 
     name: str
 
-    def act(self, why: str = "", seen: int | None = None) -> Act:
-        """Say by whom a decision is made and why; ``seen`` is the last one that they knew of."""
-        return Act(self.name, why.strip(), seen)
+    def act(self, why: str = "", seen: int | None = None, shown: str | None = None) -> Act:
+        """Say by whom a decision is made and why; ``seen`` is the last one that they knew of, ``shown`` the
+        stamp of the records that they saw."""
+        return Act(self.name, why.strip(), seen, shown)
 
 
 class Access:

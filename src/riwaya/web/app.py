@@ -1,5 +1,6 @@
 """The application: every route by its view, faults in words, static files, and the guard before it all."""
 
+import errno
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from riwaya.web.guard import Guard
 from riwaya.web.pages import Visit
 from riwaya.web.views import ROUTES
 
+HTTP = 80  # the port that an address without one means
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LARGEST = 32 * 1024 * 1024  # bytes of one request: some thousand reports
 
 
@@ -38,8 +41,13 @@ def make_app(bench: Bench, port: int) -> ASGIApp:
         request_max_body_size=LARGEST,
         logging_config=None,  # the program's own, not the framework's
     )  # fmt: skip
-    hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-    return Guard(app, bench.access, hosts)
+    return Guard(app, bench.access, name_hosts(port))
+
+
+def name_hosts(port: int) -> frozenset[str]:
+    """Name this server as browsers do, which leave out the port that is HTTP's own."""
+    names = ("127.0.0.1", "localhost")
+    return frozenset((*(f"{name}:{port}" for name in names), *(names if port == HTTP else ())))
 
 
 def _static_files() -> Router:
@@ -68,4 +76,6 @@ def _words(fault: Exception) -> tuple[int, str]:
         return 404, str(fault)
     if isinstance(fault, RiwayaError):
         return 409, str(fault)
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        return 507, f"The disk has no room for it: {fault.strerror}. Nothing was changed."
     return 500, f"A fault of riwaya's own, please report it: {type(fault).__name__}: {fault}"

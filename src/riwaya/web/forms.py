@@ -16,6 +16,8 @@ Shape = Literal[
     "figures", "talks",
 ]  # fmt: skip
 Form = Mapping[str, Sequence[str]]
+_DIGITS = 18  # of the longest number that a database holds
+_SHOWN = 40  # letters of what does not fit that are said again
 SPARE = 2  # empty rows for figures that are not there yet
 
 
@@ -129,9 +131,15 @@ def fill(record: Record, form: Form) -> tuple[Record, tuple[FormError, ...]]:
 def parse_span(text: str, field: str = "span") -> Span:
     """Read ``40-72``."""
     start, _, end = text.partition("-")
-    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise FormError(field, N_("%(value)s is no stretch of the text"), value=text or "–")
-    return Span(int(start), int(end))
+    first, last = parse_number(start), parse_number(end)
+    if first is None or last is None or first >= last:
+        raise FormError(field, N_("%(value)s is no stretch of the text"), value=text[:_SHOWN] or "–")
+    return Span(first, last)
+
+
+def parse_number(text: str) -> int | None:
+    """Read an offset or a number that a store gave out; None where it is none, or longer than any is."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _read(field: Field, form: Form) -> Any:
@@ -177,9 +185,11 @@ def _read_period(field: Field, form: Form) -> Period | None:
 
 def _read_day(name: str, day: str) -> None:
     try:
-        date.fromisoformat(day)
+        same = date.fromisoformat(day).isoformat() == day  # 20240501 and 2024-W18-3 sort as no day does
     except ValueError:
-        raise FormError(name, N_("%(value)s is no day"), value=day) from None
+        same = False
+    if not same:
+        raise FormError(name, N_("%(value)s is no day"), value=day)
 
 
 def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:

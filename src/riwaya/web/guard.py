@@ -6,7 +6,6 @@ cookie, and where it changes something, come from a page of the workbench itself
 """
 
 from collections.abc import Awaitable, Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import cast
 
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -73,11 +72,13 @@ def _same_origin(headers: dict[str, str]) -> bool:
 
 
 def _read_cookie(header: str, name: str) -> str:
-    try:
-        found = SimpleCookie(header).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    """Give a cookie, whatever others stand beside it.
+
+    All ports of a machine share their cookies, and a strict parser gives up at the first odd one of another
+    program's.
+    """
+    pairs = (pair.strip().partition("=") for pair in header.split(";"))
+    return next((value for key, _, value in pairs if key == name), "")
 
 
 def _with_headers(send: Send, *, private: bool) -> Send:

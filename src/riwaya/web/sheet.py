@@ -7,7 +7,7 @@ import msgspec
 
 from riwaya.export.marks import Mark, cut, find_marks
 from riwaya.readings import Index
-from riwaya.store import Decision, Record, Review, Store, find_undone
+from riwaya.store import Decision, Record, Review, Store, find_undone, stamp
 from riwaya.types import Actor, Claim, Event, Place, Reading, Report, Span
 
 _HEADLINE = 160  # letters that a line without a full stop may have to be taken for a headline
@@ -39,6 +39,7 @@ class Sheet:
         self.decided = review.decided
         self.history = history
         self.seen = history[-1].number if history else 0
+        self.shown = stamp(self.reading)
         self.index = Index(self.reading)
         self.claims = {claim.id: claim for claim in self.reading.claims}
         self.events = {event.id: event for event in self.reading.events}

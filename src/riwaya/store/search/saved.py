@@ -1,5 +1,6 @@
 """Searches kept under a name. What is done to them is appended and never changed, as decisions are."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from riwaya.store.search.results import SavedAct, SavedSearch
 
 _saved = schema.saved_search
 _LONGEST = 200  # letters of a name
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Saved:
@@ -65,6 +67,8 @@ class Saved:
             raise SearchError("name", "a saved search needs one")
         for field, text in (("who", who), ("name", name), ("name", new or "")):
             check_text(field, text, _LONGEST)
+        if new and _CONTROL.search(new):  # forms of browsers send other line ends than they were given
+            raise SearchError("name", f"{new[:30]!r} holds a line end or another control character")
         with self._database.writing(alone=True) as connection:
             before = _standing(connection)
             if kind != "save":

@@ -12,6 +12,7 @@ from riwaya.store import Store
 from riwaya.store.case_records import CaseLine, CaseQuery
 from riwaya.types import Case, EventType, Status
 from riwaya.web.bench import Given
+from riwaya.web.forms import parse_number
 from riwaya.web.pages import Visit
 
 _PAGE = 30  # cases shown at a time
@@ -64,8 +65,9 @@ def update_cases(bench: Given) -> Response[object]:
 @get("/api/cases", sync_to_thread=True)
 def list_cases(request: Visit, bench: Given) -> list[CaseLine]:
     """List cases: type, status, country, place, since, until, reports, process, order, skip, limit."""
-    given = request.query_params.get("limit") or "50"
-    limit = int(given) if given.isascii() and given.isdigit() else 50
+    limit = parse_number(request.query_params.get("limit") or "50")
+    if limit is None:
+        raise ClientException("limit: it is no number")
     return bench.store.cases.list(read_query(request, max(1, min(limit, _MOST))))
 
 

@@ -79,12 +79,11 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
             raise ClientException(str(fault)) from None
     if not contents and not text.strip():
         raise ClientException("Neither a file nor a text was given.")
-    added = await to_thread.run_sync(lambda: _store(bench, list(_arrivals(contents, text, facts))))
+    added, counts = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
     if "hx-request" not in request.headers:  # a browser without scripts
         return Redirect("/", status_code=303)
     return bench.pages.show(
-        request, "taken.html", added=added[:_TOLD], more=len(added) - _TOLD,
-        counts=Counter(one.outcome for one in added),
+        request, "taken.html", added=added, more=counts.total() - len(added), counts=counts,
         progress=bench.worker.progress(),
     )  # fmt: skip
 
@@ -100,10 +99,15 @@ def _row(store: Store, heading: Heading) -> Row:
     return Row(heading, len(records) + rejected, decided, denied)
 
 
-def _store(bench: Bench, arrivals: list[Arrival | InputError]) -> list[Added]:
-    added = list(bench.store.add(arrivals, program="riwaya serve"))
+def _store(bench: Bench, arrivals: Iterable[Arrival | InputError]) -> tuple[list[Added], Counter[str]]:
+    """Store what came in as it is read: of a file of a million faults, no more is held than is told."""
+    told, counts = list[Added](), Counter[str]()
+    for one in bench.store.add(arrivals, program="riwaya serve"):
+        counts[one.outcome] += 1
+        if len(told) < _TOLD:
+            told.append(one)
     bench.worker.ask()
-    return added
+    return told, counts
 
 
 def _arrivals(

@@ -62,12 +62,13 @@ def show_add(
 
 
 def form(
-    sheet: Sheet, record: Record, faults: Sequence[FormError | str] = (), why: str = ""
+    sheet: Sheet, record: Record, faults: Sequence[FormError | str] = (), why: str = "", shown: str = ""
 ) -> dict[str, Any]:
     """Give what the form of a record shows; ``faults`` are what was wrong with it last time."""
     return {
         "sheet": sheet, "report": sheet.report, "record": record, "kind": kind_of(record),
         "fields": FIELDS[type(record)], "spare": SPARE, "faults": faults, "why": why,
+        "shown": shown or sheet.shown,
     }  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from litestar.response import Redirect
 from riwaya.errors import ReviewError
 from riwaya.store import Act, Decision
 from riwaya.web.bench import Bench, Given
-from riwaya.web.forms import Form, FormError, blank, fill, parse_span
+from riwaya.web.forms import Form, FormError, blank, fill, parse_number, parse_span
 from riwaya.web.pages import Visit, address
 from riwaya.web.sheet import Sheet
 from riwaya.web.views.reader import desk, form
 from riwaya.web.words import N_
 
+_SHOWN = 40  # letters of what cannot be that are said again
 Filled = URLEncodedBody[dict[str, Any]]
 
 
@@ -25,11 +26,12 @@ def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     """Accept or reject records, or undo a decision: ``accept``, ``reject`` hold ids, ``undo`` a number."""
     given = _lists(data)
     name, act, decide = _one(given, "id"), _act(request, given), bench.store.desk
-    accepted, rejected, number = given.get("accept", ()), given.get("reject", ()), _one(given, "undo")
-    if bool(accepted) + bool(rejected) + number.isdecimal() != 1:
+    accepted, rejected = given.get("accept", ()), given.get("reject", ())
+    number = parse_number(_one(given, "undo"))
+    if bool(accepted) + bool(rejected) + (number is not None) != 1:
         raise ClientException("One of accept, reject and undo is needed.")
-    if number:
-        return _answer(request, bench, name, "", lambda: decide.undo(name, int(number), act))
+    if number is not None:
+        return _answer(request, bench, name, "", lambda: decide.undo(name, number, act))
     keys = accepted or rejected
     settle = decide.accept if accepted else decide.reject
     return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", lambda: settle(name, keys, act))
@@ -56,7 +58,8 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
             faults = (fault.fault,)
     if faults:
         moved = {"HX-Retarget": "#form", "HX-Reswap": "outerHTML"}
-        filled = form(sheet, new, faults, _one(given, "why"))
+        # What was shown stays what it was: a form that is out of date stays so, however often it is sent.
+        filled = form(sheet, new, faults, _one(given, "why"), _one(given, "shown"))
         return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **filled)
     return _answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
 
@@ -77,8 +80,11 @@ def _answer(
 
 
 def _act(request: Visit, given: Form) -> Act:
-    seen = _one(given, "seen")
-    return request.user.act(_one(given, "why"), int(seen) if seen.isdecimal() else None)
+    seen, shown = _one(given, "seen"), _one(given, "shown")
+    number = parse_number(seen)
+    if seen and number is None:
+        raise ClientException(f"{seen[:_SHOWN]!r} is no number of a decision.")
+    return request.user.act(_one(given, "why"), number, shown or None)
 
 
 def _lists(data: dict[str, Any]) -> Form:
