@@ -118,3 +118,16 @@ def test_a_wrong_date_and_an_empty_form_are_faults_of_the_request(site: Site) ->
     assert site.post("/reports", inside, text=_TEXT, published="yesterday").status == 400
     assert site.post("/reports", inside, text=" ").status == 400
     assert not msgspec.json.decode(msgspec.json.encode(list(site.bench.store.reports())))
+
+
+def test_on_a_phone_long_words_break_and_the_bar_shows_where_one_is(
+    window: Window, page: Page, site: Site
+) -> None:
+    text = f'=HYPERLINK("http://example.org/{"x" * 60}")\n{_TEXT}'
+    list(site.bench.store.add([Arrival(Report("one", text), "one.txt")]))
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in ("/", "/agreement", "/codebook"):
+        page.goto(site.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, path
+        expect(page.locator(".bar nav [aria-current=page]")).to_be_in_viewport(ratio=1)
+    window.shoot("bar-phone")
