@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def walk(browser: Browser, address: str) -> None:
-    """Take every picture; the first page is let in by the address, the phone by what the browser then keeps."""
+    """Take every picture; the address lets the first window in, and the phone has its cookies."""
     home = address.partition("/enter")[0]
     desk = browser.new_context(viewport=_DESK, reduced_motion="reduce", locale="en-GB")
     desk.add_cookies([{"name": "language", "value": "en", "url": home}])
@@ -53,7 +53,7 @@ def walk(browser: Browser, address: str) -> None:
         page.keyboard.press(key)
         page.wait_for_timeout(_MOMENT)
     shoot(page, "reader")
-    page.goto(f"{home}/search?kind=events&type=casualties&type=attack&type=shelling")
+    page.goto(f"{home}/search?kind=events&types=casualties&types=airstrike&types=shelling")
     shoot(page, "search")
     page.goto(f"{home}/ledger")
     shoot(page, "ledger")

@@ -93,7 +93,7 @@ def brief(store: Store, case: Case) -> Brief:
 
 
 def title(store: Store, name: str) -> str:
-    """Give the title of a report, or the first line of its text, which may be all of it: as much as a list bears."""
+    """Give the title of a report, or the first line of its text, cut where that is no heading."""
     report = store.report(name)
     line = report.text.strip().partition("\n")[0]
     return report.title or (line if len(line) <= _HEADING else line[: _HEADING - 1].rstrip() + "…") or name
