@@ -3,6 +3,9 @@ import "htmx.org";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-drop]")) takeDrops(form);
 
+// On a phone the bar's row of pages is pushed to where this one stands.
+document.querySelector('.bar nav [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // What is left empty in a form that asks for a page need not stand in the page's address.
 document.addEventListener("formdata", ({ target, formData }) => {
   if (!(target instanceof HTMLFormElement) || target.method !== "get") return;

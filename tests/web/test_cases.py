@@ -199,6 +199,17 @@ def test_reports_that_were_read_come_into_the_cases_by_themselves(site: Site) ->
     assert store.cases.count() > 0
 
 
+def test_a_report_of_one_long_line_is_no_heading(site: Site) -> None:
+    told = load()["market-1"]
+    report = Report("long", " ".join(told["text"].split()) * 40, published=told["published"])
+    list(site.bench.store.add([Arrival(report, "x")]))
+    site.bench.store.save([Reader().read(report)], maker=site.bench.program)
+    Casework(site.bench.store).update()
+    headings = re.findall(r'class="title"[^>]*>([^<]*)<', site.ask("/cases", headers=site.enter()).body)
+    assert headings
+    assert all(len(one) <= 110 and one.endswith("…") for one in headings)
+
+
 def test_strange_words_find_nothing(site: Site) -> None:
     fill(site.bench.store, "market-1")
     for path in ("/cases?place=%00", "/cases?place=%25", "/api/cases?since=%00x", "/cases?place=x%27--"):

@@ -135,3 +135,16 @@ def test_a_file_of_many_faults_is_told_in_short_and_held_in_little(site: Site) -
     assert answer.body.count("<li>") == 51
     assert site.bench.store.info().runs[-1].left_out == number
     assert most < 200 * number, "a fault alone takes more"
+
+
+def test_on_a_phone_long_words_break_and_the_bar_shows_where_one_is(
+    window: Window, page: Page, site: Site
+) -> None:
+    text = f'=HYPERLINK("http://example.org/{"x" * 60}")\n{_TEXT}'
+    list(site.bench.store.add([Arrival(Report("one", text), "one.txt")]))
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in ("/", "/agreement", "/codebook"):
+        page.goto(site.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, path
+        expect(page.locator(".bar nav [aria-current=page]")).to_be_in_viewport(ratio=1)
+    window.shoot("bar-phone")

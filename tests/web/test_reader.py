@@ -215,7 +215,7 @@ def test_words_chosen_in_the_text_make_a_new_record(reader: Page, site: Site) ->
     expect(form.locator("[data-name=triggers] q").first).to_have_text("برميل متفجر")
     form.locator("select[name=type]").select_option("explosion")
     form.locator("textarea[name=why]").fill("لم يُعثر عليه")
-    form.locator("button.primary").click()
+    form.locator("textarea[name=why]").press("Control+Enter")
     expect(reader.locator(".state.add")).to_have_count(1)
     (event,) = [one for one in site.bench.store.reading("market").events if one.type == "explosion"]
     (trigger,) = event.triggers
@@ -261,6 +261,8 @@ def test_why_names_the_rule_and_the_words(reader: Page, window: Window) -> None:
     _press(reader, "w")
     expect(reader.locator("#slot-c2 .why")).to_contain_text("source:subject", timeout=30_000)
     expect(reader.locator("#slot-c2 .why q").first).to_have_text("اتهمت")
+    act = "اتهام" if window.language == "ar" else "accuse"
+    expect(reader.locator("#slot-c2 .why td").first).to_have_text(act)
     window.assert_accessible()
     window.shoot("reader-why")
     _press(reader, "Escape")

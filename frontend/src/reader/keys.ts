@@ -19,6 +19,10 @@ export function listenToKeys(desk: Desk): void {
       if (desk.close()) event.preventDefault();
       return;
     }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
+      event.target.form?.requestSubmit();
+      return;
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyping(event.target)) return;
     const help = (event.code === "Slash" && event.shiftKey) || event.key === "?";
     const act = help ? () => desk.showKeys() : event.shiftKey ? undefined : acts[event.code];

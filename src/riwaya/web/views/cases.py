@@ -17,6 +17,7 @@ from riwaya.web.pages import Visit
 
 _PAGE = 30  # cases shown at a time
 _MOST = 500  # in one answer of the API
+_HEADING = 110  # characters of a text that stand for a title
 TYPES: tuple[str, ...] = tuple(msgspec.json.schema(EventType)["enum"])
 STATUSES: tuple[str, ...] = tuple(msgspec.json.schema(Status)["enum"])
 ORDERS = ("newest", "day", "changed")
@@ -94,9 +95,10 @@ def brief(store: Store, case: Case) -> Brief:
 
 
 def title(store: Store, name: str) -> str:
-    """Give the title of a report, or the first line of its text."""
+    """Give the title of a report, or the first line of its text, cut where that is no heading."""
     report = store.report(name)
-    return report.title or report.text.strip().partition("\n")[0] or name
+    line = report.text.strip().partition("\n")[0]
+    return report.title or (line if len(line) <= _HEADING else line[: _HEADING - 1].rstrip() + "…") or name
 
 
 ROUTES = (show_cases, update_cases, list_cases)
