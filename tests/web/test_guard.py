@@ -16,6 +16,13 @@ def test_an_invitation_lets_one_browser_in_once(site: Site) -> None:
     assert "set-cookie" not in second.headers
 
 
+def test_an_invitation_is_spent_by_a_browser_that_is_in_already(site: Site) -> None:
+    invitation = site.invitation().removeprefix(site.address)
+    inside = site.enter()
+    assert [site.ask(invitation, headers=inside).status for _ in range(2)] == [302, 302]
+    assert site.ask(invitation).status == 401
+
+
 def test_a_stranger_sees_nothing(site: Site) -> None:
     for path in ("/", "/report?id=x", "/api/openapi.json", "/api/reports", "/progress", "/nothing"):
         answer = site.ask(path)

@@ -12,9 +12,9 @@ from riwaya.web.pages import Visit
 @get("/enter", sync_to_thread=False, include_in_schema=False)
 def enter(request: Visit, bench: Given, token: FromQuery[str] = "") -> Response[object]:
     """Let a browser in."""
-    if request.scope.get("user") is not None:
+    session = bench.access.enter(token)  # spent even by a browser that is in: it stands in its history
+    if session is None and request.scope.get("user") is not None:
         return Redirect("/")  # the address opened again in the same browser
-    session = bench.access.enter(token)
     if session is None:
         return Response("This address has been used, or is none of this workbench's.", status_code=401,
                         media_type="text/plain")  # fmt: skip
