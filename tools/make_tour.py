@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "tour"
 _RIWAYA = [sys.executable, "-c", "from riwaya.cli import main; main()"]
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-_DESK = {"width": 1200, "height": 760}
-_PHONE = {"width": 390, "height": 760}
+_DESK = ViewportSize(width=1200, height=760)
+_PHONE = ViewportSize(width=390, height=760)
 _MOMENT = 500  # milliseconds for what follows a key
 _DRAWING = 3000  # and for a map
 
