@@ -186,6 +186,7 @@ def test_a_stretch_is_corrected_by_keyboard_with_a_reason(reader: Page, site: Si
     form.locator("textarea[name=why]").fill("الكلمة الأخيرة ليست من القول")
     form.locator("button.primary").press("Enter")
     expect(reader.locator("#card-c2 .state.correct")).to_have_count(1)
+    expect(form).to_have_count(0)
     after = _claim(site, "c2")
     assert after
     assert after.content
