@@ -1,6 +1,6 @@
 """What the program reaches on gold reports, and the figures it has been pinned to.
 
-``baseline.json`` holds the F1 of each row for the gold reports of this folder, and for others by their
+``baseline.json`` holds the F1 of each row for the gold reports of the folders here, and for others by their
 hash. A figure may not fall; one that rises is pinned by
 ``python3 dev.py python -m tests.eval.update_baseline``.
 """
@@ -68,7 +68,7 @@ def hash_files(folder: Path, pattern: str) -> str:
 
 
 def measure_own() -> Pinned:
-    """Read the gold reports of this folder and score the readings."""
+    """Read the gold reports of this repository, those held out too, and score the readings."""
     hashes = hash_files(OWN, "*.toml") + hash_files(HELD_OUT, "*.toml")
     sha256 = hashlib.sha256(hashes.encode()).hexdigest()
     return _pin(sha256, score((*load_gold(OWN), *load_gold(HELD_OUT))))

@@ -114,11 +114,7 @@ def part_object(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> li
     at = _second_phrase(scene, whole)
     if at is None:
         return clause
-    speaker = whole.actor
-    if speaker is not None and speaker.stop > at:
-        speaker = scene.make_mention(whole.first, at)
-    thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
-    return [*before[:-1], msgspec.structs.replace(whole, stop=at, actor=speaker), thing, *clause[later:]]
+    return [*before[:-1], *_cut(scene, whole, at), *clause[later:]]
 
 
 def part_needed(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> list[Chunk]:
@@ -131,12 +127,7 @@ def part_needed(scene: Scene, clause: list[Chunk], rows: Sequence[CueRow]) -> li
             word = scene.tokens[at].word
             names = (word.stem, word.lemma, word.noun)
             if word.det and not word.proclitics and any(not words.isdisjoint(names) for words in needed):
-                actor = whole.actor
-                if actor is not None and actor.stop > at:
-                    actor = scene.make_mention(whole.first, at)
-                thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
-                speaker = msgspec.structs.replace(whole, stop=at, actor=actor)
-                return [*clause[:place], speaker, thing, *clause[place + 1 :]]
+                return [*clause[:place], *_cut(scene, whole, at), *clause[place + 1 :]]
     return clause
 
 
@@ -147,11 +138,16 @@ def part_owner(scene: Scene, clause: list[Chunk]) -> list[Chunk]:
     at = _second_phrase(scene, whole) if whole is not None and alone else None
     if whole is None or at is None:
         return clause
-    actor = (
-        whole.actor if whole.actor is None or whole.actor.stop <= at else scene.make_mention(whole.first, at)
-    )
+    return [*_cut(scene, whole, at), *clause[1:]]
+
+
+def _cut(scene: Scene, whole: Chunk, at: int) -> tuple[Chunk, Chunk]:
+    """Cut a phrase before a token into who and what, each with the actor it begins with."""
+    actor = whole.actor
+    if actor is not None and actor.stop > at:
+        actor = scene.make_mention(whole.first, at)
     thing = Chunk("np", at, whole.stop, scene.tokens[at].start, actor=scene.begins.get(at))
-    return [msgspec.structs.replace(whole, stop=at, actor=actor), thing, *clause[1:]]
+    return msgspec.structs.replace(whole, stop=at, actor=actor), thing
 
 
 def _completes(scene: Scene, chunk: Chunk, preps: set[str], rows: Sequence[CueRow]) -> bool:

@@ -347,11 +347,14 @@ def _new_saying(scene: Scene, at: int, limit: int) -> bool:
         if scene.actor_of[step - 1] is not None and _reads_as_saying(scene, step, limit):
             return True
         if scene.tokens[step].form in COMMAS:
-            step = next(
-                (n + 1 for n in range(step + 1, min(limit, step + _ASIDE)) if scene.tokens[n].form in COMMAS),
-                limit,
-            )
-            continue  # لكن الوزير، وهو طبيب، نفى
+            step = _behind_aside(scene, step, limit)
+            continue
         actor = scene.actor_at(step)  # who speaks is passed over as one: لكن [وزارة الدفاع الروسية] نفت
         step = max(step + 1, whole_stop(actor)) if actor is not None else step + 1
     return False
+
+
+def _behind_aside(scene: Scene, comma: int, limit: int) -> int:
+    """Give the token behind what stands between two commas, or the limit: لكن الوزير[، وهو طبيب،] نفى."""
+    near = range(comma + 1, min(limit, comma + _ASIDE))
+    return next((at + 1 for at in near if scene.tokens[at].form in COMMAS), limit)

@@ -19,6 +19,7 @@ from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.trials import Trial
+from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
 _ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
@@ -351,24 +352,19 @@ class Match(Trial):
             return None
         near = self.clause[:3] if self.takes_subject else []
         subject = next((c for c in near if c.kind == "np"), None)
-        owned = bool(self.row.needs) and self.row.act == "announce"  # هجوم على معسكر [تبناه] الحوثيون
-        behind_noun = (
-            owned and subject is not None and near[0] is subject and subject.actor is not None
-        ) or (
-            self.row.act in _ANSWERS
-            and not self.word.proclitics
-            and (
-                (is_nominal(before.word) and not before.word.det)
-                or (before.form in PAUSES and subject is not None and subject.actor is not None)
-            )
-        )
-        if (
-            not behind_noun
-            and not (likewise and by_preposition)
-            and before.key not in load_markers()["relative"]
-        ):
+        relative = before.key in load_markers()["relative"] or (likewise and by_preposition)
+        if not (relative or self._takes_up_noun(before, subject)):
             return None
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
+
+    def _takes_up_noun(self, before: Token, subject: Chunk | None) -> bool:
+        """Tell a verb on a noun before it: خطة [رفضها] الوزير, هجوم على معسكر [تبناه] الحوثيون."""
+        named = subject is not None and subject.actor is not None
+        if self.row.act == "announce":
+            return bool(self.row.needs) and named and self.clause[0] is subject
+        if self.row.act not in _ANSWERS or self.word.proclitics:
+            return False
+        return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
 
     def _rushed(self) -> Settled | None:
         """Take a masdar that answers what was said: وهو ما سارعت [أنقرة] إلى نفيه."""

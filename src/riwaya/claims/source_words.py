@@ -52,9 +52,10 @@ def names_itself(tokens: Sequence[Token], at: int) -> int:
     شاهد [يدعى] فلان, فصيل [يطلق على نفسه اسم] كذا, حركة [تسمي نفسها] كذا, [ما يسمى] كذا.
     """
     words = load_source_words()
-    if at >= len(tokens) or tokens[at].key not in (words["called"] | words["calls"]):
+    itself = at < len(tokens) and tokens[at].key in words["called"]
+    if not itself and (at >= len(tokens) or tokens[at].key not in words["calls"]):
         return 0
-    stop, itself = at + 1, tokens[at].key in words["called"]
+    stop = at + 1
     for step in range(at + 1, min(len(tokens), at + _NAMED_WITHIN)):
         if tokens[step].key in words["itself"]:
             itself = True

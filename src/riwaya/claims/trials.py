@@ -185,7 +185,7 @@ class Trial:
         head = self._head(chunk).word
         if head.stem[-2:] in load_markers()["nominative_end"]:
             return False  # وطالب [المتظاهرون] الحكومة بـ
-        if self._asks_on(chunk):
+        if self._asks_on(place, chunk):
             return True
         plain = self.word.gender == "m"  # دعت الأحزاب لـ: she may be who asks
         return (
@@ -194,13 +194,13 @@ class Trial:
             and any(self._later(place, prep) for prep in self.combined if plain or prep != "l")
         )
 
-    def _asks_on(self, chunk: Chunk) -> bool:
+    def _asks_on(self, place: int, chunk: Chunk) -> bool:
         """Tell whom one urges who spoke before in the sentence: رحبت اليونيسف بالقرار، وحثت [أبوجا] على."""
         if "ala" not in self.combined or chunk.actor is None or chunk.actor.kind == "person":
             return False
         said = (token.word for token in self.scene.tokens[self.scene.sentence(self.at).first : self.at])
         alike = (w for w in said if w.verb_form == "fin" and w.gender == self.word.gender and rows_for(w))
-        return any(alike) and self._later(self.clause.index(chunk), "ala")
+        return any(alike) and self._later(place, "ala")
 
     def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
         """Tell whether another noun phrase follows that can be the object, so that this is the subject."""
