@@ -9,6 +9,10 @@ import unicodedata
 DIACRITICS = "\u064b-\u065f\u0670\u06d6-\u06ed"
 TATWEEL = "\u0640"
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Each becomes one letter, so that offsets hold: what HTML forbids, and what turns the direction of what
+# follows and so could show another sentence than the one that is stored.
+HARMLESS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
+HARMLESS |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 SHADDA = "\u0651"
 DAMMA = "\u064f"
 TANWIN = frozenset("\u064b\u064c\u064d")
@@ -50,6 +54,11 @@ _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 def dediac(text: str) -> str:
     """Drop harakat, tatweel and invisible marks: قُتِلَ becomes قتل."""
     return _MARKS.sub("", text)
+
+
+def holds_no_letter(text: str) -> bool:
+    """Tell a text that not every database keeps: it holds a null character or a lone surrogate."""
+    return "\0" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text))
 
 
 def fold(text: str) -> str:

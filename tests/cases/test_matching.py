@@ -9,7 +9,7 @@ import pytest
 
 from riwaya.cases import matching
 from riwaya.cases.matching import find_ties, load_kin, load_ties, weigh
-from riwaya.cases.tellings import Telling, find_tellings
+from riwaya.cases.tellings import Spot, Telling, find_distance, find_tellings
 from riwaya.cases.wording import AffixRow, find_ordinal, find_words, rarest, rarity, stem
 from riwaya.resources import load_table
 from riwaya.types import EventType, Reading
@@ -29,6 +29,12 @@ def worth(one: Telling, other: Telling) -> float:
 
 def change(telling: Telling, **fields: object) -> Telling:
     return msgspec.structs.replace(telling, **fields)
+
+
+@pytest.mark.parametrize(("east", "west"), [(179.9, -179.9), (-179.9, 179.9), (0.1, -0.1)])
+def test_the_shorter_way_is_the_distance(east: float, west: float) -> None:
+    one, other = (Spot("جزيرة", None, None, False, False, (-16.5, degrees)) for degrees in (east, west))
+    assert find_distance(one, other) == pytest.approx(21.3, abs=0.1)
 
 
 def test_two_reports_of_one_strike_are_tied() -> None:

@@ -85,9 +85,11 @@ def test_what_is_left_out_is_listed_with_its_reason(store: Store) -> None:
         Arrival(Report("empty", " \n"), "empty.txt"),
         Arrival(Report("name\0", "قال قائل"), "name.txt"),
         Arrival(Report("long" * 2000, "قال قائل"), "long.txt"),
+        Arrival(Report("credit", "قال قائل", credits=("وكالة", "\udfff")), "credit.json"),
+        InputError("a\udcff.txt", "is not UTF-8: a\udcff"),
     ]
     added = list(store.add([*bad, *arrivals(2)]))
-    assert [item.outcome for item in added] == ["dropped"] * 6 + ["new"] * 2
+    assert [item.outcome for item in added] == ["dropped"] * 8 + ["new"] * 2
     reasons = {item.place: item.reason for item in store.dropped()}
     assert reasons == {
         "photo.jpg": "is binary, not text",
@@ -96,8 +98,10 @@ def test_what_is_left_out_is_listed_with_its_reason(store: Store) -> None:
         "empty.txt": "is empty",
         "name.txt": "its id holds a null character, at offset 4",
         "long.txt": "its id is longer than 500 letters",
+        "credit.json": "its credits hold what is no letter",
+        "a\\udcff.txt": "is not UTF-8: a\\udcff",
     }
-    assert len(store.dropped(run=1)) == 6
+    assert len(store.dropped(run=1)) == 8
     assert store.dropped(run=2) == []
 
 

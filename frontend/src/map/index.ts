@@ -105,12 +105,10 @@ function makeMoves(): void {
       place!.dispatchEvent(new CustomEvent("riwaya:zoom", { detail: by }));
     });
   }
-  const [whole, area] = rest.slice(4);
-  area?.addEventListener("click", (event) => {
+  rest[5]?.addEventListener("click", (event) => {
     event.preventDefault();
     void go(here({ box: place!.dataset["area"] ?? "", view: place!.dataset["area"] ?? "" }));
   });
-  void whole;
 }
 
 void start();

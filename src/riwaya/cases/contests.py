@@ -14,6 +14,7 @@ from itertools import combinations
 import msgspec
 
 from riwaya.cases.accounts import Teller
+from riwaya.cases.matching import ALIKE
 from riwaya.cases.origins import ASSERTS
 from riwaya.cases.parties import find_side, origin_key
 from riwaya.types import Actor, Claim, EventType, FigureKind, Toll
@@ -21,7 +22,6 @@ from riwaya.types import Actor, Claim, EventType, FigureKind, Toll
 # Types that somebody does to somebody: of a clash or of talks, several parties are the actors.
 _DONE_TO: frozenset[EventType] = frozenset({"shelling", "airstrike", "explosion", "attack", "abuse"})
 _NEUTRAL = frozenset({"IGO", "NGO"})
-_APART = 4 / 3  # times the other count: less is how counts of one occurrence differ (``toll-near``)
 
 
 class _Count(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ def _order(count: _Count) -> tuple[float, float, str, str]:
 
 
 def _contradict(one: _Count, other: _Count) -> bool:
-    return one.side != other.side and other.low > max(one.high, 1) * _APART
+    return one.side != other.side and other.low > max(one.high, 1) * ALIKE
 
 
 def _blame_others(tellers: Iterable[Teller]) -> Iterator[str]:

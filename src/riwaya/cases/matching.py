@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from riwaya.cases.blocks import DAYS
 from riwaya.cases.encoding import find_likeness
 from riwaya.cases.tellings import Spot, Telling, find_distance
 from riwaya.cases.wording import rarity
@@ -19,7 +20,7 @@ from riwaya.types import EventType
 _SAME_KM, _NEAR_KM, _FAR_KM = 2.0, 25.0, 50.0
 _REGION_KM = 300.0  # a place so near to the middle of a region may lie in it
 _SMALL = 2  # so few people are counted everywhere
-_ALIKE = 4 / 3
+ALIKE = 4 / 3  # times the other count: less is how counts of one occurrence differ
 _PLACES, _PARTIES, _COUNTS = 3, 4, 2  # more than so many say no more
 # Likeness of meaning that speaks neither for nor against, and how much more is worth the tie's weight: an
 # encoder finds any two reports of the region alike to .84, look-alikes to .90, and one occurrence to .93.
@@ -43,9 +44,6 @@ class KinRow(msgspec.Struct, frozen=True):
     type: EventType
     kin: tuple[EventType, ...]
     example: str
-
-
-Ties = Mapping[str, float]
 
 
 @cache
@@ -121,7 +119,9 @@ def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
     ):
         ties["published-near"] = 1.0
     if one.first is None or one.last is None or other.first is None or other.last is None:
-        return one.published is None or other.published is None or abs(one.published - other.published) <= 7
+        return (
+            one.published is None or other.published is None or abs(one.published - other.published) <= DAYS
+        )
     gap = max(one.first, other.first) - min(one.last, other.last)
     if gap <= 0:
         ties["days-same" if one.dated and other.dated else "days-likely"] = 1.0
@@ -129,7 +129,7 @@ def _tie_days(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
         ties["days-next"] = 1.0
     else:
         ties["days-apart"] = math.log2(gap)
-    return gap <= 7
+    return gap <= DAYS
 
 
 def _tie_places(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
@@ -189,7 +189,7 @@ def _tie_counts(one: Telling, other: Telling, ties: dict[str, float]) -> bool:
         ties["count-same"] = float(min(shared, _COUNTS))
     if one.killed and other.killed:
         ratio = max(one.killed, other.killed) / min(one.killed, other.killed)
-        if ratio <= _ALIKE:
+        if ratio <= ALIKE:
             ties["toll-near"] = 1.0
         elif ratio > 2:
             ties["toll-far"] = math.log2(ratio) - 1

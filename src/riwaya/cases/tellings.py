@@ -218,5 +218,5 @@ def find_distance(one: Spot, other: Spot) -> float:
     if one.point is None or other.point is None:
         return math.inf
     (north, east), (top, right) = one.point, other.point
-    across = (right - east) * math.cos(math.radians((north + top) / 2))
+    across = ((right - east + 180) % 360 - 180) * math.cos(math.radians((north + top) / 2))
     return 111.2 * math.hypot(top - north, across)

@@ -8,7 +8,8 @@ had (``naming``).
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -17,12 +18,13 @@ import msgspec
 from riwaya.cases.processes import Meeting, find_processes
 from riwaya.casework.work import Work
 from riwaya.errors import ReviewError
+from riwaya.export.choosing import only
 from riwaya.store import Store
 from riwaya.store.case_editing import CaseEditor
 from riwaya.store.case_records import CaseState
-from riwaya.types import Case, Decision, EventKey, Process
+from riwaya.types import Case, Decision, EventKey, Process, Reading
 
-__all__ = ["Casework", "Preview", "Updated"]
+__all__ = ["Casework", "Preview", "Updated", "readings_of"]
 _SLICE = 500  # reports that are worked in one transaction
 
 
@@ -151,3 +153,15 @@ def _maker() -> str:
             if file.name.endswith((".py", ".tsv")):
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def readings_of(store: Store, case: str, *, machine: bool = False) -> Iterator[Reading]:
+    """Give the readings of a case's reports, cut down to what is of the case, or the machine's if asked.
+
+    Raises MissingError where there is no such case.
+    """
+    events: defaultdict[str, set[str]] = defaultdict(set)
+    for member in store.cases.case(case).events:
+        events[member.report].add(member.event)
+    for reading in store.readings(list(events), machine=machine):
+        yield only(reading, events[reading.report.id])

@@ -90,13 +90,11 @@ def _export_files(places: tuple[str, ...], form: str, output: Path | None) -> No
 def _of_store(
     store: "Store", reports: tuple[str, ...], case: str | None, machine: bool
 ) -> Iterator["Reading"]:
-    from riwaya.export.choosing import only
+    from riwaya.casework import readings_of
 
     if case is None:
         yield from store.readings(reports or None, machine=machine)
         return
-    events: dict[str, set[str]] = {}
-    for member in store.cases.case(case).events:
-        events.setdefault(member.report, set()).add(member.event)
-    for reading in store.readings([name for name in events if not reports or name in reports]):
-        yield only(reading, events[reading.report.id])
+    for reading in readings_of(store, case, machine=machine):
+        if not reports or reading.report.id in reports:
+            yield reading

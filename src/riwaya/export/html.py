@@ -11,6 +11,7 @@ from importlib import resources
 from textwrap import shorten
 from typing import TextIO
 
+from riwaya.chars import HARMLESS
 from riwaya.export.labels import load_labels
 from riwaya.export.lists import ListWriter
 from riwaya.export.marks import Mark, Piece, cut, find_marks
@@ -19,10 +20,6 @@ from riwaya.types import Reading
 _LEGEND = ("cue", "source", "content", "trigger", "figure", "place", "dropped")
 _NAME = 90  # a report without a title goes by the first words of its text, so many characters at most
 _LINKED = ("cue", "trigger", "place", "figure", "source")  # the first of these is what a piece links to
-# Each becomes one letter: what HTML forbids, and what would show words in another order than they are stored.
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
-_HARMLESS = {**_FORBIDDEN, **_TURNING}
 
 
 def write(readings: Iterable[Reading], file: TextIO) -> None:
@@ -39,7 +36,7 @@ def write(readings: Iterable[Reading], file: TextIO) -> None:
 
 def clean(text: str) -> str:
     """Escape a text for HTML; what HTML does not allow becomes U+FFFD, what turns the direction U+2060."""
-    return escape(text.translate(_HARMLESS))
+    return escape(text.translate(HARMLESS))
 
 
 def _head(title: str, css: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select
 
+from riwaya.chars import holds_no_letter
 from riwaya.errors import ReviewError
 from riwaya.readings import find_spans
 from riwaya.store import schema
@@ -85,7 +86,7 @@ def check_undo(name: str, decisions: list[Decision], number: int) -> None:
 def check_texts(name: str, texts: Iterable[str], longest: int) -> None:
     """Raise ReviewError for a text that not every database keeps."""
     for text in texts:
-        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        if holds_no_letter(text):
             raise ReviewError(name, f"{text[:30]!r} holds what is no letter")
         if len(text) > longest:
             raise ReviewError(name, f"{text[:30]!r}… is longer than {longest} letters")

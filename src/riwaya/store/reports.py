@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from riwaya.chars import holds_no_letter
 from riwaya.errors import InputError, MissingError
 from riwaya.store import schema
 from riwaya.store.clock import moment
@@ -180,13 +181,13 @@ def _fault(report: Report) -> str | None:
         value = getattr(report, name) or ""
         if "\0" in value:
             return f"its {name} holds a null character, at offset {value.index(chr(0))}"
-        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        if holds_no_letter(value):
             return f"its {name} holds a lone surrogate"
     for name in ("id", "published"):
         if len(getattr(report, name) or "") > _LONGEST:
             return f"its {name} is longer than {_LONGEST} letters"
-    if any("\0" in credit for credit in report.credits):
-        return "its credits hold a null character"
+    if any(map(holds_no_letter, report.credits)):
+        return "its credits hold what is no letter"
     return None if report.text.strip() else "is empty"
 
 
@@ -232,9 +233,9 @@ def _note_arrivals(connection: Connection, run: int, settled: list[_Settled]) ->
     before = {tuple(row) for row in connection.execute(query.where(_arrival.c.report.in_(numbers)))}
     arrivals, dropped = [], []
     for item in settled:
-        place = item.found.place
+        place = _as_text(item.found.place)
         if item.stored is None or isinstance(item.found, InputError):
-            dropped.append({"run": run, "place": place, "reason": item.reason, "at": now})
+            dropped.append({"run": run, "place": place, "reason": _as_text(item.reason or ""), "at": now})
             continue
         given = msgspec.json.encode(msgspec.structs.replace(item.found.report, text="")).decode()
         if (key := (item.stored.number, place, given)) not in before:
@@ -244,6 +245,11 @@ def _note_arrivals(connection: Connection, run: int, settled: list[_Settled]) ->
     for table, rows in ((_arrival, arrivals), (_dropped, dropped)):
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _as_text(name: str) -> str:
+    """Give a name as every database keeps it: bytes of a file's name that are no UTF-8 are written out."""
+    return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 def _note_counts(connection: Connection, run: int, settled: list[_Settled]) -> None:

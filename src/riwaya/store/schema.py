@@ -2,7 +2,7 @@
 
 Days and moments are ISO 8601 text, moments in UTC to the microsecond, so that they sort as they stand on
 every database. Records are JSON text. What may never change is guarded by triggers (see ``migrations``):
-a report's text, arrivals, what was left out, every decision and every ruling.
+a report's text, arrivals, what was left out, every decision and ruling, and what was done to saved searches.
 """
 
 from sqlalchemy import (

@@ -177,9 +177,11 @@ class Store:
         """
         wanted = (report.id for report in self.reports()) if names is None else names
         for name in wanted:
-            found = self.machine_reading(name)
-            if found is not None or names is not None:
-                yield found if machine and found is not None else self.reading(name)
+            found = self.machine_reading(name) if names is None or machine else None
+            if machine and found is not None:
+                yield found
+            elif found is not None or names is not None:
+                yield self.reading(name)
 
     def save(self, found: Iterable[Reading], *, maker: str) -> int:
         """Keep the machine's readings in place of its earlier ones, and give how many.

@@ -46,7 +46,7 @@ def compare(store: Store, one: str, other: str) -> Agreement | None:
     for name, decisions in decided.items():
         machine = store.machine_reading(name)
         if machine is not None and analysts <= {decision.who for decision in decisions}:
-            sides = (_read(store, side, machine, decisions) for side in (one, other))
+            sides = (_read(side, machine, decisions) for side in (one, other))
             pairs.append(tuple(sides))
     if not pairs:
         return None
@@ -54,12 +54,10 @@ def compare(store: Store, one: str, other: str) -> Agreement | None:
     return Agreement(overall, tuple(_one(first, second) for first, second in pairs))
 
 
-def _read(store: Store, who: str, machine: Reading, decisions: Iterable[Decision]) -> Reading:
+def _read(who: str, machine: Reading, decisions: Iterable[Decision]) -> Reading:
     if who == MACHINE:
         return machine
-    if who == REVIEWED:
-        return store.reading(machine.report.id)
-    return review(machine, [decision for decision in decisions if decision.who == who]).reading
+    return review(machine, [decision for decision in decisions if who in (REVIEWED, decision.who)]).reading
 
 
 def _one(first: Reading, second: Reading) -> Compared:

@@ -13,6 +13,7 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup, escape
 
+from riwaya.chars import HARMLESS
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_definitions
 from riwaya.store import Record
@@ -23,12 +24,7 @@ from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_ca
 Visit = Request[Analyst, None, State]
 THEMES = ("auto", "light", "dark")
 _FORMATS = ("xlsx", *(name for name in FORMATS if name != "xlsx"))  # what analysts take first
-# One letter for one, so that offsets hold. HTML forbids the first; the second turn the direction of what
-# follows, and so could show another sentence than the one that is stored.
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
-_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
-_HARMLESS = {**_FORBIDDEN, **_TURNING}
-_ALTERED = {*_HARMLESS, ord("\r")}
+_ALTERED = {*HARMLESS, ord("\r")}
 _HARMFUL = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_ALTERED)))) + "]")
 _STAMP = resources.files("riwaya.web").joinpath("static", "build.sha256")
 _OFFSETS = re.compile(r" \[\d+, \d+\]")
@@ -83,7 +79,7 @@ def harmless(value: object) -> object:
     """Take from a text what HTML forbids and what turns the direction; its length stays the same."""
     if not isinstance(value, str) or not _HARMFUL.search(value):
         return value
-    kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(_HARMLESS))
+    kept = _RETURN.sub(lambda found: "\u2060\n" if found[1] else "\n", value.translate(HARMLESS))
     return Markup(kept) if isinstance(value, Markup) else kept
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from riwaya.chars import holds_no_letter
 from riwaya.errors import SearchError
 from riwaya.store.records import Kind
 from riwaya.store.search.queries import name_query, parse_query
@@ -164,7 +165,7 @@ def check_text(field: str, text: str, longest: int) -> None:
     """Raise SearchError for a text that no store could keep."""
     if len(text) > longest:
         raise SearchError(field, f"{text[:30]!r}… is longer than {longest} letters")
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if holds_no_letter(text):
         raise SearchError(field, f"{text[:30]!r} holds what is no letter")
 
 

@@ -18,7 +18,7 @@ def show_agreement(
     readers = _check(bench, one, other)
     return bench.pages.show(
         request, "agreement.html", readers=readers, one=one, other=other, rows=ROWS,
-        found=compare(bench.store, one, other), own={MACHINE, REVIEWED},
+        found=compare(bench.store, one, other),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The cases: what several reports tell of one occurrence, newest first, chosen by the address."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from litestar import Response, get, post
@@ -18,9 +18,8 @@ from riwaya.web.pages import Visit
 _PAGE = 30  # cases shown at a time
 _MOST = 500  # in one answer of the API
 _HEADING = 110  # characters of a text that stand for a title
-TYPES: tuple[str, ...] = tuple(msgspec.json.schema(EventType)["enum"])
-STATUSES: tuple[str, ...] = tuple(msgspec.json.schema(Status)["enum"])
-ORDERS = ("newest", "day", "changed")
+TYPES: tuple[str, ...] = get_args(EventType)
+STATUSES: tuple[str, ...] = get_args(Status)
 _ASKED = ("type", "status", "country", "place", "since", "until", "reports", "order", "skip", "process")
 
 
@@ -52,7 +51,6 @@ def show_cases(request: Visit, bench: Given) -> Response[str]:
         older=query.skip + _PAGE if len(lines) > _PAGE else None,
         types=TYPES,
         statuses=STATUSES,
-        orders=ORDERS,
     )
 
 

@@ -9,10 +9,9 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Stream
 
+from riwaya.casework import readings_of
 from riwaya.export import FORMATS
-from riwaya.export.choosing import only
 from riwaya.store import Stage, Store
-from riwaya.types import Reading
 from riwaya.web.bench import Given
 
 _PAGE = 200  # headings listed at a time
@@ -33,7 +32,7 @@ def export(
     if form not in FORMATS:
         raise NotFoundException(f"There is no form {form!r}; there are {', '.join(FORMATS)}.")
     if case is not None:
-        readings = of_case(bench.store, case)
+        readings = readings_of(bench.store, case)
     elif id is not None:
         readings = bench.store.readings(id)
     else:
@@ -53,14 +52,6 @@ def export(
     pieces = _pieces(file, file.tell())
     next(pieces)  # from here on the file is closed with them, even if nobody stays to take the first
     return Stream(pieces, media_type=FORMATS[form].media, headers=headers)
-
-
-def of_case(store: Store, id: str) -> Iterator[Reading]:
-    """Give the readings of a case's reports, cut down to what is of the case."""
-    events: dict[str, set[str]] = {}
-    for member in store.cases.case(id).events:
-        events.setdefault(member.report, set()).add(member.event)
-    return (only(reading, events[reading.report.id]) for reading in store.readings(list(events)))
 
 
 def _names(store: Store, publisher: str | None, stage: Stage | None) -> Iterator[str]:

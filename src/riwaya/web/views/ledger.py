@@ -71,7 +71,7 @@ def show_ledger(
         facets = search.facets("claims", asked.filter)
         if after is None and asked.filter.disputed is not False:
             among = msgspec.structs.replace(asked.filter, disputed=True)
-            disputed = load_ledger(bench.store, among, _FIRST if not asked.filter.disputed else _PAGE, None)
+            disputed = ledger if asked.filter.disputed else load_ledger(bench.store, among, _FIRST, None)
     return bench.pages.show(
         request,
         "ledger.html",
@@ -80,6 +80,7 @@ def show_ledger(
         ledger=ledger,
         disputes=find_disputes(disputed or ledger) if disputed or asked.filter.disputed else [],
         disputed=disputed.total if disputed else 0,
+        first=_FIRST,
         after=after,
         facets=[(name, field, asked.facet(facets, name, field)) for name, field in _FACETS.items()],
         counted=facets,

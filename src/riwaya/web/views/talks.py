@@ -20,7 +20,7 @@ def show_talks(request: Visit, bench: Given, id: FromQuery[str | None] = None) -
     processes = Casework(bench.store).processes()
     if id is None:
         ordered = sorted(processes, key=_newest, reverse=True)
-        return bench.pages.show(request, "talks.html", processes=ordered, pending=bench.store.cases.pending())
+        return bench.pages.show(request, "talks.html", processes=ordered)
     process = _find(processes, id)
     cases = {one.case: bench.store.cases.case(one.case) for one in process.rounds}
     told = list(_told(bench.store, process, cases))
