@@ -1,26 +1,25 @@
 """Whether it happened: actual, negated, possible or planned, as its own clause puts it.
 
-Features of the trigger and of the words that govern it (دعا إلى, لم, قد, خطة) speak for each of the
-three that are not plain fact; nothing speaking loudly enough leaves it actual.
+Features of the trigger, of the chain of words that govern it (دعا إلى, لم, قد, خطة; see ``governing``) and of
+the words around it speak for each of the three that are no plain fact; where none does loudly enough it is
+actual.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 
 import msgspec
 
-from riwaya.chars import LAM, SIN, fold
-from riwaya.document import Token, Word
-from riwaya.events.classes import bare, bare_forms
+from riwaya.chars import LAM, SIN
+from riwaya.document import Word
+from riwaya.events.governing import find_over
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import GROUP_OF, Trigger, find_verb
 from riwaya.events.weights import weigh
-from riwaya.resources import load_table
 from riwaya.types import Reality
 
 UNREAL: tuple[Reality, ...] = ("planned", "possible", "negated")
 _REACH = 10  # words before a trigger that may govern it
-_NEXT = 2  # words before a trigger that stand right at it
+_BEHIND = 25  # words behind a trigger that a condition may stand among
 _BANDS = ((2, "near"), (5, "mid"), (_REACH, "far"))
 # Classes of words that speak for or against a fact by standing near, whatever they govern.
 _CUES = (
@@ -35,21 +34,6 @@ _CUES = (
     "threat",
     "prevented",
 )
-
-
-class GovernorRow(msgspec.Struct, frozen=True):
-    """Words whose complement is no plain fact, of one kind."""
-
-    kind: str
-    meaning: str
-    words: tuple[str, ...]
-
-
-@cache
-def load_governors() -> dict[str, str]:
-    """Read ``governors.tsv``: word to kind."""
-    rows = load_table("riwaya.events", "governors.tsv", GovernorRow)
-    return {bare(fold(word)): row.kind for row in reversed(rows) for word in row.words}
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -111,12 +95,28 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield f"imperfect{after}"
     if trigger.stop < sentence.stop and scene.is_a(trigger.stop, "expected"):
         yield "expected"
-    yield from _governors(scene, trigger.at, sentence.first)
+    behind = range(trigger.stop, min(sentence.stop, trigger.stop + _BEHIND))
+    if any(scene.is_a(at, "condition") for at in behind):
+        yield "if-behind"  # سننسحب إذا انسحبوا
+    yield from _chain(scene, trigger)
     yield from _cues(scene, trigger.at, sentence.first)
-    if any(
-        _is_future(scene, time.period.end) for time in scene.times.get(trigger.sentence, ()) if time.period
-    ):
+
+
+def _chain(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """Name what stands over a trigger, and what that makes of it."""
+    over = find_over(scene, trigger.at)
+    if over.aspect:
+        yield f"top-{over.aspect}"
+    if over.kinds:
+        yield f"told-{over.reality}"
+        kind = f"by-{over.kinds[0]}"
+        yield from (kind, f"{kind}-{over.reality}", f"{kind}-{GROUP_OF[trigger.type]}")
+    else:
+        yield "over-none"
+    times = scene.times.get(trigger.sentence, ())
+    if any(_is_future(scene, time.period.end) for time in times if time.period):
         yield "future-day"
+        yield f"future-day-{over.aspect or 'none'}"
 
 
 def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
@@ -126,48 +126,6 @@ def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
             yield f"verb-{name}"
     if scene.is_a(at - 1, "condition"):
         yield "verb-if"
-
-
-def _governors(scene: Scene, at: int, first: int) -> Iterator[str]:
-    """Name the governing words before a token, the nearest of each kind, and whether its phrase reaches it.
-
-    A mark closes the phrase, and so does a verb, except one behind أن: يعتزم الوزير أن يزور.
-    """
-    tokens, seen = scene.tokens, set()
-    closed = tokens[at].word.upos == "VERB" and not _after_an(scene, at)
-    carried = 0
-    for here in range(at - 1, max(first, at - _REACH) - 1, -1):
-        token = tokens[here]
-        if token.kind == "mark":
-            if token.form in ".؛:؟?!":
-                break
-            closed = closed or token.form in "،,"
-        side = "-closed" if closed else "-next" if at - here - carried <= _NEXT else ""
-        carried += scene.is_a(here, "light")
-        kind = find_governor(token)
-        if kind == "fail" and not _fails_in(scene, here, at):
-            kind = None
-        if kind is not None and kind not in seen:
-            seen.add(kind)
-            yield f"{kind}{side}"
-        if token.word.upos == "VERB":
-            if "verb" not in seen:
-                seen.add("verb")
-                form = "sa" if SIN in token.word.proclitics else token.word.aspect
-                yield f"verb-{form}{'-an' if _after_an(scene, here) else ''}{'-closed' if closed else ''}"
-            closed = closed or not _after_an(scene, here)
-        if "li" not in seen and LAM in token.word.proclitics and token.word.verb_form == "masdar":
-            seen.add("li")
-            yield f"purpose{side}"
-
-
-def _fails_in(scene: Scene, here: int, at: int) -> bool:
-    """Tell whether a word of failing takes a token as what was not done: فشل [في اقتحام] المدينة.
-
-    Talks that failed were held (فشلت المحادثات), and لم تفشل fails in nothing.
-    """
-    denied = here > 0 and scene.is_a(here - 1, "denying")
-    return not denied and any(scene.tokens[step].word.upos == "ADP" for step in range(here + 1, at))
 
 
 def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:
@@ -184,19 +142,6 @@ def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:
             if cue not in seen and scene.is_a(here, cue):
                 seen.add(cue)
                 yield f"cue-{cue}-{band}{side}"
-
-
-def find_governor(token: Token) -> str | None:
-    """Give the kind of a governing word."""
-    return _find_kind(token.key, token.word.lemma, token.word.upos == "VERB")
-
-
-@lru_cache(maxsize=50_000)
-def _find_kind(key: str, lemma: str, verb: bool) -> str | None:
-    known = load_governors()
-    if lemma in known:
-        return known[lemma]
-    return None if verb else next((known[form] for form in bare_forms(key) if form in known), None)
 
 
 def _after_an(scene: Scene, at: int) -> bool:

@@ -1,0 +1,250 @@
+"""What governs a word, and what that makes of it: يعتزم سحب قواته, فشل في اقتحام المدينة, لم يتم الإفراج عنه.
+
+A word stands under another by a link: a preposition (سمح بشن غارات), or none at all (``obj``: an object, a
+genitive, a verb behind أن). ``governors.tsv`` says which words take which links, ``governor_kinds.tsv`` what
+they make of what stands under them where they are told as fact themselves, denied, or no fact either. A chain
+of governors is worked out from its top: وافق على السماح بشن غارات is planned, لم يسمح بشنها is negated.
+"""
+
+from functools import cache, lru_cache
+from typing import Literal
+
+import msgspec
+
+from riwaya.chars import BA, KAF, LAM, SIN, WAW, fold
+from riwaya.document import Token, Word
+from riwaya.events.classes import bare, bare_forms
+from riwaya.events.scene import Scene
+from riwaya.events.triggers import find_verb
+from riwaya.resources import load_table
+from riwaya.types import Reality
+
+OBJECT = "obj"
+_AND = "and"
+_PREFIXED = (BA, LAM, KAF)
+_REACH = 14  # words between a governor and what it governs
+_CONJUNCT = 12  # words between what و joins
+_DEPTH = 5  # governors of one chain
+_ENDS = ".؛:؟?!"
+_QUOTES = '"«“”»'
+_BEFORE_VERBS = ("denying", "future", "subjunctive")
+
+Effect = Literal["actual", "negated", "possible", "planned", "same"]
+Governing = tuple[str, frozenset[str]]  # a kind, and the links by which a word governs so
+
+
+class GovernorRow(msgspec.Struct, frozen=True):
+    """Words that govern by the same links, of one kind."""
+
+    kind: str
+    links: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class KindRow(msgspec.Struct, frozen=True):
+    """What words of a kind make of what they govern: where they are told as fact, denied, or are no fact."""
+
+    kind: str
+    told: Effect
+    denied: Effect
+    unreal: Effect
+    meaning: str
+    example: str
+
+
+class Under(msgspec.Struct, frozen=True):
+    """What a word's chain of governors makes of it, their kinds, the nearest first, and the aspect of the
+    verb at the top, where one stands there in its own right."""
+
+    reality: Reality = "actual"
+    kinds: tuple[str, ...] = ()
+    aspect: str = ""
+
+
+@cache
+def load_kinds() -> dict[str, KindRow]:
+    """Read ``governor_kinds.tsv``."""
+    return {row.kind: row for row in load_table("riwaya.events", "governor_kinds.tsv", KindRow)}
+
+
+@cache
+def load_governors() -> dict[str, tuple[Governing, ...]]:
+    """Read ``governors.tsv``: word to the ways in which it governs."""
+    found: dict[str, tuple[Governing, ...]] = {}
+    for row in load_table("riwaya.events", "governors.tsv", GovernorRow):
+        links = frozenset(fold(link) for link in row.links)
+        for word in row.words:
+            key = bare(fold(word))
+            found[key] = (*found.get(key, ()), (row.kind, links))
+    return found
+
+
+def find_kind(token: Token, link: str) -> str | None:
+    """Give the kind of governor that a token is for what stands under it by a link."""
+    ways = _find_ways(token.key, token.word.lemma, token.word.upos)
+    return next((kind for kind, links in ways if link in links), None)
+
+
+@lru_cache(maxsize=50_000)
+def _find_ways(key: str, lemma: str, upos: str) -> tuple[Governing, ...]:
+    known = load_governors()
+    if upos in ("ADP", "SCONJ", "CCONJ"):
+        return known.get(key, ())
+    found = known.get(lemma, ())
+    if upos != "VERB":
+        for form in bare_forms(key):
+            found = (*known.get(form, ()), *found)
+    return found
+
+
+def find_over(scene: Scene, at: int, depth: int = _DEPTH) -> Under:
+    """Find what stands over a token and what that makes of it."""
+    word = scene.tokens[at].word
+    if word.upos != "VERB" and at and any(scene.is_a(at - 1, name) for name in _BEFORE_VERBS):
+        word = find_verb(scene.tokens[at]) or word
+    if word.upos == "VERB":
+        return _over_verb(scene, at, word, depth)
+    link, start = _find_link(scene, at)
+    if link == _AND:
+        first = _find_first(scene, at)
+        if first is not None:
+            return find_over(scene, first, depth)
+        link, start = _find_preposition(scene, start)
+    return _climb(scene, at, (link, start), depth)
+
+
+def _over_verb(scene: Scene, at: int, word: Word, depth: int) -> Under:
+    if particle := _find_particle(scene, at, word):
+        return Under(particle, (f"particle-{particle}",))
+    if word.aspect != "imp":
+        return Under(aspect="perf")
+    tokens, first = scene.tokens, _first(scene, at)
+    if LAM in word.proclitics:
+        return _climb(scene, at, (LAM, at - 1), depth)
+    if at > first and scene.is_a(at - 1, "subjunctive"):
+        if at - 2 >= first and tokens[at - 2].word.upos == "ADP":
+            return _climb(scene, at, (bare(tokens[at - 2].key), at - 3), depth)
+        return _climb(scene, at, (OBJECT, at - 2), depth)
+    if WAW in word.proclitics:  # يجب أن تنسحب وتسلم أسلحتها
+        other = _find_verb_before(scene, at)
+        if other is not None and tokens[other].word.aspect == "imp":
+            return find_over(scene, other, depth)
+    if at > first and (kind := find_kind(tokens[at - 1], OBJECT)) in ("cancel", "carry"):
+        return _apply(scene, kind, at - 1, depth)  # كاد يقتل, بدأ يقصف
+    return Under(aspect="imp")
+
+
+def _find_particle(scene: Scene, at: int, word: Word) -> Reality | None:
+    """Give what a particle right before a verb makes of it: لم تقصف, قد تقصف, سوف تقصف, ما لم تقصف."""
+    if SIN in word.proclitics:
+        return "planned"
+    before = at - 1
+    if before < 0:
+        return None
+    denied = scene.is_a(before, "denying")
+    if scene.is_a(before, "condition") or (denied and before and scene.is_a(before - 1, "condition")):
+        return "possible"
+    if denied:
+        return "negated" if word.aspect == "imp" else None
+    if scene.is_a(before, "future"):
+        return "planned"
+    return "possible" if word.aspect == "imp" and scene.is_a(before, "perhaps") else None
+
+
+def _find_link(scene: Scene, at: int) -> tuple[str, int]:
+    """Say by what a noun hangs on what stands before it, and where that is to be sought."""
+    tokens, word = scene.tokens, scene.tokens[at].word
+    for prefix in _PREFIXED:
+        if prefix in word.proclitics:
+            return prefix, at - 1
+    first, before = _first(scene, at), at - 1
+    while before > first and tokens[before].form in _QUOTES:
+        before -= 1
+    if before >= first and tokens[before].word.upos == "ADP" and find_kind(tokens[before], OBJECT) is None:
+        return bare(tokens[before].key), before - 1
+    return (_AND if WAW in word.proclitics else OBJECT), before
+
+
+def _find_first(scene: Scene, at: int) -> int | None:
+    """Give the masdar that و joins a word to: [وقف] إطلاق النار والانسحاب."""
+    tokens, first = scene.tokens, _first(scene, at)
+    for here in range(at - 1, max(first, at - _CONJUNCT) - 1, -1):
+        if tokens[here].word.upos == "VERB" or _ends(tokens[here]):
+            return None
+        if _is_masdar(tokens[here]) and (tokens[here].word.proclitics or not _is_masdar(tokens[here - 1])):
+            return here
+    return None
+
+
+def _find_preposition(scene: Scene, at: int) -> tuple[str, int]:
+    """Give the preposition that a row of nouns stands behind: [بشأن] السلام والانسحاب."""
+    for here in range(at, max(_first(scene, at), at - _CONJUNCT) - 1, -1):
+        word = scene.tokens[here].word
+        if word.upos == "VERB":
+            break
+        if word.upos == "ADP":
+            return bare(scene.tokens[here].key), here - 1
+    return _AND, at
+
+
+def _find_verb_before(scene: Scene, at: int) -> int | None:
+    near = range(at - 1, max(_first(scene, at), at - _CONJUNCT) - 1, -1)
+    return next((here for here in near if scene.tokens[here].word.upos == "VERB"), None)
+
+
+def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
+    """Seek, back from where it is said, the nearest word that governs by a link.
+
+    A verb bars the way, except one in a relative clause: وافقت الحكومة التي عينت أمس على الانسحاب.
+    """
+    tokens, first, (link, start) = scene.tokens, _first(scene, at), where
+    if depth == 0:
+        return Under()
+    if link == LAM and start >= first and _takes_lam(tokens[start]) and not find_kind(tokens[start], LAM):
+        link = OBJECT
+    for here in range(start, max(first, start - _REACH) - 1, -1):
+        token, word = tokens[here], tokens[here].word
+        if _ends(token):
+            break
+        if token.kind == "mark":
+            continue
+        kind = find_kind(token, link)
+        if kind is not None and (link != OBJECT or here == start or word.verb_form is not None):
+            return _apply(scene, kind, here, depth)
+        if word.upos == "SCONJ":
+            break
+        if word.upos == "VERB" and not (here > first and scene.is_a(here - 1, "taking up")):
+            break
+        if link == OBJECT and here == start and word.upos == "NOUN" and not (word.det or word.enclitic):
+            return find_over(scene, here, depth - 1)  # a noun between: مرحلة الانسحاب
+    word = tokens[at].word
+    if link == LAM and word.verb_form == "masdar" and (not word.det or depth < _DEPTH):
+        return Under("planned", ("purpose",))
+    return Under()
+
+
+def _takes_lam(token: Token) -> bool:
+    """Tell whether لـ may only mark what a noun takes: خرقا لوقف النار, إدانته للهجوم, الخاضعة لسيطرته."""
+    word = token.word
+    if word.upos not in ("NOUN", "ADJ") or word.verb_form is None:
+        return False
+    return not word.det or word.verb_form != "masdar"
+
+
+def _apply(scene: Scene, kind: str, at: int, depth: int) -> Under:
+    over = find_over(scene, at, depth - 1)
+    row = load_kinds()[kind]
+    effect = {"actual": row.told, "negated": row.denied}.get(over.reality, row.unreal)
+    return Under(over.reality if effect == "same" else effect, (kind, *over.kinds), over.aspect)
+
+
+def _first(scene: Scene, at: int) -> int:
+    return scene.sentences[scene.sentence_of[at]].first
+
+
+def _is_masdar(token: Token) -> bool:
+    return token.word.verb_form == "masdar"
+
+
+def _ends(token: Token) -> bool:
+    return token.kind == "mark" and token.form in _ENDS
