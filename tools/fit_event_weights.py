@@ -35,7 +35,9 @@ CERTAIN, STRONG = 7.0, 3.0
 GRAMMAR: Weights = {
     "reality": {
         **{f"{kind}:told-{kind}": STRONG for kind in ("planned", "possible", "negated")},
+        "negated:told-negated": 6.0,  # لم and its like leave less open than plans do
         "unreal:told-actual": -2.0,
+        "planned:expected": STRONG,
         "negated:verb-denying": CERTAIN,
         "possible:verb-perhaps": CERTAIN,
         "possible:verb-if": 5.0,
@@ -69,7 +71,7 @@ class Plan(msgspec.Struct, frozen=True):
 # In this order: what a time is worth rests on the reality, a place on the people, and what joins two tellings
 # on all the others.
 PLANS = (
-    Plan("reality", 4.0, 15),
+    Plan("reality", 2.0, 10),
     Plan("actor", 2.0, 20, without="word-"),
     Plan("target", 4.0, 20),
     Plan("place", 6.0, 10),

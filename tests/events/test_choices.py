@@ -3,10 +3,8 @@ import pytest
 
 from riwaya.document import Document
 from riwaya.events.assembly import find_events
-from riwaya.events.reality import GovernorRow, load_governors
 from riwaya.events.weights import choose_best
 from riwaya.reader import STAGES
-from riwaya.resources import load_table
 from riwaya.types import Report
 
 
@@ -32,12 +30,6 @@ def test_nothing_is_chosen_where_nothing_is_likely() -> None:
     assert choose_best([Named("a", -0.1)]) is None
     assert choose_best([Named("a", -0.1), Named("a", -0.2)]) is not None
     assert choose_best(list[Named]()) is None
-
-
-def test_the_governors_are_found_by_any_of_their_words() -> None:
-    rows = load_table("riwaya.events", "governors.tsv", GovernorRow)
-    assert {row.kind for row in rows} == set(load_governors().values())
-    assert all(row.meaning for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ WINDOWS = {
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 
+_PARTICLES = ("PART", "SCONJ", "CCONJ", "ADP", "ADV")
 _MIN = 3  # letters a word must keep when something is cut off it
 
 
@@ -220,7 +221,11 @@ def find_masks(document: Document) -> list[int]:
 
 
 def _word_mask(token: Token) -> int:
-    return _key_mask(token.key) if token.kind == "word" else 0
+    if token.kind != "word":
+        return 0
+    if token.word.proclitics and token.word.upos in _PARTICLES:  # too short to be found by cutting: ولم, فلا
+        return _key_mask(token.key) | load_classes().words.get(token.word.stem, 0)
+    return _key_mask(token.key)
 
 
 @lru_cache(maxsize=100_000)

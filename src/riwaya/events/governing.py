@@ -23,10 +23,12 @@ OBJECT = "obj"
 _AND = "and"
 _PREFIXED = (BA, LAM, KAF)
 _REACH = 14  # words between a governor and what it governs
+_AHEAD = 10  # words behind a noun that its verb may stand among
 _CONJUNCT = 12  # words between what و joins
 _DEPTH = 5  # governors of one chain
 _ENDS = ".؛:؟?!"
 _QUOTES = '"«“”»'
+_PARTICLES = ("PART", "ADP", "SCONJ", "CCONJ")
 _BEFORE_VERBS = ("denying", "future", "subjunctive")
 
 Effect = Literal["actual", "negated", "possible", "planned", "same"]
@@ -81,14 +83,15 @@ def load_governors() -> dict[str, tuple[Governing, ...]]:
 
 def find_kind(token: Token, link: str) -> str | None:
     """Give the kind of governor that a token is for what stands under it by a link."""
-    ways = _find_ways(token.key, token.word.lemma, token.word.upos)
+    word = token.word
+    ways = _find_ways(word.stem if word.upos in _PARTICLES else token.key, word.lemma, word.upos)
     return next((kind for kind, links in ways if link in links), None)
 
 
 @lru_cache(maxsize=50_000)
 def _find_ways(key: str, lemma: str, upos: str) -> tuple[Governing, ...]:
     known = load_governors()
-    if upos in ("ADP", "SCONJ", "CCONJ"):
+    if upos in _PARTICLES:
         return known.get(key, ())
     found = known.get(lemma, ())
     if upos != "VERB":
@@ -111,6 +114,21 @@ def find_over(scene: Scene, at: int, depth: int = _DEPTH) -> Under:
             return find_over(scene, first, depth)
         link, start = _find_preposition(scene, start)
     return _climb(scene, at, (link, start), depth)
+
+
+def find_ahead(scene: Scene, stop: int) -> Under:
+    """Find what a verb behind a noun makes of it that only says it takes place: الجولة المقبلة ستعقد غدا."""
+    tokens, limit = scene.tokens, scene.sentences[scene.sentence_of[stop - 1]].stop
+    for here in range(stop, min(limit, stop + _AHEAD)):
+        token = tokens[here]
+        if token.kind == "mark" or token.word.upos == "SCONJ":
+            break
+        if token.word.upos == "VERB":
+            particle = _find_particle(scene, here, token.word)
+            if particle and find_kind(token, OBJECT) == "carry":
+                return Under(particle, ("ahead",))
+            break
+    return Under()
 
 
 def _over_verb(scene: Scene, at: int, word: Word, depth: int) -> Under:
@@ -160,9 +178,17 @@ def _find_link(scene: Scene, at: int) -> tuple[str, int]:
     first, before = _first(scene, at), at - 1
     while before > first and tokens[before].form in _QUOTES:
         before -= 1
-    if before >= first and tokens[before].word.upos == "ADP" and find_kind(tokens[before], OBJECT) is None:
+    if before >= first and _is_preposition(scene, before):
         return bare(tokens[before].key), before - 1
     return (_AND if WAW in word.proclitics else OBJECT), before
+
+
+def _is_preposition(scene: Scene, at: int) -> bool:
+    """Tell whether a token is a preposition, or stands like one (بشأن); دون governs by itself."""
+    upos = scene.tokens[at].word.upos
+    if upos == "ADP":
+        return find_kind(scene.tokens[at], OBJECT) is None
+    return upos == "NOUN" and scene.is_a(at, "topic")
 
 
 def _find_first(scene: Scene, at: int) -> int | None:
@@ -182,7 +208,7 @@ def _find_preposition(scene: Scene, at: int) -> tuple[str, int]:
         word = scene.tokens[here].word
         if word.upos == "VERB":
             break
-        if word.upos == "ADP":
+        if _is_preposition(scene, here):
             return bare(scene.tokens[here].key), here - 1
     return _AND, at
 
@@ -213,7 +239,7 @@ def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
             return _apply(scene, kind, here, depth)
         if word.upos == "SCONJ":
             break
-        if word.upos == "VERB" and not (here > first and scene.is_a(here - 1, "taking up")):
+        if word.upos == "VERB" and not (here > first and _is_aside(scene, here)):
             break
         if link == OBJECT and here == start and word.upos == "NOUN" and not (word.det or word.enclitic):
             return find_over(scene, here, depth - 1)  # a noun between: مرحلة الانسحاب
@@ -221,6 +247,14 @@ def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
     if link == LAM and word.verb_form == "masdar" and (not word.det or depth < _DEPTH):
         return Under("planned", ("purpose",))
     return Under()
+
+
+def _is_aside(scene: Scene, at: int) -> bool:
+    """Tell whether a verb only says more of a noun, or who says so: التي عينت, مؤامرة أحبطتها, كما أعلنت."""
+    before, word = scene.tokens[at - 1].word, scene.tokens[at].word
+    if scene.is_a(at - 1, "taking up") or scene.is_a(at - 1, "as said"):
+        return True
+    return bool(word.enclitic) and before.upos == "NOUN" and not before.det
 
 
 def _takes_lam(token: Token) -> bool:

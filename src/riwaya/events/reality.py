@@ -11,7 +11,7 @@ import msgspec
 
 from riwaya.chars import LAM, SIN
 from riwaya.document import Word
-from riwaya.events.governing import find_over
+from riwaya.events.governing import find_ahead, find_over
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import GROUP_OF, Trigger, find_verb
 from riwaya.events.weights import weigh
@@ -20,6 +20,7 @@ from riwaya.types import Reality
 UNREAL: tuple[Reality, ...] = ("planned", "possible", "negated")
 _REACH = 10  # words before a trigger that may govern it
 _BEHIND = 25  # words behind a trigger that a condition may stand among
+_ADJECTIVE = 5  # words behind a trigger, all of its phrase, that an adjective may stand among
 _BANDS = ((2, "near"), (5, "mid"), (_REACH, "far"))
 # Classes of words that speak for or against a fact by standing near, whatever they govern.
 _CUES = (
@@ -93,7 +94,7 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         if after and trigger.at - 2 >= sentence.first and scene.is_a(trigger.at - 2, "since"):
             after = "-before"  # قبل أن ينسحب: he did
         yield f"imperfect{after}"
-    if trigger.stop < sentence.stop and scene.is_a(trigger.stop, "expected"):
+    if _is_expected(scene, trigger, sentence.stop):
         yield "expected"
     behind = range(trigger.stop, min(sentence.stop, trigger.stop + _BEHIND))
     if any(scene.is_a(at, "condition") for at in behind):
@@ -102,9 +103,21 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield from _cues(scene, trigger.at, sentence.first)
 
 
+def _is_expected(scene: Scene, trigger: Trigger, limit: int) -> bool:
+    """Tell whether an adjective behind says that it is to come: الجولة الثانية من المحادثات المقبلة."""
+    for at in range(trigger.stop, min(limit, trigger.stop + _ADJECTIVE)):
+        if scene.is_a(at, "expected"):
+            return True
+        if scene.tokens[at].word.upos not in ("NOUN", "ADJ", "PROPN"):
+            break
+    return False
+
+
 def _chain(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """Name what stands over a trigger, and what that makes of it."""
     over = find_over(scene, trigger.at)
+    if not over.kinds and not trigger.verb:
+        over = find_ahead(scene, trigger.stop)
     if over.aspect:
         yield f"top-{over.aspect}"
     if over.kinds:
