@@ -11,6 +11,7 @@ python3 dev.py python ARGS  the environment's own Python
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -46,11 +47,23 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0 if command in {"help", "--help", "-h"} else 2
     install()
-    for program, *options in plans[command]:
+    # Ctrl-C is for the command: it ends in its own way (the workbench in order), and then this program.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    *first, last = plans[command]
+    for program, *options in first:
         status = subprocess.call([str(BIN / program), *options], cwd=ROOT)
         if status:
             return status
-    return 0
+    return _become(last)
+
+
+def _become(command: list[str]) -> int:
+    """Run a command in this program's place, so that signals reach it; where that is not to be had, wait."""
+    program, *options = command
+    if os.name == "nt":
+        return subprocess.call([str(BIN / program), *options], cwd=ROOT)
+    os.chdir(ROOT)
+    os.execv(BIN / program, [str(BIN / program), *options])
 
 
 def install() -> None:
@@ -58,6 +71,7 @@ def install() -> None:
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in _installed())).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
+    print(f"dev.py: installing into {VENV}, which takes a minute or two, once", file=sys.stderr)
     if not PYTHON.exists():
         venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]

@@ -1,6 +1,8 @@
 """The script that sets a checkout up must run before anything is installed."""
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,3 +31,14 @@ def test_an_unknown_command_shows_the_known_ones(capsys: pytest.CaptureFixture[s
 def test_continuous_integration_runs_the_same(root: Path) -> None:
     assert "python3 dev.py test" in (root / ".ci" / "run").read_text(encoding="utf-8")
     assert "python3 dev.py test" in (root / "justfile").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a command takes no other's place there")
+def test_a_command_takes_the_place_of_the_program_so_that_signals_reach_it(root: Path) -> None:
+    told = "import os, signal; print(os.getpid(), signal.getsignal(signal.SIGINT).__name__, flush=True)"
+    code = f"import dev; dev.install = lambda: None; dev.main(['python', '-c', {told!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as process:
+        out, _ = process.communicate(timeout=30)
+    assert out.split() == [str(process.pid), "default_int_handler"]

@@ -1,6 +1,6 @@
 """The store: reports, what the machine reads in them, what analysts decide, and the work still to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -132,10 +132,20 @@ class Store:
         with self._database.reading() as connection:
             return reports.list_sources(connection, find_report(connection, self.where, name)[0])
 
-    def dropped(self, run: int | None = None) -> list[LeftOut]:
-        """List what imports (or the import of that number) could not take, and why."""
+    def dropped(self, run: int | None = None, *, skip: int = 0, limit: int | None = None) -> list[LeftOut]:
+        """List what imports (or the import of that number) could not take, and why, in order."""
         with self._database.reading() as connection:
-            return reports.list_dropped(connection, run)
+            return reports.list_dropped(connection, run, skip, limit)
+
+    def count_dropped(self, run: int | None = None) -> int:
+        """Count what ``dropped`` lists."""
+        with self._database.reading() as connection:
+            return reports.count_dropped(connection, run)
+
+    def reasons(self, run: int | None = None, *, limit: int = 10) -> list[tuple[str, int]]:
+        """Count what ``dropped`` lists by its reason: the most frequent, so many."""
+        with self._database.reading() as connection:
+            return reports.count_reasons(connection, run, limit)
 
     def runs(self) -> tuple[Run, ...]:
         """List the imports, first to last."""
@@ -168,6 +178,11 @@ class Store:
         """Count the reports that ``unread`` gives."""
         with self._database.reading() as connection:
             return readings.count_unread(connection, maker)
+
+    def unread_of(self, names: Collection[str], maker: str) -> set[str]:
+        """Give those of some reports that ``unread`` gives."""
+        with self._database.reading() as connection:
+            return readings.list_unread(connection, maker, names)
 
     def readings(self, names: Iterable[str] | None = None, *, machine: bool = False) -> Iterator[Reading]:
         """Give the readings as the analysts left them, of all reports that were read or of those named.

@@ -23,7 +23,8 @@ from riwaya.web.bench import Bench, Given, Number
 from riwaya.web.pages import Visit
 
 _PAGE = 40  # reports shown at a time
-_TOLD = 50  # of what came in, so many are told one by one
+_TOLD = 20  # of what came in, and of what could not be taken, so many are told one by one
+_REASONS = 5  # why things could not be taken, the most frequent
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -33,6 +34,15 @@ class Row(msgspec.Struct, frozen=True):
     records: int = 0
     decided: int = 0
     denied: int = 0
+
+
+class Taken(msgspec.Struct):
+    """What became of what came in: all is counted, the first are told, and why the others were dropped."""
+
+    counts: Counter[str] = msgspec.field(default_factory=Counter)
+    stored: list[Added] = msgspec.field(default_factory=list)
+    dropped: list[Added] = msgspec.field(default_factory=list)
+    reasons: list[tuple[str, int]] = msgspec.field(default_factory=list)
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
@@ -54,14 +64,9 @@ def show_inbox(
         stage=stage,
         older=found[_PAGE - 1].number if len(found) > _PAGE else None,
         first=before is None,
+        left_out=bench.store.count_dropped(),
         progress=bench.worker.progress(),
     )
-
-
-@get("/progress", sync_to_thread=True, include_in_schema=False)
-def show_progress(request: Visit, bench: Given) -> Response[str]:
-    """Show how the reading goes, alone."""
-    return bench.pages.show(request, "progress.html", progress=bench.worker.progress(), polled=True)
 
 
 @post("/reports", include_in_schema=False, status_code=200)
@@ -79,13 +84,10 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
             raise ClientException(str(fault)) from None
     if not contents and not text.strip():
         raise ClientException("Neither a file nor a text was given.")
-    added, counts = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
+    taken = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
     if "hx-request" not in request.headers:  # a browser without scripts
         return Redirect("/", status_code=303)
-    return bench.pages.show(
-        request, "taken.html", added=added, more=counts.total() - len(added), counts=counts,
-        progress=bench.worker.progress(),
-    )  # fmt: skip
+    return bench.pages.show(request, "taken.html", taken=taken, progress=bench.worker.progress())
 
 
 def _row(store: Store, heading: Heading) -> Row:
@@ -99,15 +101,18 @@ def _row(store: Store, heading: Heading) -> Row:
     return Row(heading, len(records) + rejected, decided, denied)
 
 
-def _store(bench: Bench, arrivals: Iterable[Arrival | InputError]) -> tuple[list[Added], Counter[str]]:
+def _store(bench: Bench, arrivals: Iterable[Arrival | InputError]) -> Taken:
     """Store what came in as it is read: of a file of a million faults, no more is held than is told."""
-    told, counts = list[Added](), Counter[str]()
+    taken = Taken()
     for one in bench.store.add(arrivals, program="riwaya serve"):
-        counts[one.outcome] += 1
+        taken.counts[one.outcome] += 1
+        told = taken.dropped if one.outcome == "dropped" else taken.stored
         if len(told) < _TOLD:
             told.append(one)
+    if len(taken.dropped) < taken.counts["dropped"]:
+        taken.reasons += bench.store.reasons(taken.dropped[0].run, limit=_REASONS)
     bench.worker.ask()
-    return told, counts
+    return taken
 
 
 def _arrivals(
@@ -130,4 +135,4 @@ def _given(
         yield Arrival(msgspec.structs.replace(one, **facts), place) if isinstance(one, Report) else one
 
 
-ROUTES = (show_inbox, show_progress, take_reports)
+ROUTES = (show_inbox, take_reports)
