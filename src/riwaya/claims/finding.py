@@ -166,10 +166,12 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and (settled.row.kind == "verb" or settled.frame == "bare"):
-        passed_on = (
-            settled.frame == "relay" or settled.agent is not None
-        )  # the verb agrees with who passes on
-        findings.remember(settled.at, source, None if passed_on else settled.word)
+        if settled.frame != "relay" and settled.agent is None:
+            findings.remember(settled.at, source, settled.word)
+            return
+        for agent in found.claim.via[:1]:  # the verb agrees with who passes on
+            findings.remember(settled.at, Source(agent, "source:relay", explicit=True), settled.word)
+        findings.remember(settled.at, source, None)
 
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:

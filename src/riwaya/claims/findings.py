@@ -80,8 +80,11 @@ class Findings:
         mention = source.mention
         if mention is None:
             return
-        number = self.scene.tokens[mention.first].word.number
-        gender = word.gender if word is not None and source.explicit and word.verb_form == "fin" else None
+        noun = self.scene.tokens[mention.first].word
+        number, told = noun.number, source.explicit and word is not None and word.verb_form == "fin"
+        gender = word.gender if word is not None and told else None
+        if gender is None and noun.upos == "NOUN" and number == "s" and mention.kind == "person":
+            gender = noun.gender  # نقلت الوكالة عن [مصدر]: وأضافت is the agency
         if gender is None:
             for speaker in reversed(self.spoken[-_SPEAKERS:]):
                 if speaker.mention is mention:

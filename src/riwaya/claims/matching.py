@@ -140,7 +140,7 @@ class Match(Trial):
         if chunk.kind == "pp":
             self.barred = self.barred or is_gesture(self.scene, chunk)
             fits = chunk.prep in self.frames and not (
-                chunk.bare or self.barred or is_adjunct(self.scene, chunk)
+                chunk.bare or self.barred or is_adjunct(self.scene, chunk) or self._is_where(place, chunk)
             )
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
@@ -149,6 +149,15 @@ class Match(Trial):
         if chunk.kind != "np" or self.scene.tokens[chunk.first].key in load_markers()["after"]:
             return None  # نفى الوزير، ردا على سؤال، الأنباء
         return self._phrase(place, chunk)
+
+    def _is_where(self, place: int, chunk: Chunk) -> bool:
+        """Tell where who speaks is from what he says: أفاد سكان [بمدينة غزة] بأن."""
+        if chunk.prep != "b" or place + 1 >= len(self.clause):
+            return False
+        head = self.scene.tokens[min(chunk.first + (chunk.stop > chunk.first + 1), chunk.stop - 1)]
+        first = self.scene.tokens[chunk.first].word
+        named = not load_markers()["locality"].isdisjoint((first.stem, first.noun, head.word.stem))
+        return named and self._later(place, "b")
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
