@@ -125,6 +125,8 @@ def _mark(scene: Scene, at: int) -> Chunk:
 def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     token, markers = scene.tokens[at], load_markers()
     key = token.key
+    if key in markers["that_not"] and _excepts(scene, at, limit):
+        return Chunk("conj", at, at + 1, token.start)
     if key in markers["complementizer"]:
         joined, offset = key in markers["joined_complementizer"], stem_offset(token)
         return Chunk(
@@ -143,6 +145,12 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     if key in markers["conjunction"]:
         return Chunk("conj", at, at + 1, token.start)
     return None
+
+
+def _excepts(scene: Scene, at: int, limit: int) -> bool:
+    """Tell إلا, but, from ألا, that not, which reads the same when folded and has a verb behind it."""
+    behind = scene.tokens[at + 1].word if at + 1 < limit else None
+    return behind is None or behind.verb_form != "fin" or behind.aspect != "imp"
 
 
 @cache

@@ -14,7 +14,7 @@ from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
 from riwaya.claims.outlets import find_fronted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
-from riwaya.claims.recalling import by_pronoun
+from riwaya.claims.recalling import by_pronoun, issuer_of
 from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
@@ -62,6 +62,7 @@ def _try_word(findings: Findings, at: int) -> None:
         if not is_told(scene, at, word):
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
+        before = issuer_of(scene, at, before) if before is not None else None
         while rows:
             led = before is not None or _led_by_pronoun(scene, at, word) or is_turned_to(scene, at, word)
             settled = _settle(scene, at, word, rows, led=led)
@@ -105,7 +106,7 @@ def _led_by_pronoun(scene: Scene, at: int, word: Word) -> bool:
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     """Tell whether a row's own conditions on the source are met."""
     row, word = settled.row, settled.word
-    if row.act == "report" and row.needs and _shows_more(scene, settled):
+    if _is_shown(settled) and _shows_more(scene, settled):
         return False
     if row.act == "reject" and _says_nothing(scene, settled):
         return False
@@ -139,6 +140,12 @@ def _turns_away(scene: Scene, settled: Settled) -> bool:
     return settled.content is not None and (
         scene.tokens[settled.content.first].word.stem in load_markers()["receives"]
     )
+
+
+def _is_shown(settled: Settled) -> bool:
+    """Tell pictures or a recording that somebody puts out: نشر الجيش [صورا] للموقع."""
+    pictures = not settled.row.needed.isdisjoint(load_markers()["picture_head"])
+    return pictures and settled.frame == "obj" and settled.row.lemma in load_markers()["passes_on"]
 
 
 def _shows_more(scene: Scene, settled: Settled) -> bool:
@@ -216,7 +223,10 @@ def _claim(
     teller = holder.claim.source if holder is not None else None
     if teller is not None and not via and is_outlet(scene, teller):
         via = (teller,)
-    pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
+    heads = [whole_first(mention)] if mention else []
+    if chunk is not None and _is_shown(settled):
+        heads.append(chunk.first)
+    pictures = of_pictures(scene, heads)
     act = act_of(
         scene, settled.row, mention, settled.subject,
         passed_on=source.rule in _NOBODY or settled.agent is not None or _is_cited(settled),

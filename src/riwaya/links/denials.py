@@ -174,8 +174,8 @@ def _replied(known: Sequence[Known], at: int) -> Denied | None:
 def _contradicted(known: Sequence[Known], at: int) -> Denied | None:
     """Find a claim, soon before, of a deed that this one says was not done, is made up, or was another's.
 
-    قالت دلهي إن باكستان قصفت القاعدة ... قالت إسلام آباد إن قواتها لم تقصف أحدا; قال إن الهجوم مفبرك. It must be
-    of the same kind, and tell of who speaks here, of the same place or in the same words.
+    قالت دلهي إن باكستان قصفت القاعدة ... قالت إسلام آباد إن قواتها لم تقصف أحدا; قال إن الهجوم مفبرك.
+    It must be of the same kind, and tell of who speaks here, of the same place or in the same words.
     """
     here = known[at]
     made_up, turned = "false" in here.negations, "turn" in here.negations
