@@ -234,20 +234,16 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
 def _named(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
     """Read an actor, or where he sits: المرصد [ومقره لندن]."""
     token, actor = scene.tokens[at], scene.actor_at(at)
-    if actor is not None:
-        if actor.stop == at + 1 and _states(scene, at, limit):
-            return Chunk("cue", at, at + 1, token.start)
-        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
-        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
-    if (
-        not joined
-        or not token.word.enclitic
-        or without_pronoun(token.word) not in load_source_words()["seat"]
-    ):
+    if joined and token.word.enclitic and without_pronoun(token.word) in load_source_words()["seat"]:
+        behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
+        stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
+        return Chunk("aside", at, stop, token.start, joined=joined)
+    if actor is None:
         return None
-    behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
-    stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
-    return Chunk("aside", at, stop, token.start, joined=joined)
+    if actor.stop == at + 1 and _states(scene, at, limit):
+        return Chunk("cue", at, at + 1, token.start)
+    stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
+    return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
 
 
 def _states(scene: Scene, at: int, limit: int) -> bool:

@@ -4,7 +4,7 @@ import msgspec
 
 from riwaya.claims.acts import act_of
 from riwaya.claims.agreement import are_men, is_owned
-from riwaya.claims.attributing import attribute
+from riwaya.claims.attributing import attribute, attribute_opening
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
 from riwaya.claims.contents import find_content, how_quoted
@@ -40,13 +40,17 @@ def find_claims(document: Document) -> Document:
     findings = Findings(lay_out(document))
     at, tokens = 0, document.tokens
     while at < len(tokens):
-        if tokens[at].kind == "word" and at >= findings.consumed:
+        if tokens[at].kind == "word":
+            opens = at < findings.consumed  # ووصف ترامب [بحسب مسؤول أوروبي] الهجرة بأنها
             attribution = find_attribution(findings.scene, at)
-            if attribution is not None:
+            if attribution is not None and opens:
+                attribute_opening(findings, attribution)
+            elif attribution is not None:
                 attribute(findings, attribution)
                 at = max(at + 1, attribution.until if attribution.passed_on else attribution.stop)
                 continue
-            _try_word(findings, at)
+            if not opens:
+                _try_word(findings, at)
         elif (headline := find_headline(findings.scene, at)) is not None:
             _take(findings, *headline, before=None)
         at += 1
