@@ -174,7 +174,7 @@ class Run(msgspec.Struct, frozen=True):
         return report_takes_over(self.scene, at, self.limit, comma=comma)
 
     def _another_acts(self, at: int) -> bool:
-        """Tell what another puts out or decides, which the report adds: قال س إن ...، [وأصدر] الرئيس مرسوما."""
+        """Tell what another puts out or decides, which the report adds: قال إن ...، [وأصدر] الرئيس مرسوما."""
         scene, word, markers = self.scene, self.scene.tokens[at].word, load_markers()
         if not self.loose or word.verb_form != "fin" or word.proclitics not in markers["and"]:
             return False
@@ -220,6 +220,8 @@ class Run(msgspec.Struct, frozen=True):
             if any(other.verb_form == "masdar" for other in token.others):
                 return False
             return not self._goes_on_describing(at)
+        if token.key in markers["trailing"]:
+            return True  # تبنى الهجوم | وذلك عبر وكالة الأنباء
         if token.key in markers["after"] or self._tells_how(at, comma=comma):
             return True  # what the report adds: the circumstances of the saying
         if not comma or token.key in load_ends()["unless"]:

@@ -12,7 +12,7 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.outlets import find_fronted, find_relays, is_media, is_outlet
+from riwaya.claims.outlets import find_channel, find_fronted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.recalling import by_pronoun, issuer_of
 from riwaya.claims.rivals import is_sure, readings
@@ -24,7 +24,7 @@ from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ActorMention, ClaimDraft, Document, Word
-from riwaya.types import Reason, Span
+from riwaya.types import Period, Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
@@ -219,11 +219,13 @@ def _claim(
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
     via = _via(findings, settled, mention, before)
+    if not via and content is not None:
+        via = find_channel(scene, stop, mention)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
-    if said is None and settled.word is not None and settled.word.verb_form in ("act-part", "masdar"):
-        said, when = find_host_time(scene, at)
+    if said is None and settled.word is not None:
+        said, when = _host_time(scene, settled.word, at, source)
     teller = holder.claim.source if holder is not None else None
     if teller is not None and not via and is_outlet(scene, teller):
         via = (teller,)
@@ -247,6 +249,14 @@ def _claim(
         said, pictures[0] if pictures else None, why,
     )  # fmt: skip
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))
+
+
+def _host_time(scene: Scene, word: Word, at: int, source: Source) -> tuple[Period | None, Reason | None]:
+    """Find the day of the verb that a participle, or the clause of what somebody put out, goes with."""
+    if word.verb_form in ("act-part", "masdar"):
+        return find_host_time(scene, at)
+    issued = source.rule in ("source:relative", "source:subject-before", "source:issuer")
+    return find_host_time(scene, at, issued=True) if issued else (None, None)
 
 
 def _via(

@@ -85,6 +85,17 @@ def find_fronted(
     return media_in(scene, chunks, source)
 
 
+def find_channel(scene: Scene, stop: int, source: ActorMention | None) -> tuple[ActorMention, ...]:
+    """Find the medium behind what is said: أعلنت الحركة مسؤوليتها عن الهجوم عبر [إذاعة الأندلس]."""
+    if stop >= len(scene.tokens):
+        return ()
+    limit = scene.sentence(stop).stop
+    linked = scene.tokens[stop].kind == "mark" or scene.tokens[stop].key in load_markers()["trailing"]
+    chunks = read_chunks(scene, stop + linked, limit)[:1]
+    through = bool(chunks) and scene.tokens[chunks[0].first].key in load_markers()["through"]
+    return media_in(scene, chunks, source, closed=True) if through else ()
+
+
 def _passing_on(
     scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None
 ) -> tuple[ActorMention, ...]:

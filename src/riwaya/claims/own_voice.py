@@ -129,9 +129,15 @@ def _names_meeting(scene: Scene, at: int, limit: int) -> bool:
 
 
 def ends_with_time(scene: Scene, comma: int) -> bool:
-    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
+    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد].
+
+    Right behind a verb, or before والذي, it is the deed's: التي دارت، الأحد; القصف في غزة، الجمعة، والذي.
+    """
     time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
     if time is None or time.first != comma + 1 or scene.tokens[comma].form not in PAUSES:
+        return False
+    behind = scene.tokens[min(time.stop + 1, len(scene.tokens) - 1)].key
+    if scene.tokens[comma - 1].word.verb_form == "fin" or behind in load_markers()["relative"]:
         return False
     following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
     return time.stop >= scene.sentence(comma).stop or following in STOPS or following in PAUSES
