@@ -112,7 +112,7 @@ class Match(Trial):
         """
         return (
             chunk.kind in ("anna", "pp") and not chunk.bare and chunk.prep in self.combined
-            and (chunk.kind == "anna" or (self._accuses() and chunk.prep not in self.frames))
+            and ((chunk.kind == "anna" and "anna" not in self.frames) or (self._accuses() and chunk.prep not in self.frames))
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
 
@@ -174,13 +174,17 @@ class Match(Trial):
             return None
         if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
             self.subject = chunk
+            self.speakers.append(chunk)
             return None
         before = self.clause[place - 1] if place else None
         if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
             return "obj"
-        coordinated = chunk.joined and before is not None and before is self.subject
+        coordinated = chunk.joined and before is not None and before in self.speakers
+        if coordinated:
+            self.speakers.append(chunk)  # أدانت الرياض والدوحة [والكويت] الهجوم
         if (
             coordinated
+            or self._is_doer(place)
             or is_apposition(self.scene, self.clause, place, self.subject)
             or self._states_later(place)
         ):
@@ -188,6 +192,14 @@ class Match(Trial):
         frame = self._object(place) or self._behind_b(place, chunk)
         self.barred = self.barred or (frame is None and self._is_object(chunk, before))
         return frame
+
+    def _is_doer(self, place: int) -> bool:
+        """Tell who did to what speaks what its own clause tells: صور التقطتها [الأقمار] دمارا."""
+        if place < 2 or self.clause[place - 2] is not self.subject:
+            return False
+        verb = self.clause[place - 1]
+        word = self.scene.tokens[verb.first].word
+        return verb.kind in ("verb", "cue") and bool(word.enclitic) and not word.proclitics
 
     def _behind_b(self, place: int, chunk: Chunk) -> str | None:
         near = place == 0 or self.clause[place - 1] is self.subject

@@ -26,6 +26,7 @@ class Trial:
             told = passive and not word.enclitic and row.act in _PASSIVE
             self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
         self.subject: Chunk | None = None
+        self.speakers: list[Chunk] = []  # the subject and who is joined to it
         self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
         noun = row.kind in ("masdar", "noun") and not (word.det or word.enclitic or led)
         active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive

@@ -230,7 +230,8 @@ def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
         other = known[back]
-        lost = "seizure" in other.types and not here.places.isdisjoint(other.places)
+        there = not here.places.isdisjoint(other.places) or (not here.places and back == at - 1)  # البلدة
+        lost = "seizure" in other.types and there
         if lost and other.claim.act not in _NO_FACT and not _same_party(other, here):
             return _denied(known, back, {"stands-firm": 1.0})
     return None
