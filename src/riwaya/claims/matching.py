@@ -112,7 +112,8 @@ class Match(Trial):
         """
         return (
             chunk.kind in ("anna", "pp") and not chunk.bare and chunk.prep in self.combined
-            and ((chunk.kind == "anna" and "anna" not in self.frames) or (self._accuses() and chunk.prep not in self.frames))
+            and ("anna" if chunk.kind == "anna" else chunk.prep) not in self.frames
+            and (chunk.kind == "anna" or self._accuses())
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
 

@@ -43,7 +43,7 @@ def report_takes_over(scene: Scene, at: int, limit: int, *, comma: bool) -> bool
     """
     if tells_of_statement(scene, at, limit) or _is_remark(scene, at, limit, comma=comma):
         return True
-    if _leaves_untold(scene, at, limit) or _is_aside(scene, at, comma=comma):
+    if _leaves_untold(scene, at, limit) or _is_silent(scene, at, limit) or _is_aside(scene, at, comma=comma):
         return True
     if _is_comment(scene, at, limit, comma=comma):
         return True
@@ -174,6 +174,19 @@ def _leaves_untold(scene: Scene, at: int, limit: int) -> bool:
             verb = step + 1 + (tokens[step + 1].key in markers["subjunctive"])
             return verb < limit and _is_one_of(tokens[verb], ends["untold"])
         if tokens[step].key not in markers["preposition_min"] and tokens[step].key not in markers["contrast"]:
+            return False
+    return False
+
+
+def _is_silent(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether the report says that another has not spoken: لكن الجيش [لم يعلق] على ذلك."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["contrast"]:
+        return False
+    for step in range(at + 1, min(limit - 1, at + _NEAR)):
+        if tokens[step].key in markers["negation"]:
+            return tokens[step + 1].word.lemma in markers["silent"]
+        if tokens[step].word.verb_form == "fin" and scene.actor_of[step] is None:
             return False
     return False
 

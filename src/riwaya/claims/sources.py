@@ -149,9 +149,11 @@ def speaker_of(scene: Scene, chunk: Chunk) -> ActorMention | None:
         first, stop = first + 1, max(first + 2, stop - 1)
     if first >= stop:
         return None
-    head = tokens[first].word.stem
+    latest = tokens[first].key in markers["latest"] and first + 1 < stop  # بحسب [آخر] حصيلة
+    head = tokens[first + latest].word.stem
     if head in markers["document_head"] or head in markers["word_of"]:
-        issuer = _issuer(scene, first, stop, min(scene.sentence(first).stop, stop + _ISSUER_REACH))
+        limit = min(scene.sentence(first).stop, stop + _ISSUER_REACH)
+        issuer = _issuer(scene, first + latest, stop, limit)
         if issuer is not None:
             return issuer
     return chunk.actor or scene.mention(first, stop)
