@@ -12,7 +12,7 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.outlets import find_channel, find_fronted, find_relays, is_media, is_outlet
+from riwaya.claims.outlets import find_channel, find_fronted, find_hosted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
 from riwaya.claims.recalling import by_pronoun, issuer_of
 from riwaya.claims.rivals import is_sure, readings
@@ -24,7 +24,7 @@ from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ActorMention, ClaimDraft, Document, Word
-from riwaya.types import Period, Reason, Span
+from riwaya.types import Evidence, Period, Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
@@ -209,30 +209,24 @@ def _claim(
 ) -> Found:
     scene, at, mention, chunk = findings.scene, settled.at, source.mention, settled.content
     first, stop, content = at + 1, at + 1, None
+    token = scene.tokens[at]
+    cue = Span(token.start + stem_offset(token, settled.word), token.end)
     if chunk is not None:
         content, stop = find_content(scene, settled, at if chunk.stop <= at else scene.sentence(at).stop)
         first = chunk.first
         content = content if _holds_words(scene, content) else None
-    token = scene.tokens[at]
-    cue = Span(token.start + stem_offset(token, settled.word), token.end)
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
     via = _via(findings, settled, mention, before)
-    if not via and content is not None:
-        via = find_channel(scene, stop, mention)
+    via = via if via or content is None else find_channel(scene, stop, mention)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
     if said is None and settled.word is not None:
         said, when = _host_time(scene, settled.word, at, source)
-    teller = holder.claim.source if holder is not None else None
-    if teller is not None and not via and is_outlet(scene, teller):
-        via = (teller,)
-    heads = [whole_first(mention)] if mention else []
-    if chunk is not None and _is_shown(settled):
-        heads.append(chunk.first)
-    pictures = of_pictures(scene, heads)
+    via = via or _teller(scene, holder)
+    pictures = _pictures(scene, settled, mention)
     act = act_of(
         scene, settled.row, mention, settled.subject,
         passed_on=source.rule in _NOBODY or settled.agent is not None or _is_cited(settled),
@@ -251,6 +245,20 @@ def _claim(
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))
 
 
+def _teller(scene: Scene, holder: Found | None) -> tuple[ActorMention, ...]:
+    """Give the medium in whose words a claim stands: أفادت [صحيفة] بأن الوزير هدد بـ."""
+    teller = holder.claim.source if holder is not None else None
+    return (teller,) if teller is not None and is_outlet(scene, teller) else ()
+
+
+def _pictures(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[Evidence, Reason] | None:
+    """Tell whether pictures speak, or are what is put out."""
+    heads = [whole_first(source)] if source else []
+    if settled.content is not None and _is_shown(settled):
+        heads.append(settled.content.first)
+    return of_pictures(scene, heads)
+
+
 def _host_time(scene: Scene, word: Word, at: int, source: Source) -> tuple[Period | None, Reason | None]:
     """Find the day of the verb that a participle, or the clause of what somebody put out, goes with."""
     if word.verb_form in ("act-part", "masdar"):
@@ -266,6 +274,8 @@ def _via(
     scene, spoken = findings.scene, findings.spoken
     via = find_relays(scene, settled, source, before.mention if before else None, spoken)
     verb = settled.word is not None and settled.word.verb_form == "fin"
+    if not via and settled.word is not None and settled.word.verb_form == "act-part":
+        return find_hosted(scene, settled.at, source)
     return via if via or before is not None or not verb else find_fronted(scene, settled.at, source, spoken)
 
 

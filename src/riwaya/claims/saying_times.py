@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.own_voice import ends_with_time, names_statement, tells_of_statement
 from riwaya.claims.scene import COMMAS, Scene
-from riwaya.claims.tables import load_markers, rows_for
+from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
 
 _BREAKS = ("،", ",", "؛", ".", ":", "-", "–")
@@ -101,8 +101,7 @@ def find_host_time(scene: Scene, at: int, *, issued: bool = False) -> tuple[Peri
         word = scene.tokens[verb].word
         if word.verb_form == "fin":
             markers = load_markers()
-            told = word.lemma in markers["put_out"]
-            if not (told or (not issued and (rows_for(word) or word.lemma in markers["speaks_up"]))):
+            if word.lemma not in markers["put_out"] and (issued or word.lemma not in markers["speaks_up"]):
                 return None, None
             return find_said(scene, verb, read_chunks(scene, verb + 1, at))
     return None, None
