@@ -68,6 +68,7 @@ def find_said_among(scene: Scene, before: Sequence[Chunk]) -> tuple[Period | Non
         elif chunk.kind in ("verb", "cue"):
             token = scene.tokens[chunk.first]
             own = token.word.lemma in load_markers()["put_out"] or token.key in load_markers()["issued"]
+            own = own or (token.word.lemma in load_markers()["held"] and token.word.aspect == "perf")
         elif chunk.kind == "pp":
             since = scene.tokens[chunk.first].key in load_markers()["since"]
         elif chunk.kind == "comma":
