@@ -69,11 +69,24 @@ def test_the_day_of_saying_stands_with_the_cue() -> None:
         ("وقال الوزير إن الجسر دمر. ولم يتسن لرويترز التحقق من ذلك.", "unverified"),
         ("وقال الوزير إن الجسر دمر، دون تقديم أدلة على ذلك.", "no-evidence"),
         ("وأظهرت لقطات مصورة أعمدة الدخان فوق الميناء.", "documented"),
+        ("ونشر الجيش صورا جوية لمستودع محترق.", "documented"),
+        ("وأظهر مقطع مصور جنودا عند الجسر، إلا أنه لم يتسن تحديد مكان التصوير.", "unverified"),
+        ("وقال الوزير إن المفتشين لم يعثروا على أدلة في المصنع.", None),
+        ("وقال الوزير إن الجسر دمر. ونُشرت صور للنازحين في المدارس.", None),
         ("وقال الوزير إن الجسر دمر.", None),
     ],
 )
 def test_evidence(text: str, evidence: str | None) -> None:
     assert [claim.evidence for claim in claims(text)] == [evidence]
+
+
+def test_what_either_side_said_is_told_of_at_once() -> None:
+    text = (
+        "وقال الناطق إن الطريق آمن.\n\n"
+        "وقالت كمبوديا إن تايلاند قصفت المعبد. ونفت تايلاند ذلك، ووصفته بأنه كذب. "
+        "ولم تتمكن الوكالة من التثبت من روايات الطرفين."
+    )
+    assert [claim.evidence for claim in claims(text)] == [None, "unverified", "unverified", None]
 
 
 def test_an_attribution_joined_by_and_leads() -> None:

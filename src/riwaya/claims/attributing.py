@@ -17,6 +17,7 @@ from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Token, Word
+from riwaya.phrases import is_nominal
 from riwaya.types import Reason, Span
 
 # How far behind an attribution's source its own clause may begin.
@@ -50,12 +51,30 @@ def attribute(findings: Findings, attribution: Attribution) -> None:
     else:
         begin, stop = _clause_before(scene, attribution, behind)
         outlets = _citing(scene, attribution, begin, stop, behind)
-        begin, stop = _clause_behind(scene, attribution, stop - begin) or (begin, stop)
+        begin, stop = _clause_behind(scene, attribution, begin, stop) or (begin, stop)
     if begin < stop:
         findings.found.append(_claim(scene, attribution, source, begin, stop, outlets))
         told = attribution.verb is not None or attribution.until + 1 >= sentence.stop
         if leads or (told and not is_media(scene, source.mention)):
             findings.remember(attribution.first, source, None)
+
+
+def attribute_opening(findings: Findings, attribution: Attribution) -> None:
+    """Add the claim of one who is cited between a word of saying and what is said.
+
+    وصف ترامب [بحسب مسؤول أوروبي] الهجرة بأنها مشكلة; a medium there only passes it on.
+    """
+    scene, source = findings.scene, _source(findings, attribution)
+    last = findings.found[-1]
+    mention, speaker = source.mention, last.claim.source
+    inside = last.at < attribution.first and attribution.until <= last.first
+    if not inside or mention is None or is_media(scene, mention) or one_voice(mention, speaker):
+        return
+    if attribution.source is None or attribution.verb is not None:
+        return
+    if scene.tokens[attribution.source.first].word.stem in load_markers()["document_head"]:
+        return  # قالت الوزارة وفق [بيان لها] إن
+    findings.found.append(_claim(scene, attribution, source, last.first, last.stop, ()))
 
 
 def _passed_on(findings: Findings, found: Found, attribution: Attribution) -> Found:
@@ -156,15 +175,24 @@ def _only_links(token: Token) -> bool:
     return (token.kind == "mark" and token.form in "،,-") or token.key in load_markers()["trailing"]
 
 
-def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple[int, int] | None:
+def _clause_behind(
+    scene: Scene, attribution: Attribution, first: int, before_stop: int
+) -> tuple[int, int] | None:
     """Give what goes on behind an attribution between commas: أعدت لندن، بحسب دبلوماسيين، مسودة.
 
-    It must be longer than the ``before`` tokens that stand before, much so where it opens like an adjunct.
+    It must be longer than tokens ``[first, before_stop)``, which stand before, much so where it opens like
+    an adjunct; but where no more than a verb and its subject stands there, what it is said of is behind.
     """
     begin, limit = attribution.until, scene.sentence(attribution.first).stop
+    before = before_stop - first
     if begin < limit and scene.tokens[begin].key in load_markers()["complementizer"]:
         return begin, content_stop(scene, begin, limit, loose=True)  # نشرت مجلة نقلا عن مصدر أن
     between = begin + 1 < limit and scene.tokens[begin].form in COMMAS
+    if (bare := _verb_alone(scene, first, before_stop)) and begin + between < limit:
+        start = begin + between
+        stop = content_stop(scene, start, limit, loose=True)
+        if stop - start >= max(2, bare) and scene.tokens[start].kind == "word":
+            return start, stop
     if not between or scene.tokens[attribution.first - 1].form not in COMMAS:
         return None
     word = scene.tokens[begin + 1].word
@@ -174,6 +202,22 @@ def _clause_behind(scene: Scene, attribution: Attribution, before: int) -> tuple
     stop = content_stop(scene, begin + 1, limit, loose=False)
     longer = _MUCH_LONGER if opens or word.proclitics else 1
     return (begin + 1, stop) if stop - begin - 1 > longer * before else None
+
+
+def _verb_alone(scene: Scene, first: int, stop: int) -> int:
+    """Count the tokens from the last verb on, where only its subject stands behind it; 0 where more does.
+
+    A verb whose object went before lacks nothing: الغارات التي [شنها الجيش].
+    """
+    for at in range(stop - 1, first - 1, -1):
+        word = scene.tokens[at].word
+        if word.verb_form == "fin" and scene.actor_of[at] is None:
+            relative = at > first and scene.tokens[at - 1].key in load_markers()["relative"]
+            has_object = bool(word.enclitic) and not word.proclitics
+            return 0 if relative or has_object else stop - at
+        if not (is_nominal(word) or word.upos == "DET") or word.proclitics:
+            return 0
+    return 0
 
 
 def _claim(

@@ -125,6 +125,8 @@ def _mark(scene: Scene, at: int) -> Chunk:
 def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     token, markers = scene.tokens[at], load_markers()
     key = token.key
+    if key in markers["that_not"] and _excepts(scene, at, limit):
+        return Chunk("conj", at, at + 1, token.start)
     if key in markers["complementizer"]:
         joined, offset = key in markers["joined_complementizer"], stem_offset(token)
         return Chunk(
@@ -143,6 +145,12 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     if key in markers["conjunction"]:
         return Chunk("conj", at, at + 1, token.start)
     return None
+
+
+def _excepts(scene: Scene, at: int, limit: int) -> bool:
+    """Tell إلا, but, from ألا, that not, which reads the same when folded and has a verb behind it."""
+    behind = scene.tokens[at + 1].word if at + 1 < limit else None
+    return behind is None or behind.verb_form != "fin" or behind.aspect != "imp"
 
 
 @cache
@@ -226,20 +234,16 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
 def _named(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
     """Read an actor, or where he sits: المرصد [ومقره لندن]."""
     token, actor = scene.tokens[at], scene.actor_at(at)
-    if actor is not None:
-        if actor.stop == at + 1 and _states(scene, at, limit):
-            return Chunk("cue", at, at + 1, token.start)
-        stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
-        return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
-    if (
-        not joined
-        or not token.word.enclitic
-        or without_pronoun(token.word) not in load_source_words()["seat"]
-    ):
+    if joined and token.word.enclitic and without_pronoun(token.word) in load_source_words()["seat"]:
+        behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
+        stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
+        return Chunk("aside", at, stop, token.start, joined=joined)
+    if actor is None:
         return None
-    behind = at + 1 + (at + 1 < limit and scene.tokens[at + 1].word.upos == "ADP")
-    stop = max(behind, scene.phrase_stop(behind, limit)) if behind < limit else limit
-    return Chunk("aside", at, stop, token.start, joined=joined)
+    if actor.stop == at + 1 and _states(scene, at, limit):
+        return Chunk("cue", at, at + 1, token.start)
+    stop = _described_stop(scene, at, scene.phrase_stop(at, limit), limit)
+    return Chunk("np", at, stop, token.start + stem_offset(token), actor=actor, joined=joined)
 
 
 def _states(scene: Scene, at: int, limit: int) -> bool:

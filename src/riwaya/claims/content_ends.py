@@ -22,6 +22,7 @@ _ASIDE = 10  # words of an aside on the way
 # How far before a joined verb that of the relative clause may stand: الذي [دمر] الجسر وقطع.
 _RELATIVE = 40
 _LEADING_CLAUSE = 10
+_RULERS = frozenset({"GOV", "MIL", "REB", "OPP", "IGO"})
 _LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
@@ -166,9 +167,20 @@ class Run(msgspec.Struct, frozen=True):
         verb = token.word.verb_form == "fin" or token.word.upos == "AUX"
         if comma and self.leading and verb and not token.word.proclitics:
             return True
+        if comma and self._another_acts(at):
+            return True
         if comma and token.word.lemma in load_ends()["gesture"] and is_adverbial(self.scene, at):
             return token.word.verb_form == "act-part" and not self._differs(token.word)
         return report_takes_over(self.scene, at, self.limit, comma=comma)
+
+    def _another_acts(self, at: int) -> bool:
+        """Tell what another puts out or decides, which the report adds: قال إن ...، [وأصدر] الرئيس مرسوما."""
+        scene, word, markers = self.scene, self.scene.tokens[at].word, load_markers()
+        if not self.loose or word.verb_form != "fin" or word.proclitics not in markers["and"]:
+            return False
+        actor = scene.actor_at(at + 1) if at + 1 < self.limit else None
+        acts = word.lemma in markers["put_out"] or word.lemma in markers["speaks_up"]
+        return acts and actor is not None and actor.role in _RULERS
 
     def _turns(self, at: int, *, comma: bool) -> bool:
         """Tell whether لكنه goes on with a deed of the speaker (لكنه رفض), not with a quality of something.
@@ -208,6 +220,8 @@ class Run(msgspec.Struct, frozen=True):
             if any(other.verb_form == "masdar" for other in token.others):
                 return False
             return not self._goes_on_describing(at)
+        if token.key in markers["trailing"]:
+            return True  # تبنى الهجوم | وذلك عبر وكالة الأنباء
         if token.key in markers["after"] or self._tells_how(at, comma=comma):
             return True  # what the report adds: the circumstances of the saying
         if not comma or token.key in load_ends()["unless"]:

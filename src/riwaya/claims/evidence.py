@@ -8,7 +8,7 @@ import msgspec
 
 from riwaya.chars import WAW, fold
 from riwaya.claims.scene import COMMAS, Scene
-from riwaya.claims.tables import EvidenceRow, load_markers
+from riwaya.claims.tables import EvidenceRow, is_accusative, load_markers
 from riwaya.document import Token
 from riwaya.resources import load_table
 from riwaya.types import Evidence, Reason, Span
@@ -34,6 +34,7 @@ class _Pattern(msgspec.Struct, frozen=True):
     then: frozenset[str]
     after: frozenset[str]
     as_written: frozenset[str]
+    unless: frozenset[str]
     evidence: Evidence
     rule: str
 
@@ -43,11 +44,10 @@ def load_remarks() -> dict[str, tuple[_Pattern, ...]]:
     """Compile ``evidence.tsv``: first word to what makes each remark of it."""
     found: dict[str, list[_Pattern]] = {}
     for row in load_table("riwaya.claims", "evidence.tsv", EvidenceRow):
-        then, after, written = (
-            frozenset(fold(word) for word in words) for words in (row.then, row.after, row.as_written)
-        )
+        lists = (row.then, row.after, row.as_written, row.unless)
+        then, after, written, unless = (frozenset(fold(word) for word in words) for words in lists)
         for word in row.words:
-            pattern = _Pattern(then, after, written, row.evidence, f"evidence:{row.name}")
+            pattern = _Pattern(then, after, written, unless, row.evidence, f"evidence:{row.name}")
             found.setdefault(fold(word), []).append(pattern)
     return {key: tuple(patterns) for key, patterns in found.items()}
 
@@ -87,8 +87,8 @@ def _comma(scene: Scene, at: int) -> int | None:
 def _may_be_verb(scene: Scene, at: int) -> bool:
     """Tell a verb or participle, or a word behind a comma that may be one: ، ونشر صورا."""
     token = scene.tokens[at]
-    if token.word.enclitic:
-        return False  # لقطات نشرها لواء
+    if token.word.enclitic or token.word.voice == "pass":
+        return False  # لقطات نشرها لواء; ونُشرت صور
     if token.word.verb_form in ("fin", "act-part"):
         return True
     joined = token.word.proclitics == WAW and (not at or scene.tokens[at - 1].kind == "mark")
@@ -105,6 +105,8 @@ def _second(scene: Scene, at: int, limit: int, pattern: _Pattern) -> int:
         if token.kind == "mark" and token.form in ("،", "."):
             return 0
         word = token.word
+        if not pattern.unless.isdisjoint(_names(token)):
+            return 0
         # A participle is no verb: لم يقل إنه متأكد, but غير مؤكدة; nor is a form another's: لم تحقق تقدما.
         names: tuple[str, ...] = _names(token)
         if word.verb_form == "act-part":
@@ -131,10 +133,17 @@ def is_of_numbers(scene: Scene, remark: Remark) -> bool:
     )
 
 
+def is_of_both_sides(scene: Scene, remark: Remark) -> bool:
+    """Tell whether a remark is of what either side said: ولم يتسن التحقق من روايات [الطرفين]."""
+    behind = scene.tokens[remark.stop : remark.stop + _NUMBERS]
+    return any(not load_markers()["both_sides"].isdisjoint(_names(token)) for token in behind)
+
+
 def of_pictures(scene: Scene, heads: Sequence[int]) -> tuple[Evidence, Reason] | None:
     """Tell whether pictures or recordings speak: أظهرت لقطات."""
     for at in heads:
         token = scene.tokens[at]
-        if token.word.stem in load_markers()["picture_head"] or token.key in load_markers()["picture_head"]:
+        bare = token.word.stem[:-1] if is_accusative(token.word.stem) else token.word.stem
+        if not load_markers()["picture_head"].isdisjoint((token.word.stem, bare, token.key)):
             return "documented", Reason("evidence", "evidence:pictures", (Span(token.start, token.end),))
     return None

@@ -4,7 +4,7 @@ import msgspec
 
 from riwaya.claims.acts import act_of
 from riwaya.claims.agreement import are_men, is_owned
-from riwaya.claims.attributing import attribute
+from riwaya.claims.attributing import attribute, attribute_opening
 from riwaya.claims.attributions import find_attribution
 from riwaya.claims.clauses import coordinated_verb
 from riwaya.claims.contents import find_content, how_quoted
@@ -12,9 +12,9 @@ from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found, is_head_of, is_other
 from riwaya.claims.frames import settle
 from riwaya.claims.headlines import find_headline
-from riwaya.claims.outlets import find_fronted, find_relays, is_media, is_outlet
+from riwaya.claims.outlets import find_channel, find_fronted, find_hosted, find_relays, is_media, is_outlet
 from riwaya.claims.quoted_before import settle_behind
-from riwaya.claims.recalling import by_pronoun
+from riwaya.claims.recalling import by_pronoun, issuer_of
 from riwaya.claims.rivals import is_sure, readings
 from riwaya.claims.saying_times import find_host_time, find_said, find_said_behind
 from riwaya.claims.scene import Scene, lay_out, stem_offset, whole_first
@@ -24,7 +24,7 @@ from riwaya.claims.tables import CueRow, load_markers, rows_for
 from riwaya.claims.telling import is_told, is_turned_to, rows_at, starts_saying
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ActorMention, ClaimDraft, Document, Word
-from riwaya.types import Reason, Span
+from riwaya.types import Evidence, Period, Reason, Span
 
 # How far behind a recording the verb may stand that tells what it shows.
 _SHOWN_WITHIN = 20
@@ -40,13 +40,17 @@ def find_claims(document: Document) -> Document:
     findings = Findings(lay_out(document))
     at, tokens = 0, document.tokens
     while at < len(tokens):
-        if tokens[at].kind == "word" and at >= findings.consumed:
+        if tokens[at].kind == "word":
+            opens = at < findings.consumed  # ووصف ترامب [بحسب مسؤول أوروبي] الهجرة بأنها
             attribution = find_attribution(findings.scene, at)
-            if attribution is not None:
+            if attribution is not None and opens:
+                attribute_opening(findings, attribution)
+            elif attribution is not None:
                 attribute(findings, attribution)
                 at = max(at + 1, attribution.until if attribution.passed_on else attribution.stop)
                 continue
-            _try_word(findings, at)
+            if not opens:
+                _try_word(findings, at)
         elif (headline := find_headline(findings.scene, at)) is not None:
             _take(findings, *headline, before=None)
         at += 1
@@ -62,6 +66,7 @@ def _try_word(findings: Findings, at: int) -> None:
         if not is_told(scene, at, word):
             continue
         rows, before = rows_at(scene, at, word), subject_before(scene, at, word)
+        before = issuer_of(scene, at, before) if before is not None else None
         while rows:
             led = before is not None or _led_by_pronoun(scene, at, word) or is_turned_to(scene, at, word)
             settled = _settle(scene, at, word, rows, led=led)
@@ -105,7 +110,7 @@ def _led_by_pronoun(scene: Scene, at: int, word: Word) -> bool:
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     """Tell whether a row's own conditions on the source are met."""
     row, word = settled.row, settled.word
-    if row.act == "report" and row.needs and _shows_more(scene, settled):
+    if _is_shown(settled) and _shows_more(scene, settled):
         return False
     if row.act == "reject" and _says_nothing(scene, settled):
         return False
@@ -141,6 +146,12 @@ def _turns_away(scene: Scene, settled: Settled) -> bool:
     )
 
 
+def _is_shown(settled: Settled) -> bool:
+    """Tell pictures or a recording that somebody puts out: نشر الجيش [صورا] للموقع."""
+    pictures = not settled.row.needed.isdisjoint(load_markers()["picture_head"])
+    return pictures and settled.frame == "obj" and settled.row.lemma in load_markers()["passes_on"]
+
+
 def _shows_more(scene: Scene, settled: Settled) -> bool:
     """Tell whether a recording that is put out is itself said to show something: نشر فيديو يظهر."""
     if settled.content is None:
@@ -166,10 +177,12 @@ def _take(findings: Findings, settled: Settled, source: Source, before: Source |
         findings.found.append(_claim(findings, twin, source, before, holder))
     findings.consumed = max(findings.consumed, found.first)
     if holder is None and (settled.row.kind == "verb" or settled.frame == "bare"):
-        passed_on = (
-            settled.frame == "relay" or settled.agent is not None
-        )  # the verb agrees with who passes on
-        findings.remember(settled.at, source, None if passed_on else settled.word)
+        if settled.frame != "relay" and settled.agent is None:
+            findings.remember(settled.at, source, settled.word)
+            return
+        for agent in found.claim.via[:1]:  # the verb agrees with who passes on
+            findings.remember(settled.at, Source(agent, "source:relay", explicit=True), settled.word)
+        findings.remember(settled.at, source, None)
 
 
 def _twin(scene: Scene, settled: Settled) -> Settled | None:
@@ -196,25 +209,24 @@ def _claim(
 ) -> Found:
     scene, at, mention, chunk = findings.scene, settled.at, source.mention, settled.content
     first, stop, content = at + 1, at + 1, None
+    token = scene.tokens[at]
+    cue = Span(token.start + stem_offset(token, settled.word), token.end)
     if chunk is not None:
         content, stop = find_content(scene, settled, at if chunk.stop <= at else scene.sentence(at).stop)
         first = chunk.first
         content = content if _holds_words(scene, content) else None
-    token = scene.tokens[at]
-    cue = Span(token.start + stem_offset(token, settled.word), token.end)
     said, when = find_said(scene, at, settled.before)
     if said is None and content is not None:
         said, when = find_said_behind(scene, stop)
     via = _via(findings, settled, mention, before)
+    via = via if via or content is None else find_channel(scene, stop, mention)
     earlier = findings.earlier(at, mention) if holder is None and not source.explicit else None
     if earlier is not None:
         said, via = said or earlier.said, via or earlier.via
-    if said is None and settled.word is not None and settled.word.verb_form in ("act-part", "masdar"):
-        said, when = find_host_time(scene, at)
-    teller = holder.claim.source if holder is not None else None
-    if teller is not None and not via and is_outlet(scene, teller):
-        via = (teller,)
-    pictures = of_pictures(scene, [whole_first(mention)] if mention else ())
+    if said is None and settled.word is not None:
+        said, when = _host_time(scene, settled.word, at, source)
+    via = via or _teller(scene, holder)
+    pictures = _pictures(scene, settled, mention)
     act = act_of(
         scene, settled.row, mention, settled.subject,
         passed_on=source.rule in _NOBODY or settled.agent is not None or _is_cited(settled),
@@ -233,6 +245,28 @@ def _claim(
     return Found(claim, at, first, stop, chunk is not None and chunk.kind in ("anna", "quote", "colon", "wh"))
 
 
+def _teller(scene: Scene, holder: Found | None) -> tuple[ActorMention, ...]:
+    """Give the medium in whose words a claim stands: أفادت [صحيفة] بأن الوزير هدد بـ."""
+    teller = holder.claim.source if holder is not None else None
+    return (teller,) if teller is not None and is_outlet(scene, teller) else ()
+
+
+def _pictures(scene: Scene, settled: Settled, source: ActorMention | None) -> tuple[Evidence, Reason] | None:
+    """Tell whether pictures speak, or are what is put out."""
+    heads = [whole_first(source)] if source else []
+    if settled.content is not None and _is_shown(settled):
+        heads.append(settled.content.first)
+    return of_pictures(scene, heads)
+
+
+def _host_time(scene: Scene, word: Word, at: int, source: Source) -> tuple[Period | None, Reason | None]:
+    """Find the day of the verb that a participle, or the clause of what somebody put out, goes with."""
+    if word.verb_form in ("act-part", "masdar"):
+        return find_host_time(scene, at)
+    issued = source.rule in ("source:relative", "source:subject-before", "source:issuer")
+    return find_host_time(scene, at, issued=True) if issued else (None, None)
+
+
 def _via(
     findings: Findings, settled: Settled, source: ActorMention | None, before: Source | None
 ) -> tuple[ActorMention, ...]:
@@ -240,6 +274,8 @@ def _via(
     scene, spoken = findings.scene, findings.spoken
     via = find_relays(scene, settled, source, before.mention if before else None, spoken)
     verb = settled.word is not None and settled.word.verb_form == "fin"
+    if not via and settled.word is not None and settled.word.verb_form == "act-part":
+        return find_hosted(scene, settled.at, source)
     return via if via or before is not None or not verb else find_fronted(scene, settled.at, source, spoken)
 
 

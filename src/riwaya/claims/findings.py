@@ -5,7 +5,7 @@ from bisect import bisect_left
 import msgspec
 
 from riwaya.claims.acts import same_actor
-from riwaya.claims.evidence import Remark, find_remarks, is_of_numbers, opens_sentence
+from riwaya.claims.evidence import Remark, find_remarks, is_of_both_sides, is_of_numbers, opens_sentence
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.saying_times import find_datings
 from riwaya.claims.scene import Scene, is_named
@@ -13,6 +13,8 @@ from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
 from riwaya.types import Period, Reason, Span
 
+_NEWLINE = "\n"
+_OF_FACT = frozenset({"state", "announce", "report", "affirm", "deny", "accuse"})
 # A content that ended so many tokens ago holds nothing any more.
 _FAR = 200
 _NAMED_BACK = 6  # claims back within which one who gave no proof has spoken
@@ -80,8 +82,11 @@ class Findings:
         mention = source.mention
         if mention is None:
             return
-        number = self.scene.tokens[mention.first].word.number
-        gender = word.gender if word is not None and source.explicit and word.verb_form == "fin" else None
+        noun = self.scene.tokens[mention.first].word
+        number, told = noun.number, source.explicit and word is not None and word.verb_form == "fin"
+        gender = word.gender if word is not None and told else None
+        if gender is None and noun.upos == "NOUN" and number == "s" and mention.kind == "person":
+            gender = noun.gender  # نقلت الوكالة عن [مصدر]: وأضافت is the agency
         if gender is None:
             for speaker in reversed(self.spoken[-_SPEAKERS:]):
                 if speaker.mention is mention:
@@ -130,10 +135,21 @@ class Findings:
             about = [f for f in self.found if self.scene.sentence_of[f.at] == sentence - 1]
         if remark.evidence == "documented":
             return [f for f in about[-1:] if self._showed(f, remark)]
+        if remark.evidence == "no-evidence" and remark.comma is None:  # قال إن المفتشين لم يجدوا دليلا
+            about = [f for f in about if not f.first <= remark.first < f.stop]
         if remark.evidence == "no-evidence" and (named := self._of_the_named(remark)):
             return named
+        if is_of_both_sides(self.scene, remark):
+            return self._of_both_sides(remark)
         counting = [f for f in about if self._counts(f)] if is_of_numbers(self.scene, remark) else []
         return counting[-1:] or about
+
+    def _of_both_sides(self, remark: Remark) -> list[Found]:
+        """Give what was put forward as a fact in the paragraph before a remark: روايات الطرفين."""
+        start = self.scene.tokens[remark.first].start
+        first = self.scene.text.rfind(_NEWLINE, 0, start) + 1
+        near = [f for f in self.found if first <= f.claim.cue.start < start]
+        return [f for f in near if f.claim.act in _OF_FACT]
 
     def _of_the_named(self, remark: Remark) -> list[Found]:
         """Give what one who is named gave no proof of: ولم يقدم [الوزير] أي دليل."""

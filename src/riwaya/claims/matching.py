@@ -112,7 +112,8 @@ class Match(Trial):
         """
         return (
             chunk.kind in ("anna", "pp") and not chunk.bare and chunk.prep in self.combined
-            and (chunk.kind == "anna" or (self._accuses() and chunk.prep not in self.frames))
+            and ("anna" if chunk.kind == "anna" else chunk.prep) not in self.frames
+            and (chunk.kind == "anna" or self._accuses())
             and self.subject is not None and not self.word.enclitic
         )  # fmt: skip
 
@@ -140,7 +141,7 @@ class Match(Trial):
         if chunk.kind == "pp":
             self.barred = self.barred or is_gesture(self.scene, chunk)
             fits = chunk.prep in self.frames and not (
-                chunk.bare or self.barred or is_adjunct(self.scene, chunk)
+                chunk.bare or self.barred or is_adjunct(self.scene, chunk) or self._is_where(place, chunk)
             )
             return chunk.prep if fits else None
         if chunk.kind == "relative" and names_object(self.scene, chunk):
@@ -149,6 +150,15 @@ class Match(Trial):
         if chunk.kind != "np" or self.scene.tokens[chunk.first].key in load_markers()["after"]:
             return None  # نفى الوزير، ردا على سؤال، الأنباء
         return self._phrase(place, chunk)
+
+    def _is_where(self, place: int, chunk: Chunk) -> bool:
+        """Tell where who speaks is from what he says: أفاد سكان [بمدينة غزة] بأن."""
+        if chunk.prep != "b" or place + 1 >= len(self.clause):
+            return False
+        head = self.scene.tokens[min(chunk.first + (chunk.stop > chunk.first + 1), chunk.stop - 1)]
+        first = self.scene.tokens[chunk.first].word
+        named = not load_markers()["locality"].isdisjoint((first.stem, first.noun, head.word.stem))
+        return named and self._later(place, "b")
 
     def _beyond_relative(self, place: int, chunk: Chunk) -> str | None:
         """Find the object behind a relative clause of the subject: اتهم الإعلام الذي يديره س [ص] بـ."""
@@ -165,13 +175,17 @@ class Match(Trial):
             return None
         if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
             self.subject = chunk
+            self.speakers.append(chunk)
             return None
         before = self.clause[place - 1] if place else None
         if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
             return "obj"
-        coordinated = chunk.joined and before is not None and before is self.subject
+        coordinated = chunk.joined and before is not None and before in self.speakers
+        if coordinated:
+            self.speakers.append(chunk)  # أدانت الرياض والدوحة [والكويت] الهجوم
         if (
             coordinated
+            or self._is_doer(place)
             or is_apposition(self.scene, self.clause, place, self.subject)
             or self._states_later(place)
         ):
@@ -179,6 +193,14 @@ class Match(Trial):
         frame = self._object(place) or self._behind_b(place, chunk)
         self.barred = self.barred or (frame is None and self._is_object(chunk, before))
         return frame
+
+    def _is_doer(self, place: int) -> bool:
+        """Tell who did to what speaks what its own clause tells: صور التقطتها [الأقمار] دمارا."""
+        if place < 2 or self.clause[place - 2] is not self.subject:
+            return False
+        verb = self.clause[place - 1]
+        word = self.scene.tokens[verb.first].word
+        return verb.kind in ("verb", "cue") and bool(word.enclitic) and not word.proclitics
 
     def _behind_b(self, place: int, chunk: Chunk) -> str | None:
         near = place == 0 or self.clause[place - 1] is self.subject

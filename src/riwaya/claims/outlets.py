@@ -85,6 +85,26 @@ def find_fronted(
     return media_in(scene, chunks, source)
 
 
+def find_hosted(scene: Scene, at: int, source: ActorMention | None) -> tuple[ActorMention, ...]:
+    """Find the medium that one spoke to who goes on by a participle: تحدث ماس ل[مجلة شبيغل]، كاشفا عن."""
+    markers, first = load_markers(), scene.sentence(at).first
+    verb = next((step for step in range(first, at) if scene.tokens[step].word.verb_form == "fin"), None)
+    if verb is None or scene.tokens[verb].word.lemma not in markers["speaks_up"] | markers["put_out"]:
+        return ()
+    return media_in(scene, read_chunks(scene, verb + 1, at), source, closed=True)
+
+
+def find_channel(scene: Scene, stop: int, source: ActorMention | None) -> tuple[ActorMention, ...]:
+    """Find the medium behind what is said: أعلنت الحركة مسؤوليتها عن الهجوم عبر [إذاعة الأندلس]."""
+    if stop >= len(scene.tokens):
+        return ()
+    limit = scene.sentence(stop).stop
+    linked = scene.tokens[stop].kind == "mark" or scene.tokens[stop].key in load_markers()["trailing"]
+    chunks = read_chunks(scene, stop + linked, limit)[:1]
+    through = bool(chunks) and scene.tokens[chunks[0].first].key in load_markers()["through"]
+    return media_in(scene, chunks, source, closed=True) if through else ()
+
+
 def _passing_on(
     scene: Scene, chunks: Sequence[Chunk], source: ActorMention | None
 ) -> tuple[ActorMention, ...]:

@@ -43,7 +43,7 @@ def report_takes_over(scene: Scene, at: int, limit: int, *, comma: bool) -> bool
     """
     if tells_of_statement(scene, at, limit) or _is_remark(scene, at, limit, comma=comma):
         return True
-    if _leaves_untold(scene, at, limit) or _is_aside(scene, at, comma=comma):
+    if _leaves_untold(scene, at, limit) or _is_silent(scene, at, limit) or _is_aside(scene, at, comma=comma):
         return True
     if _is_comment(scene, at, limit, comma=comma):
         return True
@@ -129,9 +129,15 @@ def _names_meeting(scene: Scene, at: int, limit: int) -> bool:
 
 
 def ends_with_time(scene: Scene, comma: int) -> bool:
-    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد]."""
+    """Tell a day set off by commas, which is the day of the saying: دعا إلى هدنة[، الأحد].
+
+    Right behind a verb, or before والذي, it is the deed's: التي دارت، الأحد; القصف في غزة، الجمعة، والذي.
+    """
     time = scene.time_of[comma + 1] if comma + 1 < len(scene.tokens) else None
     if time is None or time.first != comma + 1 or scene.tokens[comma].form not in PAUSES:
+        return False
+    behind = scene.tokens[min(time.stop + 1, len(scene.tokens) - 1)].key
+    if scene.tokens[comma - 1].word.verb_form == "fin" or behind in load_markers()["relative"]:
         return False
     following = scene.tokens[time.stop].form if time.stop < len(scene.tokens) else "."
     return time.stop >= scene.sentence(comma).stop or following in STOPS or following in PAUSES
@@ -168,6 +174,19 @@ def _leaves_untold(scene: Scene, at: int, limit: int) -> bool:
             verb = step + 1 + (tokens[step + 1].key in markers["subjunctive"])
             return verb < limit and _is_one_of(tokens[verb], ends["untold"])
         if tokens[step].key not in markers["preposition_min"] and tokens[step].key not in markers["contrast"]:
+            return False
+    return False
+
+
+def _is_silent(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether the report says that another has not spoken: لكن الجيش [لم يعلق] على ذلك."""
+    tokens, markers = scene.tokens, load_markers()
+    if tokens[at].key not in markers["contrast"]:
+        return False
+    for step in range(at + 1, min(limit - 1, at + _NEAR)):
+        if tokens[step].key in markers["negation"]:
+            return tokens[step + 1].word.lemma in markers["silent"]
+        if tokens[step].word.verb_form == "fin" and scene.actor_of[step] is None:
             return False
     return False
 

@@ -7,8 +7,9 @@ import msgspec
 
 from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import Chunk, read_chunks
-from riwaya.claims.scene import Scene, whole_first, whole_stop
+from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.source_words import load_source_words
+from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source, subject_before
 from riwaya.document import ActorMention, Word
 from riwaya.phrases import is_nominal
@@ -72,6 +73,8 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         if word.upos == "NOUN" and not (word.det or word.enclitic or word.proclitics):
             return Source(None, "source:nobody")  # وسط أنباء عن
     word = by_pronoun(word, word.enclitic) if word.verb_form != "fin" else word
+    if (people := _people_before(scene, at, word, spoken)) is not None:
+        return Source(people, "source:sentence-before")
     for speaker in reversed(spoken):
         if speaker.agrees(word):
             return Source(speaker.mention, "source:last-speaker")
@@ -85,6 +88,18 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
     for earlier in scene.document.sentences[max(0, number - _SENTENCES_BACK) : number][::-1]:
         subject = subject or _first_free(scene, earlier.first, earlier.stop)
     return Source(subject, "source:nearest-subject")
+
+
+def _people_before(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> ActorMention | None:
+    """Give the people whose deed the sentence before tells, whom a plural means: رحل السكان. ويتهمون."""
+    number = scene.sentence_of[at]
+    if not number or word.verb_form != "fin" or (word.number, word.gender) != ("p", "m"):
+        return None
+    before = scene.document.sentences[number - 1]
+    if any(speaker.at >= before.first and speaker.number in ("p", "d") for speaker in spoken):
+        return None
+    people = _main_subject(scene, before.first, before.stop, word)
+    return people if people is not None and are_men(scene.tokens[people.first].word) else None
 
 
 def by_pronoun(word: Word, pronoun: str) -> Word:
@@ -119,6 +134,29 @@ def _main_subject(scene: Scene, first: int, at: int, word: Word) -> ActorMention
             speaker = Speaker(actor, gender, scene.tokens[actor.first].word.number, first)
             return actor if speaker.agrees(word) else None
     return None
+
+
+def issuer_of(scene: Scene, at: int, text: Source) -> Source:
+    """Give who put out the text that a verb belongs to: [أصدرت الهيئة] فتوى تفيد بأن; else that text."""
+    mention = text.mention
+    first = scene.sentence(at).first
+    if mention is None or mention.role not in (None, "OTH") or is_named(mention):
+        return text
+    chunks = read_chunks(scene, first, at)
+    verb = next((chunk for chunk in chunks if chunk.kind in ("verb", "cue")), None)
+    if verb is None or scene.tokens[verb.first].word.lemma not in load_markers()["put_out"]:
+        return text
+    issued = any(
+        chunk.kind == "np" and chunk.first > verb.first and _is_issued(scene, chunk.first) for chunk in chunks
+    )
+    issuer = _main_subject(scene, first, at, Word("", "", "VERB")) if issued else None
+    return Source(issuer, "source:issuer", explicit=True) if issuer is not None else text
+
+
+def _is_issued(scene: Scene, at: int) -> bool:
+    """Tell a text that somebody issues in his own name, not pictures or a draft."""
+    word = scene.tokens[at].word
+    return not load_source_words()["issued"].isdisjoint((word.stem, word.noun, word.lemma))
 
 
 def _has_done(verb: Word, chunk: Chunk) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from riwaya.claims.chunks import Chunk, read_chunks
-from riwaya.claims.own_voice import ends_with_time, tells_of_statement
+from riwaya.claims.own_voice import ends_with_time, names_statement, tells_of_statement
 from riwaya.claims.scene import COMMAS, Scene
 from riwaya.claims.tables import load_markers
 from riwaya.types import Period, Reason, Span
@@ -20,12 +20,27 @@ def find_said(scene: Scene, at: int, before: Sequence[Chunk]) -> tuple[Period | 
     if said is not None:
         return said, when
     first, here = scene.sentence(at).first, at - 1
+    near = (at - 1, *(step for chunk in before for step in range(chunk.first, chunk.stop)))
+    then = next((s for s in near if s >= first and scene.tokens[s].key in load_markers()["back_then"]), None)
+    if then is not None:
+        return _last_time(scene, then)
     while here > first and (
         scene.tokens[here].form in COMMAS or scene.tokens[here].key in load_markers()["leads"]
     ):
         here -= 1  # والثلاثاء، اعتبر; الخميس، حيث قال
     if here >= first and _opens_clause(scene, here, first) and (found := _period(scene, here)):
         return found
+    return None, None
+
+
+def _last_time(scene: Scene, then: int) -> tuple[Period | None, Reason | None]:
+    """Give the last time told before حينها, in its sentence or the one before: في مارس ... وقال حينها."""
+    number = scene.sentence_of[then]
+    first = scene.document.sentences[max(0, number - 1)].first
+    for at in range(then - 1, first - 1, -1):
+        time = scene.time_of[at]
+        if time is not None and time.first == at and (found := _period(scene, at)) is not None:
+            return found
     return None, None
 
 
@@ -53,6 +68,7 @@ def find_said_among(scene: Scene, before: Sequence[Chunk]) -> tuple[Period | Non
         elif chunk.kind in ("verb", "cue"):
             token = scene.tokens[chunk.first]
             own = token.word.lemma in load_markers()["put_out"] or token.key in load_markers()["issued"]
+            own = own or (token.word.lemma in load_markers()["held"] and token.word.aspect == "perf")
         elif chunk.kind == "pp":
             since = scene.tokens[chunk.first].key in load_markers()["since"]
         elif chunk.kind == "comma":
@@ -68,23 +84,25 @@ def find_said_behind(scene: Scene, stop: int) -> tuple[Period | None, Reason | N
     """Find the day behind what is said: هددت بالانسحاب من الاتفاق، [الأحد]; ... وذلك في بيان نشر [أمس]."""
     limit = scene.sentence(max(0, stop - 1)).stop
     begin = stop + (stop < limit and scene.tokens[stop].form in COMMAS)
-    if begin < limit and tells_of_statement(scene, begin, limit):
+    if begin < limit and (tells_of_statement(scene, begin, limit) or names_statement(scene, begin, limit)):
         return find_said_among(scene, read_chunks(scene, begin + 1, limit))
     if stop < len(scene.tokens) and ends_with_time(scene, stop) and (found := _period(scene, stop + 1)):
         return found
     return None, None
 
 
-def find_host_time(scene: Scene, at: int) -> tuple[Period | None, Reason | None]:
+def find_host_time(scene: Scene, at: int, *, issued: bool = False) -> tuple[Period | None, Reason | None]:
     """Find the day of the verb that a participle goes with: أصدرت الوزارة، [السبت]، بيانا ... معتبرة أن.
 
-    The verb must tell of speech: not غادر الموفد مساء أمس، واصفا.
+    The verb must tell of speech: not غادر الموفد مساء أمس، واصفا. ``issued``: of putting something out, which
+    speaks or is spoken of: بث الجيش، [السبت]، فيديو يظهر.
     """
     first = scene.sentence(at).first
     for verb in range(first, at):
         word = scene.tokens[verb].word
         if word.verb_form == "fin":
-            if word.lemma not in load_markers()["put_out"] and word.lemma not in load_markers()["speaks_up"]:
+            markers = load_markers()
+            if word.lemma not in markers["put_out"] and (issued or word.lemma not in markers["speaks_up"]):
                 return None, None
             return find_said(scene, verb, read_chunks(scene, verb + 1, at))
     return None, None

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from riwaya.claims.chunks import Chunk, preposition, read_chunks
 from riwaya.claims.recalling import Speaker, by_pronoun, of_participle, recall
 from riwaya.claims.scene import COMMAS, Scene, is_named, whole_first, whole_stop
@@ -10,12 +12,14 @@ from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, Word
+from riwaya.phrases import is_nominal
 
 # A name behind a statement: بيان صادر اليوم عن [وزارة الدفاع]
 _ISSUER_REACH = 8
 _CITED_WITHIN = 3  # words behind the medium that passes it on: نقلتها وكالة (واس) عن [المتحدث]
 # So many chunks behind جاء ذلك tell whose words they were.
 _INTRODUCED_WITHIN = 8
+_NAME_WORDS = 4
 _INTRODUCING = ("np", "pp", "time", "comma", "verb", "relative")
 
 
@@ -145,9 +149,11 @@ def speaker_of(scene: Scene, chunk: Chunk) -> ActorMention | None:
         first, stop = first + 1, max(first + 2, stop - 1)
     if first >= stop:
         return None
-    head = tokens[first].word.stem
+    latest = tokens[first].key in markers["latest"] and first + 1 < stop  # بحسب [آخر] حصيلة
+    head = tokens[first + latest].word.stem
     if head in markers["document_head"] or head in markers["word_of"]:
-        issuer = _issuer(scene, first, stop, min(scene.sentence(first).stop, stop + _ISSUER_REACH))
+        limit = min(scene.sentence(first).stop, stop + _ISSUER_REACH)
+        issuer = _issuer(scene, first + latest, stop, limit)
         if issuer is not None:
             return issuer
     return chunk.actor or scene.mention(first, stop)
@@ -206,7 +212,24 @@ def name_behind(scene: Scene, mention: ActorMention, chunks: Sequence[Chunk]) ->
             actor = scene.actor_of[at]
             if actor is not None and not kin and is_named(actor) and _explains(scene, actor, chunk):
                 return actor
-    return mention
+    return _unknown_name(scene, mention, chunks[place:]) or mention
+
+
+def _unknown_name(scene: Scene, office: ActorMention, chunks: Sequence[Chunk]) -> ActorMention | None:
+    """Give a name that no list holds, between an office and what he says: المدير، [الخضر لصور]، إن."""
+    commas = [chunk.first for chunk in chunks if chunk.kind == "comma"]
+    if office.kind != "person" or len(commas) < 2 or chunks[-1].first != commas[-1]:
+        return None
+    first, stop = commas[-2] + 1, commas[-1]
+    words = [token.word for token in scene.tokens[first:stop]]
+    if not 1 < len(words) <= _NAME_WORDS or not all(is_nominal(word) and not word.enclitic for word in words):
+        return None
+    if words[0].proclitics or all(word.det for word in words):
+        return None
+    if first in scene.begins or scene.time_of[first] is not None:
+        return None
+    name = scene.make_mention(first, stop)
+    return msgspec.structs.replace(name, kind="person", country=office.country, role=office.role)
 
 
 def _explains(scene: Scene, actor: ActorMention, chunk: Chunk) -> bool:

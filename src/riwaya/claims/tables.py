@@ -68,15 +68,16 @@ class MarkerRow(msgspec.Struct, frozen=True):
 
 class EvidenceRow(msgspec.Struct, frozen=True):
     """A remark on how well a claim is founded: one of ``words``, soon followed by one of ``then``,
-    or of ``as_written``."""
+    or of ``as_written``, with none of ``unless`` between them."""
 
     evidence: Evidence
     name: str
     words: tuple[str, ...]
-    then: tuple[str, ...]
     example: str
+    then: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     as_written: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Cues(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from riwaya.claims.source_words import hides_name, load_source_words
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Word
 
-_TURNED_WITHIN = 10  # words from who turns to saying something to what he says
+_TURNED_WITHIN = 16  # words from who turns to saying something to what he says
 _TO = ("b", "ila")
 _REFUSED_WITHIN = 5  # words between who refuses and what
 

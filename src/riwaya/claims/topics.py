@@ -46,7 +46,8 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     if word.proclitics and word.proclitics[:1] in markers["and"]:
         return _as_for(scene, at, first, word)
     here = _skip_back(scene, at - 1, first)
-    followed = at + 1 < len(tokens) and scene.actor_at(at + 1) is not None
+    next_actor = scene.actor_at(at + 1) if at + 1 < len(tokens) else None
+    followed = next_actor is not None and not disagrees(word, tokens[at + 1].word, next_actor)
     if here < first or (followed and word.enclitic):
         return None  # وهي رواية كذبتها [موسكو]
     if tokens[here].key in markers["what"]:

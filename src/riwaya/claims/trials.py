@@ -26,6 +26,7 @@ class Trial:
             told = passive and not word.enclitic and row.act in _PASSIVE
             self.frames = (self.frames - (set() if told else {"obj"})) | frozenset(self.combined)
         self.subject: Chunk | None = None
+        self.speakers: list[Chunk] = []  # the subject and who is joined to it
         self.barred = False  # behind an object that no frame of the row allows: شدد الحصار على
         noun = row.kind in ("masdar", "noun") and not (word.det or word.enclitic or led)
         active = word.verb_form == "fin" and word.number == "s" and word.person == "3" and not passive
@@ -178,11 +179,18 @@ class Trial:
         return shown and self.word.gender == "f"
 
     def _is_addressee(self, place: int, chunk: Chunk) -> bool:
-        """Tell whom a joined verb asks, where who asks stands before: قال الوزير ... وحث [الأطراف] على."""
+        """Tell whom a verb asks, where who asks stands before: قال الوزير ... وحث [الأطراف] على.
+
+        Whom all turn to is asked wherever it stands: ودعا [المجتمع الدولي] إلى.
+        """
         scene, joined = self.scene, self.word.proclitics in load_markers()["and"]
-        if self.row.act != "demand" or not joined or self.at == scene.sentence(self.at).first:
+        if self.row.act != "demand":
             return False
         head = self._head(chunk).word
+        if not load_markers()["all_turn_to"].isdisjoint((head.stem, head.noun)):
+            return not self._asks_another(place)
+        if not joined or self.at == scene.sentence(self.at).first:
+            return False
         if head.stem[-2:] in load_markers()["nominative_end"]:
             return False  # وطالب [المتظاهرون] الحكومة بـ
         if self._asks_on(place, chunk):
@@ -194,13 +202,18 @@ class Trial:
             and any(self._later(place, prep) for prep in self.combined if plain or prep != "l")
         )
 
+    def _asks_another(self, place: int) -> bool:
+        """Tell whether another party stands behind who would be asked: دعا المجتمع الدولي [إسرائيل] إلى."""
+        behind = self.clause[place + 1] if place + 1 < len(self.clause) else None
+        return behind is not None and behind.kind == "np" and not behind.joined and behind.actor is not None
+
     def _asks_on(self, place: int, chunk: Chunk) -> bool:
         """Tell whom one urges who spoke before in the sentence: رحبت اليونيسف بالقرار، وحثت [أبوجا] على."""
-        if "ala" not in self.combined or chunk.actor is None or chunk.actor.kind == "person":
+        if not self.combined or chunk.actor is None or chunk.actor.kind == "person":
             return False
         said = (token.word for token in self.scene.tokens[self.scene.sentence(self.at).first : self.at])
         alike = (w for w in said if w.verb_form == "fin" and w.gender == self.word.gender and rows_for(w))
-        return any(alike) and self._later(place, "ala")
+        return any(alike) and any(self._later(place, prep) for prep in self.combined)
 
     def _next_is_phrase(self, place: int, chunk: Chunk) -> bool:
         """Tell whether another noun phrase follows that can be the object, so that this is the subject."""

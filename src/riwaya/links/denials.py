@@ -7,6 +7,7 @@ taken if it is heavy enough. A denial of what no claim of the report says stays 
   nothing;
 - any claim that calls another's words false, or refuses them: قالت إن هذا الكلام عار من الصحة;
 - the accused who speaks next and says no: اتهم ... وقالت طهران إنها لم ...;
+- who says that a deed was not done, or is made up, of which another has told: قواتنا لم تقصف المدينة;
 - who has just denied and goes on to say no: نفى ذلك، مؤكدا أن قواته لم ...
 - who gives a lower toll as the whole: قال إن شخصين فقط قتلا.
 """
@@ -24,14 +25,20 @@ from riwaya.types import Act, Reason, Span
 # Claims farther off than this many are not weighed.
 _BACK, _AHEAD = 8, 3
 # How many claims back one may have denied who goes on, and another have told a higher toll.
-_GOES_ON, _BELITTLES = 2, 2
+_GOES_ON, _BELITTLES = 2, 5
 _REPLIES = 3
+_CONTRADICTS, _CONTRADICTS_AHEAD = 6, 2
 _FIGHTS = frozenset({"GOV", "MIL", "REB", "OPP"})
 # In what ways one says no to an accusation, and goes on to say no.
 _SAYS_NO: frozenset[Negation] = frozenset({"not", "innocent", "false", "refuse", "turn"})
 _GOING_ON: frozenset[Negation] = frozenset({"not", "still", "turn"})
 # Acts that put no fact forward: denied only where the denial names them (هذه الدعوة).
-_NO_FACT = frozenset({"deny", "reject", "describe", "demand", "support", "predict"})
+_NO_FACT = frozenset({"deny", "reject", "describe", "demand", "support", "predict", "condemn"})
+# Events that one and the same deed may be told as: قصف السوق, استهداف السوق; دخلوا المدينة, وصولهم إليها.
+_KIN = (
+    frozenset({"shelling", "airstrike", "attack", "explosion", "abuse", "casualties"}),
+    frozenset({"seizure", "deployment", "siege", "withdrawal"}),
+)
 _MAY_ANSWER = frozenset({"state", "affirm", "report", "describe", "announce", "condemn"})
 
 
@@ -81,6 +88,7 @@ def _answered(known: Sequence[Known], at: int, before: Sequence[Denied | None]) 
         return (
             _replied(known, at)
             or _gone_on(known, at, before)
+            or _contradicted(known, at)
             or _stood_firm(known, at)
             or _belittled(known, at)
         )
@@ -163,6 +171,42 @@ def _replied(known: Sequence[Known], at: int) -> Denied | None:
     return None
 
 
+def _contradicted(known: Sequence[Known], at: int) -> Denied | None:
+    """Find a claim, soon before, of a deed that this one says was not done, is made up, or was another's.
+
+    قالت دلهي إن باكستان قصفت القاعدة ... قالت إسلام آباد إن قواتها لم تقصف أحدا; قال إن الهجوم مفبرك.
+    It must be of the same kind, and tell of who speaks here, of the same place or in the same words.
+    """
+    here = known[at]
+    made_up, turned = "false" in here.negations, "turn" in here.negations
+    if here.claim.act not in _MAY_ANSWER or not (here.negated or made_up or turned):
+        return None
+    types = here.types if made_up or turned else here.negated
+    before = range(at - 1, max(-1, at - 1 - _CONTRADICTS), -1)
+    ahead = range(at + 1, min(len(known), at + 1 + _CONTRADICTS_AHEAD))
+    told = [i for i in (*before, *ahead) if _tells_such(known[i], here, types)]
+    of_denier = [i for i in told if _speaks_of(known[i], here)]
+    alike = [i for i in told if i < at and not turned and _is_same_matter(known[i], here, made_up=made_up)]
+    best = next(iter((*of_denier, *alike)), None)
+    return _denied(known, best, {"contradicts": 1.0}) if best is not None else None
+
+
+def _tells_such(other: Known, here: Known, types: Collection[str]) -> bool:
+    """Tell whether another party says of a deed of some types that it was done."""
+    if _same_party(other, here) or other.claim.act in _NO_FACT or other.negations & _SAYS_NO:
+        return False
+    if other.claim.content is not None and _holds(other.claim.content, here.claim.cue):
+        return False
+    return not other.done.isdisjoint(types) or not (
+        _KIN[0].isdisjoint(types) or _KIN[0].isdisjoint(other.done)
+    )
+
+
+def _is_same_matter(other: Known, here: Known, *, made_up: bool) -> bool:
+    shared = len(here.words & other.words)
+    return shared > 1 or not here.places.isdisjoint(other.places) or (made_up and _speaks_of(here, other))
+
+
 def _says_no_to(here: Known, accusation: Known) -> bool:
     """Tell whether a claim says no to an accusation: لم of something else does not (لم تتلق دعوة)."""
     says = here.negations & _SAYS_NO
@@ -186,7 +230,8 @@ def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
         return None
     for back in range(at - 1, max(-1, at - 1 - _REPLIES), -1):
         other = known[back]
-        lost = "seizure" in other.types and not here.places.isdisjoint(other.places)
+        there = not here.places.isdisjoint(other.places) or (not here.places and back == at - 1)  # البلدة
+        lost = "seizure" in other.types and there
         if lost and other.claim.act not in _NO_FACT and not _same_party(other, here):
             return _denied(known, back, {"stands-firm": 1.0})
     return None
@@ -232,7 +277,10 @@ def _ties(here: Known, other: Known, distance: int) -> dict[str, float]:
         f"before-{distance}": 0 < distance <= 3,
         "of-its-party": _speaks_of(here, other),
         "speaks-of-denier": _speaks_of(other, here),
-        "accuses": other.claim.act == "accuse",
+        "accuses": other.claim.act == "accuse" and _may_mean(here, "accuse"),
+        "accuses-denier": _accuses(other, here),
+        "tells-deed": "accuse" in _means(here) and not _KIN[0].isdisjoint(other.types),
+        "says-no-too": "not" in other.negations and "not" not in here.negations,
         "names-cue": other.cue in here.words,
         "names-act": other.claim.act in _means(here),
         "names-toll": here.points is not None and here.points.kind == "toll" and bool(other.figures),
@@ -240,8 +288,24 @@ def _ties(here: Known, other: Known, distance: int) -> dict[str, float]:
         "shared-words": shared / max(1, len(here.words)),
         "same-event": bool(here.events & other.events),
         "same-type": bool(here.types & other.types),
+        "kin-type": here.types.isdisjoint(other.types) and _are_kin(here.types, other.types),
     }
     return {tie: float(value) for tie, value in ties.items() if value}
+
+
+def _may_mean(here: Known, act: Act) -> bool:
+    """Tell whether a denial may mean such an act: one that points with هذه الرواية means no accusation."""
+    return not here.shown or here.pronoun or act in _means(here)
+
+
+def _accuses(other: Known, here: Known) -> bool:
+    """Tell whether a claim accuses who denies a deed by words that tell of none: أن تكون ردت بصواريخ."""
+    own = here.points is None and not here.types
+    return own and other.claim.act == "accuse" and _speaks_of(other, here)
+
+
+def _are_kin(some: Collection[str], others: Collection[str]) -> bool:
+    return any(not kin.isdisjoint(some) and not kin.isdisjoint(others) for kin in _KIN)
 
 
 def _means(here: Known) -> Collection[Act]:

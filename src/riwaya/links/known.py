@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from riwaya.chars import ARTICLE, fold
-from riwaya.document import ActorMention, ClaimDraft, Document, Token
+from riwaya.document import ClaimDraft, Document, EventDraft, Token
 from riwaya.resources import load_table
 from riwaya.types import Act, Figure, Span
 
@@ -18,6 +18,7 @@ _CONTENT_UPOS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 # روسيا, الروسي, روسيين: this many letters of a word tell which country's it is within one report.
 _ROOT = 4
 _REFUSED = 5  # words within which what is refused is named: رفضت إيران رفضا قاطعا هذه الاتهامات
+_NEGATED_WITHIN = 2  # words before an event within which it is negated: لم تطلق أي مسيّرة
 # What may stand before the word a denial points with: إن هذه المزاعم, مثل هذا الكلام.
 _LIGHT = frozenset({"DET", "ADP", "SCONJ", "PUNCT", "PRON"})
 
@@ -55,6 +56,8 @@ class Known(msgspec.Struct, frozen=True):
     pronoun: bool  # the content is nothing but ذلك or هذا, or there is none
     events: frozenset[int]  # that the content tells, by their place in the document
     types: frozenset[str]  # of those events
+    done: frozenset[str]  # types of those that took place
+    negated: frozenset[str]  # types of those that it says did not happen: لم تقصف
     figures: Mapping[str, int | None]  # kind to the highest number told: killed 12; None where none is
 
 
@@ -70,7 +73,7 @@ class _Report:
     def __init__(self, document: Document) -> None:
         self._tokens = document.tokens
         self._starts = [token.start for token in document.tokens]
-        self._roots = _countries_by_root(document.actors)
+        self._roots = _countries_by_root(document)
         self._actors = sorted(document.actors, key=lambda mention: mention.start)
         self._begins = [mention.start for mention in self._actors]
         self._places = sorted(document.places, key=lambda mention: mention.start)
@@ -114,8 +117,21 @@ class _Report:
             _is_pronoun(tokens),
             events,
             frozenset(self._events[number].type for number in events),
+            frozenset(self._events[n].type for n in events if self._events[n].reality == "actual"),
+            frozenset(
+                self._events[n].type for start, n in told if _is_negated(self._events[n], start, tokens)
+            ),
             _highest(figures),
         )
+
+
+def _is_negated(event: EventDraft, start: int, tokens: Sequence[Token]) -> bool:
+    """Tell whether an event is said not to have happened where it is named: [لم] تقصف, [عدم] استهداف."""
+    at = bisect_left(tokens, start, key=lambda token: token.end)
+    near = range(max(0, at - _NEGATED_WITHIN), at)
+    return event.reality == "negated" or any(
+        "not" in _says(tokens, step) and "still" not in _says(tokens, step + 1) for step in near
+    )
 
 
 def _highest(figures: Sequence[Figure]) -> Mapping[str, int | None]:
@@ -127,13 +143,18 @@ def _highest(figures: Sequence[Figure]) -> Mapping[str, int | None]:
     return found
 
 
-def _countries_by_root(actors: Sequence[ActorMention]) -> Mapping[str, str]:
-    """Learn from the report's own actors whose word روسي is: of those named with it, most are RUS."""
+def _countries_by_root(document: Document) -> Mapping[str, str]:
+    """Learn from the report's own actors whose word روسي is: of those named with it, most are RUS.
+
+    Of an organisation's words only adjectives tell: المستشفى in المستشفى الكويتي is nobody's.
+    """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for actor in actors:
-        if actor.country is not None and actor.kind in ("country", "organisation"):
-            for word in fold(actor.name).split():
-                votes[word.removeprefix(ARTICLE)[:_ROOT]][actor.country] += 1
+    for actor in document.actors:
+        if actor.country is None or actor.kind not in ("country", "organisation"):
+            continue
+        for token in document.tokens[actor.first : actor.stop]:
+            if actor.kind == "country" or token.word.upos in ("ADJ", "PROPN"):
+                votes[_root(token)][actor.country] += 1
     return {root: count.most_common(1)[0][0] for root, count in votes.items()}
 
 
