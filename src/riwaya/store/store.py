@@ -202,7 +202,7 @@ class Store:
             return readings.load_reading(connection, find_report(connection, self.where, name)[0])
 
     def review(self, name: str) -> Review:
-        """Give a report's reading with the analysts' decisions. Raises StoreError where it was never read."""
+        """Give a report's reading with the decisions on it. Raises MissingError or UnreadError."""
         with self._database.reading() as connection:
             return load_review(connection, self.where, name)
 
