@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.errors import ReviewError, UnreadError
+from riwaya.errors import ReviewError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
 from riwaya.store.decisions import (
@@ -17,7 +17,7 @@ from riwaya.store.decisions import (
     lock_report,
     make_change,
 )
-from riwaya.store.readings import load_reading
+from riwaya.store.readings import load_reading, make_unread
 from riwaya.store.records import Change, Decision, Kind, Record, Review
 from riwaya.store.reports import find_report
 from riwaya.store.review import review, stamp
@@ -142,5 +142,5 @@ def load_review(connection: Connection, where: str, name: str) -> Review:
 def _machine(connection: Connection, where: str, name: str, number: int) -> Reading:
     reading = load_reading(connection, number)
     if reading is None:
-        raise UnreadError(where, f"the report {name!r} has not been read yet")
+        raise make_unread(where, name)
     return reading
