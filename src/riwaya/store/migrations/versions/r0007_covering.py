@@ -1,4 +1,4 @@
-"""Indexes that hold all that a map counts, so that no event is looked up for it; and one less that nobody used."""
+"""Indexes that hold all that a map counts, so that no event is looked up; and one less, which nobody used."""
 
 from alembic import op
 
