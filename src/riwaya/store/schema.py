@@ -63,6 +63,7 @@ report = Table(
     Column("imported", Text, nullable=False),
     Index("ix_report_sha256", "sha256"),
     Index("ix_report_run", "run"),
+    Index("ix_report_revision", "revision"),
 )
 
 # Where a report came from, once for each place and what it said there.
@@ -101,6 +102,7 @@ reading = Table(
     Column("body", Text, nullable=False),
     Index("ix_reading_maker", "maker"),
     Index("ix_reading_at", "report", "at"),
+    Index("ix_reading_revision", "revision"),
 )
 
 decision = Table(
