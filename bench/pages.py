@@ -1,9 +1,9 @@
 """How long pages take: ``python -m bench.pages [--json] [--rounds N] [--store PATH] [REPORTS]``.
 
 A real workbench runs on a store of made-up reports (``bench.search``: three events a report, all read), the
-last hundred decided on, with their cases; each page is asked for several times over HTTP. Milliseconds are of
-the processor, server and client together, so that other work on the machine counts little; of an export they run
-until its first 64 KB are here. KB are what comes over the wire.
+last hundred decided on, with their cases. Each page is asked for several times over HTTP. Milliseconds are
+of the processor, server and client together, so that other work on the machine counts little; of an export
+they run until its first 64 KB are here. KB are what comes over the wire.
 """
 
 import argparse
