@@ -242,7 +242,8 @@ def queries(world: World) -> dict[str, Callable[[Store], int]]:
     for name in ("reports, a rare word", "events, a place", "claims, a source", "events, nothing asked"):
         found[f"facets: {name}"] = partial(_count, *filters[name])
     quarter = Filter(box=_BOX, since="2018-01-01", until="2018-03-31")
-    found["map: a box and a quarter"] = lambda store: len(store.search.points(quarter))
+    found["map: all events"] = lambda store: store.search.overview().total
+    found["map: a box and a quarter"] = lambda store: store.search.overview(quarter).total
     return found
 
 

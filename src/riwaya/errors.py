@@ -5,6 +5,7 @@ RiwayaError
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
 │   ├── MissingError    it has no such report or case
+│   ├── UnreadError     it has no reading of a report yet
 │   └── ReviewError     a decision fits no record of the reading it is about
 ├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
@@ -39,6 +40,10 @@ class StoreError(RiwayaError):
 
 class MissingError(StoreError):
     """A store has no report or case of that id; names the store and the id."""
+
+
+class UnreadError(StoreError):
+    """A report was not read yet; names the store and the id."""
 
 
 class ReviewError(StoreError):

@@ -1,11 +1,14 @@
 """Cases are the same in any order, grow reading by reading, and obey what analysts decide."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from riwaya.cases import Casebook, find_cases
+from riwaya.cases.clustering import Cluster
+from riwaya.cases.describing import describe
 from riwaya.types import Case, Decision, EventKey, Reading
 from tests.cases.stories import MARKET, load, read, read_all
 from tests.eval.gold_files import load_gold
@@ -130,6 +133,32 @@ def test_decisions_hold_in_any_order_of_arrival() -> None:
     for decision in decisions:
         late.decide(decision)
     assert tuple(late.cases()) == find_cases(read_all(*shuffled), decisions) == expected
+
+
+def test_a_decision_writes_only_what_it_touches(
+    readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Casebook()
+    for reading in readings:
+        book.add(reading)
+    count = len(tuple(book.cases()))
+    written = []
+
+    def note(cluster: Cluster, reading: Callable[[str], Reading]) -> Case | None:
+        written.append(cluster.numbers)
+        return describe(cluster, reading)
+
+    monkeypatch.setattr("riwaya.cases.describe", note)
+    decisions: list[Decision] = []
+    join = Decision("join", (key("market-1"), key("market-other")), by="analyst")
+    part = Decision("part", (key("market-1"),), (key("market-2"), key("market-other")), by="analyst")
+    for decision in (join, part, Decision("join", (key("bomb-1"), key("bomb-2")), by="analyst")):
+        decisions.append(decision)
+        written.clear()
+        book.decide(decision)
+        cases = tuple(book.cases())
+        assert 0 < len(written) < count / 10
+        assert cases == find_cases(readings, decisions)
 
 
 def test_every_event_but_the_first_says_why_it_is_there() -> None:

@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 import riwaya
-from riwaya.errors import StoreError
-from riwaya.store import Arrival, Store
+from riwaya.errors import MissingError, StoreError, UnreadError
+from riwaya.store import Act, Arrival, Store
 from riwaya.types import Report
+from tests.store.counting import counting
 from tests.store.texts import BRIDGE, MARKET, arrivals
 
 
@@ -60,6 +61,45 @@ def test_unread_reports_come_while_readings_are_saved(store: Store) -> None:
 
 
 READ = riwaya.read(BRIDGE)
+
+
+def _keep(store: Store, count: int) -> list[str]:
+    list(store.add(arrivals(count)))
+    store.save((msgspec.structs.replace(READ, report=one) for one in store.reports()), maker="riwaya 1")
+    return [report.id for report in store.reports()]
+
+
+def test_readings_are_fetched_many_at_a_time_as_they_are_asked_for(store: Store) -> None:
+    names = _keep(store, 120)
+    accepted, rejected = READ.claims[0].id, READ.events[0].id
+    store.desk.accept(names[3], [accepted], Act("ليلى"))
+    store.desk.reject(names[70], [rejected], Act("ليلى"))
+    kept = {name: store.reading(name) for name in names}
+    assert kept[names[70]] != kept[names[71]]
+    with counting(store) as statements:
+        first = next(store.readings())
+        assert first.report.id == names[0]
+        assert len(statements) <= 2
+    for wanted in (None, names[::-1], [names[5], names[5]]):
+        with counting(store) as statements:
+            found = list(store.readings(wanted))
+        assert found == [kept[name] for name in (wanted or names)]
+        assert len(statements) <= 2 * 4
+    machine = list(store.readings(machine=True))
+    assert machine == [store.machine_reading(name) for name in names]
+    assert machine != list(store.readings())
+
+
+def test_a_reading_that_is_not_there_is_told_when_its_turn_comes(store: Store) -> None:
+    names = _keep(store, 3)
+    list(store.add([Arrival(Report("unread", MARKET), "unread.txt")]))
+    assert [reading.report.id for reading in store.readings()] == names
+    for machine in (False, True):
+        for strange, error in (("unread", UnreadError), ("nothing", MissingError)):
+            given = store.readings([names[1], strange, names[0]], machine=machine)
+            assert next(given).report.id == names[1]
+            with pytest.raises(error, match=repr(strange)):
+                next(given)
 
 
 def test_a_reading_of_another_text_is_refused(store: Store) -> None:

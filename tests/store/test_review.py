@@ -1,5 +1,6 @@
 """What analysts decide stands, whatever the machine reads afterwards, and can be undone."""
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from riwaya.errors import ReviewError, StoreError
 from riwaya.store import Act, Arrival, Record, Store, stamp
-from riwaya.store.anchors import all_records
+from riwaya.store.anchors import Standing, all_records, find_same
 from riwaya.types import SCHEMA, Actor, Claim, Event, Place, Reading, Report, Span
 from tests.store.filling import change
 
@@ -269,3 +270,34 @@ def test_the_database_itself_keeps_what_may_not_change(
     with pytest.raises(StoreError, match="is append-only"):
         change(store.where, statement)
     assert store.report("report").text == TEXT
+
+
+def test_a_record_is_found_as_fast_among_many_and_the_same() -> None:
+    """``Standing`` finds what ``find_same`` finds, whatever was added, replaced and taken away before."""
+    chance = random.Random(7)
+
+    def make(number: int) -> Event:
+        starts = [chance.randrange(600) for _ in range(chance.randint(1, 3))]
+        spans = tuple(Span(start, start + chance.randint(0, 90)) for start in starts)
+        return event(f"e{number}", triggers=spans)
+
+    records: dict[str, Record] = {one.id: one for one in map(make, range(60))}
+    standing = Standing(records.values())
+    found = 0
+    for _ in range(600):
+        name = chance.choice(sorted(records))
+        if chance.random() < 0.2:
+            standing.remove(records.pop(name))
+            new = make(chance.randrange(1000, 2000))
+            if new.id not in records:
+                standing.add(new)
+                records[new.id] = new
+        else:
+            new = replace(make(0), id=name)
+            standing.replace(records[name], new)
+            records[name] = new
+        asked, exactly = make(0), chance.random() < 0.5
+        same = find_same(asked, records.values(), exactly=exactly)
+        assert standing.find(asked, records, exactly=exactly) == same
+        found += same is not None
+    assert found > 100

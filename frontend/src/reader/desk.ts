@@ -2,6 +2,7 @@
 import { highlight, offerSelection } from "./spans";
 import { drawTies } from "./ties";
 
+const [FIRST, LAST] = ["first", "last"]; // the record of a part that is chosen when one comes from another part
 const TOLD_FOR = 6000; // milliseconds that a message stays
 
 export class Desk {
@@ -17,9 +18,8 @@ export class Desk {
     document.addEventListener("htmx:before:request", () => this.remember());
     document.addEventListener("htmx:after:swap", () => this.renew());
     addEventListener("resize", () => this.redraw());
-    const wanted = location.hash.replace(/^#card-/, "") || this.element()?.dataset.at;
     void document.fonts.ready.then(() => this.redraw());
-    if (wanted) this.choose(wanted);
+    this.begin(location.hash.slice(1));
     this.redraw();
   }
 
@@ -49,12 +49,26 @@ export class Desk {
     this.redraw();
   }
 
-  /** Choose the record after or before this one, among those that are shown. */
+  /** Choose what the address asks for: a card, or from another part of the report its first or last one. */
+  private begin(place: string): void {
+    if (place === LAST || place === FIRST) this.choose(this.shown().at(place === LAST ? -1 : 0) ?? null);
+    else {
+      const wanted = place.replace(/^card-/, "") || this.element()?.dataset.at;
+      if (wanted) this.choose(wanted);
+      if (place.startsWith("card-") && !this.card(wanted) && document.querySelector(".parts")) {
+        location.replace(`/report?${new URLSearchParams({ id: this.element()?.dataset.report ?? "", at: wanted! })}`);
+      }
+    }
+  }
+
+  /** Choose the record after or before this one, among those that are shown, or go on to the next part. */
   step(by: number): void {
     const keys = this.shown();
     const at = this.key ? keys.indexOf(this.key) : -1;
     const next = at < 0 ? keys[by > 0 ? 0 : keys.length - 1] : keys[at + by];
+    const part = document.querySelector<HTMLAnchorElement>(by > 0 ? ".parts a[rel=next]" : ".parts a[rel=prev]");
     if (next) this.choose(next);
+    else if (part) location.assign(`${part.href}#${by > 0 ? FIRST : LAST}`);
   }
 
   /** Press what a card offers; a decision goes on to the next record. */

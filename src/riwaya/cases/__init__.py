@@ -42,9 +42,9 @@ class Casebook:
             self._clusters.add(telling)
 
     def decide(self, decision: Decision) -> None:
-        """Take one more decision."""
-        self._clusters.decide(decision)
-        self._written.clear()
+        """Take one more decision; the cases that it may touch are written anew."""
+        touched = self._clusters.decide(decision)
+        self._written = {key: one for key, one in self._written.items() if touched.isdisjoint(key)}
 
     def cases(self) -> Iterator[Case]:
         """Give all cases by their ids, one at a time; only what has changed is written anew."""

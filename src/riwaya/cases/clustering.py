@@ -120,18 +120,25 @@ class Clusters:
             if key in self._numbers:
                 self._connect(number, self._numbers[key])
 
-    def decide(self, decision: Decision) -> None:
-        """Take one more decision of an analyst; it holds against all before it."""
+    def decide(self, decision: Decision) -> set[int]:
+        """Take one more decision of an analyst; it holds against all before it.
+
+        Give the numbers of the tellings whose cases it may touch.
+        """
+        touched: set[int] = set()
         self._decisions.append(decision)
         self._rulings = Rulings(self._decisions)
         for one in (*decision.events, *decision.others):
             key = one.report, one.event
             for other in (key, *self._rulings.together(key), *self._rulings.apart(key)):
                 if other in self._numbers:
-                    self._found.pop(self._component[self._numbers[other]], None)
+                    component = self._component[self._numbers[other]]
+                    self._found.pop(component, None)
+                    touched.update(self._members[component])
             for other in self._rulings.together(key):
                 if key in self._numbers and other in self._numbers:
                     self._connect(self._numbers[key], self._numbers[other])
+        return touched
 
     def clusters(self) -> Iterator[Cluster]:
         """Give the tellings of each case; work only what is new."""

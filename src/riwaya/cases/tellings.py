@@ -10,6 +10,7 @@ import msgspec
 from riwaya.cases.encoding import Encoder, shrink
 from riwaya.cases.wording import find_ordinal, find_words, rarest, rarity
 from riwaya.chars import fold
+from riwaya.distances import kilometres
 from riwaya.types import Actor, Event, EventType, Place, Reading, Reality
 
 # Characters around a trigger that tell of its event, no further than its paragraph; a lead is the first
@@ -217,6 +218,4 @@ def find_distance(one: Spot, other: Spot) -> float:
     """Give the kilometres between two places; infinite where a point is missing."""
     if one.point is None or other.point is None:
         return math.inf
-    (north, east), (top, right) = one.point, other.point
-    across = ((right - east + 180) % 360 - 180) * math.cos(math.radians((north + top) / 2))
-    return 111.2 * math.hypot(top - north, across)
+    return kilometres(*one.point, *other.point)

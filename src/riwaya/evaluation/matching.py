@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from riwaya.chars import fold
+from riwaya.distances import kilometres
 from riwaya.types import Actor, Period, Place, Span
 
 Item = TypeVar("Item")
@@ -13,7 +14,6 @@ Item = TypeVar("Item")
 _WORD = re.compile(r"[^\W_]+")
 # و، ب with the article, لل, the article: وزارة and الوزارة share a word.
 _CLITICS = re.compile("^(?:\u0648\u0627\u0644|\u0628\u0627\u0644|\u0644\u0644|\u0627\u0644)")
-_EARTH_DIAMETER_KM = 12742
 _SAME_PLACE_KM = 30
 _STATE_ROLES = ("GOV", "MIL")  # two names of one state's government or army are one actor
 HALF = 0.5  # how far two contents or topics must overlap
@@ -70,10 +70,7 @@ def same_place(one: Place | None, other: Place | None) -> bool:
 def _distance(one: Place, other: Place) -> float:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
-    north, east = math.radians(other.lat - one.lat), math.radians(other.lon - one.lon)
-    along = math.cos(math.radians(one.lat)) * math.cos(math.radians(other.lat))
-    chord = math.sin(north / 2) ** 2 + along * math.sin(east / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(chord))
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
 
 
 def _is_country(place: Place) -> bool:

@@ -4,7 +4,8 @@ A record is found again by the words it stands on: a claim by its cue, an event 
 a place by its mentions.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from riwaya.errors import ReviewError
 from riwaya.store.records import Record, Records
 from riwaya.types import Actor, Claim, Event, Place, Reading, Span
 
+_CELL = 64  # letters
 LETTERS: dict[type, str] = {Actor: "a", Place: "p", Claim: "c", Event: "e"}  # with which ids begin
 
 
@@ -37,7 +39,7 @@ def find_same(record: Record, records: Iterable[Record], *, exactly: bool = Fals
             alike = sum(span in exact for span in theirs)
             if exactly and not alike:
                 continue
-            rank = (alike, sum(_overlap(ours, span) for ours in own for span in theirs))
+            rank = (alike, _overlaps(own, theirs))
             if rank > best_rank:
                 best, best_rank = other, rank
     return best
@@ -124,5 +126,63 @@ def separate(record: Record, offset: int) -> tuple[Record, Record] | None:
     return replace(record, **{field: others}), replace(record, id="", **{field: apart})
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+class Standing:
+    """Records by the words they stand on: ``find`` looks only at those near a record, however many there are.
+
+    Of records alike in rank the one that came first is found, as by ``find_same``.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._cells: dict[tuple[type, int], dict[str, int]] = {}  # ids, and when each came
+        self._count = 0
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Add a record under an id that is not there."""
+        self._count += 1
+        for cell in _cells(record):
+            self._cells.setdefault(cell, {})[record.id] = self._count
+
+    def replace(self, old: Record, new: Record) -> None:
+        """Let a record take the place of one of the same id and kind."""
+        number = next((self._cells[cell][old.id] for cell in _cells(old)), self._count)
+        self.remove(old)
+        for cell in _cells(new):
+            self._cells.setdefault(cell, {})[new.id] = number
+
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+        for cell in _cells(record):
+            del self._cells[cell][record.id]
+
+    def find(self, record: Record, records: Mapping[str, Record], *, exactly: bool = False) -> Record | None:
+        """Find a record of the same kind on the same words, as ``find_same`` does, among ``records``."""
+        near: dict[str, int] = {}
+        for cell in _cells(record):
+            near.update(self._cells.get(cell, {}))
+        return find_same(
+            record, (records[key] for key in sorted(near, key=near.__getitem__)), exactly=exactly
+        )
+
+
+def _cells(record: Record) -> set[tuple[type, int]]:
+    """Give the stretches of 64 letters that a record stands in."""
+    return {
+        (type(record), number)
+        for span in anchors(record)
+        for number in range(span.start // _CELL, max(span.end - 1, span.start) // _CELL + 1)
+    }
+
+
+def _overlaps(own: Sequence[Span], theirs: Sequence[Span]) -> int:
+    """Count the pairs of spans that overlap; an empty one overlaps none."""
+    if len(own) == len(theirs) == 1:
+        return int(max(own[0].start, theirs[0].start) < min(own[0].end, theirs[0].end))
+    full = [span for span in theirs if span.start < span.end]
+    starts, ends = sorted(span.start for span in full), sorted(span.end for span in full)
+    return sum(
+        bisect_left(starts, span.end) - bisect_right(ends, span.start)
+        for span in own
+        if span.start < span.end
+    )

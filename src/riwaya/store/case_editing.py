@@ -10,9 +10,7 @@ from riwaya.chars import fold
 from riwaya.store import schema
 from riwaya.store.case_records import CaseState, KeptTelling, NewCase, NewTelling, Pending
 from riwaya.store.clock import moment
-from riwaya.store.decisions import list_decisions_on
-from riwaya.store.readings import decode_body
-from riwaya.store.review import review
+from riwaya.store.readings import Kept, find_kept
 from riwaya.store.rulings import find_in_force
 from riwaya.types import Decision, EventKey, Reading
 
@@ -60,13 +58,9 @@ class CaseEditor:
         """Give the readings of reports as the analysts left them, by the reports' ids."""
         found = {}
         for page in _pages(names):
-            query = select(_report.c.id, _report.c.name, _report.c.text, _reading.c.body).join(_reading)
-            rows = self._connection.execute(query.where(_report.c.name.in_(page))).all()
-            decisions = list_decisions_on(self._connection, [row.id for row in rows])
-            for row in rows:
-                reading = decode_body(row.body, row.text)
-                made = decisions.get(row.name)
-                found[row.name] = review(reading, made).reading if made else reading
+            for one in find_kept(self._connection, self._where, page):
+                if isinstance(one, Kept) and one.body is not None:
+                    found[one.name] = one.shown(self._where)
         return found
 
     def rulings(self) -> tuple[int, tuple[Decision, ...]]:

@@ -38,14 +38,13 @@ def list_decisions_on(connection: Connection, numbers: Sequence[int]) -> dict[st
     return found
 
 
-def append_decision(
-    connection: Connection, number: int, kind: Kind, who: str, why: str, change: Change, undoes: int | None
-) -> int:
-    """Append a decision on a report and give its number."""
-    body = msgspec.json.encode(change).decode()
-    row = {"report": number, "kind": kind, "who": who, "why": why, "at": moment(), "undoes": undoes}
-    query = insert(_decision).values(**row, body=body).returning(_decision.c.id)
-    return int(connection.execute(query).scalar_one())
+def append_decision(connection: Connection, number: int, made: Decision) -> Decision:
+    """Append a decision on the report of that number, and give it with its own number and moment."""
+    made = msgspec.structs.replace(made, at=moment())
+    body = msgspec.json.encode(made.change).decode()
+    row = {name: getattr(made, name) for name in ("kind", "who", "why", "at", "undoes")}
+    query = insert(_decision).values(**row, report=number, body=body).returning(_decision.c.id)
+    return msgspec.structs.replace(made, number=int(connection.execute(query).scalar_one()))
 
 
 def lock_report(connection: Connection, number: int) -> None:
@@ -116,7 +115,8 @@ def _check(reading: Reading, kind: Kind, before: list[Record], after: list[Recor
     for span in (span for record in after for span in find_spans(record)):
         if not 0 <= span.start <= span.end <= length:
             raise ReviewError(name, f"[{span.start}, {span.end}] lies outside its text")
-    check_texts(name, _texts(msgspec.to_builtins([one for one in after if one not in before])), _LONGEST)
+    known = set(before)
+    check_texts(name, _texts(msgspec.to_builtins([one for one in after if one not in known])), _LONGEST)
     if not all(map(anchors, after)):
         raise ReviewError(name, "a record must stand on words of the text")
     if kind == "add":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.errors import ReviewError, StoreError
+from riwaya.errors import ReviewError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
 from riwaya.store.decisions import (
@@ -17,11 +17,11 @@ from riwaya.store.decisions import (
     lock_report,
     make_change,
 )
-from riwaya.store.readings import load_reading
+from riwaya.store.readings import load_reading, make_unread
 from riwaya.store.records import Change, Decision, Kind, Record, Review
 from riwaya.store.reports import find_report
 from riwaya.store.review import review, stamp
-from riwaya.store.search.index import refresh
+from riwaya.store.search.index import refresh_reviewed
 from riwaya.types import Reading
 
 
@@ -112,7 +112,7 @@ class Desk:
         if not act.who.strip():
             raise ReviewError(name, "a decision needs to say whose it is")
         with self._database.writing() as connection:
-            number, _ = find_report(connection, self._database.where, name)
+            number, report = find_report(connection, self._database.where, name)
             lock_report(connection, number)
             before = list_decisions(connection, number)
             last = before[-1] if before else None
@@ -122,17 +122,19 @@ class Desk:
                 )
             if undoes is not None:
                 check_undo(name, before, undoes)
-            shown = review(_machine(connection, self._database.where, name, number), before)
+            machine = _machine(connection, self._database.where, name, number)
+            shown = review(machine, before)
             if act.shown is not None and act.shown != stamp(shown.reading):
                 raise ReviewError(name, "it was read anew since you saw it; look at it again")
             check_texts(name, (act.who, act.why), LONGEST_REASON)
-            made = append_decision(connection, number, kind, act.who, act.why, change(shown.reading), undoes)
-            refresh(connection, [number])
-            return next(each for each in list_decisions(connection, number) if each.number == made)
+            new = Decision(0, name, kind, act.who, act.why, "", change(shown.reading), undoes)
+            made = append_decision(connection, number, new)
+            refresh_reviewed(connection, number, report, review(machine, [*before, made]))
+            return made
 
 
 def load_review(connection: Connection, where: str, name: str) -> Review:
-    """Load a report's reading with its decisions. Raises StoreError where it is not there or not read."""
+    """Load a report's reading with its decisions. Raises MissingError or UnreadError where there is none."""
     number, _ = find_report(connection, where, name)
     return review(_machine(connection, where, name, number), list_decisions(connection, number))
 
@@ -140,5 +142,5 @@ def load_review(connection: Connection, where: str, name: str) -> Review:
 def _machine(connection: Connection, where: str, name: str, number: int) -> Reading:
     reading = load_reading(connection, number)
     if reading is None:
-        raise StoreError(where, f"the report {name!r} has not been read yet")
+        raise make_unread(where, name)
     return reading

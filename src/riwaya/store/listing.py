@@ -2,12 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from riwaya.store import schema
 from riwaya.store.records import Heading, Stage, Tally
 
 _report, _reading, _decision = schema.report, schema.reading, schema.decision
+_entry, _outlet = schema.entry, schema.outlet
 _OPENING = 200  # letters of the text, for a report without a title
 _unread = or_(_reading.c.report.is_(None), _reading.c.revision < _report.c.revision)
 _decided = exists().where(_decision.c.report == _report.c.id)
@@ -43,21 +56,35 @@ def list_headings(
 
 def count_by_publisher(connection: Connection) -> list[Tally]:
     """Count the reports of each outlet at each stage, the outlet with the most first."""
-    # A reading knows its report's outlet: only what is unread is looked up among the texts, which is slow.
-    known = select(
-        func.coalesce(_reading.c.publisher, "").label("publisher"),
-        case((_unread, "unread"), (_decided, "begun"), else_="read").label("stage"),
-    ).select_from(_reading.join(_report))
-    new = select(func.coalesce(_report.c.publisher, ""), literal("unread")).where(
-        ~exists().where(_reading.c.report == _report.c.id)
+    # Of what searches look in, indexes hold all that is counted: no report is looked up, for that is slow.
+    number = _entry.c.id
+    unread = select(_report.c.id).except_(select(_reading.c.report))
+    decided = select(_decision.c.report)
+    rows = (
+        select(
+            func.coalesce(_outlet.c.name, "").label("publisher"),
+            case(
+                (or_(number.in_(unread), number.in_(_stale())), "unread"),
+                (number.in_(decided), "begun"),
+                else_="read",
+            ).label("stage"),
+        )
+        .select_from(_entry.outerjoin(_outlet, _outlet.c.id == _entry.c.outlet))
+        .subquery()
     )
-    rows = known.union_all(new).subquery()
     query = select(rows.c.publisher, rows.c.stage, func.count()).group_by(rows.c.publisher, rows.c.stage)
     counts: dict[str, dict[str, int]] = {}
     for publisher, stage, number in connection.execute(query):
         counts.setdefault(publisher, {})[stage] = number
     tallies = [Tally(publisher or None, **stages) for publisher, stages in counts.items()]
     return sorted(tallies, key=lambda one: (-one.total, one.publisher or ""))
+
+
+def _stale() -> CompoundSelect[Any]:
+    """Select the reports that were completed since they were read, or while they were; they are few."""
+    completed = select(_report.c.id).join(_reading)
+    completed = completed.where(_report.c.revision > 1, _reading.c.revision < _report.c.revision)
+    return completed.union(select(_reading.c.report).where(_reading.c.revision < 1))
 
 
 def _heading(row: Row[*tuple[Any, ...]]) -> Heading:

@@ -1,19 +1,45 @@
 """The machine's readings: one a report, replaced when it is read anew; the analysts' work is elsewhere."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 
-from riwaya.errors import StoreError
+from riwaya.errors import MissingError, StoreError, UnreadError
 from riwaya.store import schema
 from riwaya.store.clock import moment
+from riwaya.store.decisions import list_decisions_on
+from riwaya.store.records import Decision
 from riwaya.store.reports import FACTS, make_report
+from riwaya.store.review import review
 from riwaya.types import Reading, Report
 
 _report, _reading = schema.report, schema.reading
 _PAGE = 100  # reports at a time
+PAGE_READINGS = 50  # of readings, which are larger; each is decoded when its turn comes
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A report's reading as it is kept, not decoded yet, and what was decided on it."""
+
+    number: int
+    name: str
+    text: str
+    body: str | None  # none: it was not read
+    decisions: tuple[Decision, ...] = ()
+
+    def shown(self, where: str) -> Reading:
+        """Give the reading as the analysts left it. Raises UnreadError where there is none."""
+        if self.body is None:
+            raise make_unread(where, self.name)
+        reading = decode_body(self.body, self.text)
+        return review(reading, self.decisions).reading if self.decisions else reading
+
+
+def make_unread(where: str, name: str) -> UnreadError:
+    """Make the error for a report that was not read."""
+    return UnreadError(where, f"the report {name!r} has not been read yet")
 
 
 def save_readings(connection: Connection, where: str, readings: list[Reading], maker: str) -> int:
@@ -41,6 +67,33 @@ def load_reading(connection: Connection, number: int) -> Reading | None:
     query = select(_reading.c.body, _report.c.text).join(_report).where(_reading.c.report == number)
     row = connection.execute(query).one_or_none()
     return decode_body(row.body, row.text) if row else None
+
+
+def page_kept(connection: Connection, after: int, *, machine: bool = False) -> list[Kept]:
+    """Give the next page of readings in the order of import; with ``machine``, without decisions."""
+    query = _kept().where(_reading.c.body.is_not(None), _report.c.id > after)
+    return _load_kept(connection, query.limit(PAGE_READINGS), machine)
+
+
+def find_kept(
+    connection: Connection, where: str, names: Sequence[str], *, machine: bool = False
+) -> list[Kept | MissingError]:
+    """Find the readings of some reports, in the order of their names; an error stands for what is missing."""
+    found = {
+        one.name: one for one in _load_kept(connection, _kept().where(_report.c.name.in_(names)), machine)
+    }
+    return [found.get(name) or MissingError(where, f"there is no report {name!r}") for name in names]
+
+
+def _kept() -> Select[Any]:
+    columns = (_report.c.id, _report.c.name, _report.c.text, _reading.c.body)
+    return select(*columns).select_from(_report.outerjoin(_reading)).order_by(_report.c.id)
+
+
+def _load_kept(connection: Connection, query: Select[Any], machine: bool) -> list[Kept]:
+    rows = connection.execute(query).all()
+    decisions = {} if machine else list_decisions_on(connection, [row.id for row in rows])
+    return [Kept(row.id, row.name, row.text, row.body, tuple(decisions.get(row.name, ()))) for row in rows]
 
 
 def page_unread(connection: Connection, maker: str | None, after: int = 0) -> list[tuple[int, Report]]:

@@ -166,11 +166,15 @@ class Ruling(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True):
-    """A reading after the decisions in force, and which decision last made each record (by its id)."""
+    """A reading after the decisions in force, and which decision last made each record (by its id).
+
+    ``decisions`` are all on its report, in order; undone ones and undoings too.
+    """
 
     reading: Reading
     decided: dict[str, Decision]
     rejected: tuple[Record, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class Job(msgspec.Struct, frozen=True):

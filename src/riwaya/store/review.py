@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from riwaya.store.anchors import LETTERS, all_records, find_same, group, names_in, rename
+from riwaya.store.anchors import LETTERS, Standing, all_records, group, names_in, rename
 from riwaya.store.records import Decision, Record, Review, Ruling
 from riwaya.types import Claim, Event, Reading
 
@@ -37,7 +37,7 @@ def review(reading: Reading, decisions: Sequence[Decision]) -> Review:
     state = _State(reading)
     for decision in in_force(decisions):
         state.apply(decision)
-    return state.review(reading)
+    return state.review(reading, tuple(decisions))
 
 
 def stamp(reading: Reading) -> str:
@@ -58,7 +58,11 @@ class _State:
         self._records: dict[str, Record] = {record.id: record for record in all_records(reading)}
         self._decided: dict[str, Decision] = {}
         self._rejected: list[Record] = []
+        self._standing = Standing(self._records.values())
+        self._naming: dict[str, set[str]] = {}  # by an id, those of the records that may name it
         self._used = set(self._records)  # ids ever given: none comes to mean another record
+        for record in self._records.values():
+            self._note_names(record)
 
     def apply(self, decision: Decision) -> None:
         """Apply one decision, whose ids are those of the reading that it was made on."""
@@ -69,7 +73,7 @@ class _State:
             for record in change.after:
                 names.setdefault(record.id, self._find(record, exactly=True))
                 found.append(names[record.id])
-        leaving = list(dict.fromkeys(name for name in found if name))
+        leaving = dict.fromkeys(name for name in found if name)
         named = {name for record in change.after for name in names_in(record)}
         for record in change.around:
             if names[record.id] is None and record.id in named:
@@ -77,29 +81,31 @@ class _State:
         names.update(self._choose_ids(list(change.after), names, leaving))
         self._remove(leaving, next((names[record.id] for record in change.after), None))
         for record in change.after:
-            self._put(msgspec.structs.replace(rename(record, names), id=names[record.id]), decision)
+            self._put(msgspec.structs.replace(rename(record, names), id=names[record.id]))
+            self._decided[names[record.id] or ""] = decision
         if not change.after:
             self._rejected.extend(change.before)
 
-    def review(self, reading: Reading) -> Review:
+    def review(self, reading: Reading, decisions: tuple[Decision, ...]) -> Review:
         """Give the reading as it is now."""
         records = group(self._records.values())
         parts = {kind: getattr(records, kind) for kind in ("actors", "places", "claims", "events")}
-        return Review(msgspec.structs.replace(reading, **parts), self._decided, tuple(self._rejected))
+        left = msgspec.structs.replace(reading, **parts)
+        return Review(left, self._decided, tuple(self._rejected), decisions)
 
     def _find(self, record: Record, *, exactly: bool = False) -> str | None:
-        same = find_same(record, self._records.values(), exactly=exactly)
+        same = self._standing.find(record, self._records, exactly=exactly)
         return same.id if same else None
 
     def _choose_ids(
-        self, after: list[Record], names: dict[str, str | None], leaving: list[str]
+        self, after: list[Record], names: dict[str, str | None], leaving: dict[str, None]
     ) -> dict[str, str]:
         """Give each record the id of the one that it replaces, which so does not leave; else a new one."""
         chosen: dict[str, str] = {}
         for record in after:
             own = names.get(record.id)
-            if own in leaving:
-                leaving.remove(own)
+            if own is not None and own in leaving:
+                del leaving[own]
                 chosen[record.id] = own
         for record in after:
             if record.id not in chosen:
@@ -117,18 +123,28 @@ class _State:
         if isinstance(record, Claim | Event):
             return None
         name = self._new_id(record)
-        self._records[name] = msgspec.structs.replace(record, id=name)
+        self._put(msgspec.structs.replace(record, id=name))
         return name
 
-    def _remove(self, leaving: list[str], heir: str | None) -> None:
+    def _remove(self, leaving: Iterable[str], heir: str | None) -> None:
         """Take records away; whoever names one of them names its heir from now on, or nobody."""
         for name in leaving:
-            del self._records[name]
+            self._standing.remove(self._records.pop(name))
             self._decided.pop(name, None)
-        if leaving:
-            gone: dict[str, str | None] = dict.fromkeys(leaving, heir)
-            self._records = {name: rename(record, gone) for name, record in self._records.items()}
+        gone: dict[str, str | None] = dict.fromkeys(leaving, heir)
+        for name in {name for one in gone for name in self._naming.pop(one, ())}:
+            if name in self._records:
+                self._put(rename(self._records[name], gone))
 
-    def _put(self, record: Record, decision: Decision) -> None:
+    def _put(self, record: Record) -> None:
+        old = self._records.get(record.id)
+        if old is None:
+            self._standing.add(record)
+        else:
+            self._standing.replace(old, record)
         self._records[record.id] = record
-        self._decided[record.id] = decision
+        self._note_names(record)
+
+    def _note_names(self, record: Record) -> None:
+        for name in names_in(record):
+            self._naming.setdefault(name, set()).add(record.id)

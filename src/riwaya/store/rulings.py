@@ -141,11 +141,10 @@ class _Shown:
 
 
 def _append(connection: Connection, kind: RulingKind, act: Act, body: _Body, undoes: int | None) -> Ruling:
-    row = {"kind": kind, "who": act.who, "why": act.why, "at": moment(), "undoes": undoes}
-    encoded = msgspec.json.encode(body).decode()
-    query = insert(_ruling).values(**row, body=encoded).returning(_ruling.c.id)
-    number = int(connection.execute(query).scalar_one())
-    return next(ruling for ruling in list_rulings(connection) if ruling.number == number)
+    made = Ruling(0, kind, act.who, act.why, moment(), body.events, body.others, undoes)
+    row = {name: getattr(made, name) for name in ("kind", "who", "why", "at", "undoes")}
+    query = insert(_ruling).values(**row, body=msgspec.json.encode(body).decode()).returning(_ruling.c.id)
+    return msgspec.structs.replace(made, number=int(connection.execute(query).scalar_one()))
 
 
 def _decision(ruling: Ruling, shown: _Shown) -> Decision | None:

@@ -62,8 +62,8 @@ report = Table(
     Column("run", ForeignKey("run.id"), nullable=False),
     Column("imported", Text, nullable=False),
     Index("ix_report_sha256", "sha256"),
-    Index("ix_report_published", "published"),
     Index("ix_report_run", "run"),
+    Index("ix_report_revision", "revision"),
 )
 
 # Where a report came from, once for each place and what it said there.
@@ -102,6 +102,7 @@ reading = Table(
     Column("body", Text, nullable=False),
     Index("ix_reading_maker", "maker"),
     Index("ix_reading_at", "report", "at"),
+    Index("ix_reading_revision", "revision"),
 )
 
 decision = Table(
@@ -335,9 +336,9 @@ event = Table(
     Column("place", _BIG),
     *(Column(name, Integer, nullable=False) for name in ("start", "end", "told_start", "told_end")),
     Index("ix_event_report", "report"),
-    Index("ix_event_day", "day", "since"),
+    Index("ix_event_day", "day", "since", "first"),  # with all that a timeline counts
     *_by_day("event", "type", "reality", "reviewed"),
-    Index("ix_event_place", "place", "since", "day"),
+    Index("ix_event_place", "place", "since", "day", "reality"),  # with all that a map counts
     info=_CACHE,
 )
 party = Table(

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from riwaya.errors import StoreError
+from riwaya.errors import MissingError, StoreError
 from riwaya.store import copies, decisions, jobs, listing, readings, reports
 from riwaya.store.backup import read_backup, write_backup
 from riwaya.store.cases import Cases, count_cases
@@ -14,6 +14,7 @@ from riwaya.store.database import Database
 from riwaya.store.desk import Desk, load_review
 from riwaya.store.jobs import Queue
 from riwaya.store.migrations import HEAD
+from riwaya.store.readings import PAGE_READINGS, Kept, find_kept, page_kept
 from riwaya.store.records import Added, Copy, Heading, Info, LeftOut, Review, Run, Source, Stage, Tally
 from riwaya.store.reports import Found, find_report
 from riwaya.store.rulings import Rulings, count_rulings
@@ -187,16 +188,14 @@ class Store:
     def readings(self, names: Iterable[str] | None = None, *, machine: bool = False) -> Iterator[Reading]:
         """Give the readings as the analysts left them, of all reports that were read or of those named.
 
-        With ``machine``, as the machine left them. Raises StoreError for one named that is not there or not
-        read.
+        With ``machine``, as the machine left them. They are fetched 50 at a time, as they are asked for.
+        Raises MissingError or UnreadError for one named that is not there or not read, when its turn comes.
         """
-        wanted = (report.id for report in self.reports()) if names is None else names
-        for name in wanted:
-            found = self.machine_reading(name) if names is None or machine else None
-            if machine and found is not None:
-                yield found
-            elif found is not None or names is not None:
-                yield self.reading(name)
+        for page in self._all_kept(machine) if names is None else self._kept_of(names, machine):
+            for one in page:
+                if isinstance(one, MissingError):
+                    raise one
+                yield one.shown(self.where)
 
     def save(self, found: Iterable[Reading], *, maker: str) -> int:
         """Keep the machine's readings in place of its earlier ones, and give how many.
@@ -217,7 +216,7 @@ class Store:
             return readings.load_reading(connection, find_report(connection, self.where, name)[0])
 
     def review(self, name: str) -> Review:
-        """Give a report's reading with the analysts' decisions. Raises StoreError where it was never read."""
+        """Give a report's reading with the decisions on it. Raises MissingError or UnreadError."""
         with self._database.reading() as connection:
             return load_review(connection, self.where, name)
 
@@ -277,6 +276,23 @@ class Store:
             database.close()
             raise
         return cls(database)
+
+    def _all_kept(self, machine: bool) -> Iterator[list[Kept]]:
+        last = 0
+        while True:
+            with self._database.reading(frozen=True) as connection:
+                page = page_kept(connection, last, machine=machine)
+            if not page:
+                return
+            yield page
+            last = page[-1].number
+
+    def _kept_of(self, names: Iterable[str], machine: bool) -> Iterator[list[Kept | MissingError]]:
+        items = iter(names)
+        while batch := list(islice(items, PAGE_READINGS)):
+            with self._database.reading(frozen=True) as connection:
+                page = find_kept(connection, self.where, batch, machine=machine)
+            yield page
 
     def _page(self, after: int) -> list[tuple[int, Report]]:
         with self._database.reading() as connection:

@@ -6,11 +6,11 @@ from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
 import msgspec
 
+from riwaya.distances import EARTH, kilometres
 from riwaya.document import Token
 from riwaya.mentions.places.names import Candidate, PlaceClass, Reading, load_adjectives, without_article
 from riwaya.mentions.places.scan import Found
 
-_EARTH = 6371.0
 # Scores, in the unit of Candidate.weight (a power of ten of people): what the report says of a country
 # outweighs a thousandfold population, an adjective behind the name or the larger place it lies in decides.
 _BY_REPORT, _BY_ADJECTIVE, _BY_PARENT, _BY_ADMIN1, _BY_CLASS, _BY_HAND, _NEAR_OTHERS = (
@@ -147,7 +147,7 @@ def _lies_elsewhere(candidate: Candidate, parent: Candidate) -> bool:
         return False
     if parent.precision == "region" and (parent.admin1 is None or parent.admin1 == candidate.admin1):
         return False
-    return kilometres(candidate, parent) > _WITHIN_KM[parent.precision == "region"]
+    return apart(candidate, parent) > _WITHIN_KM[parent.precision == "region"]
 
 
 def _lies_here(reading: Reading, row: PlaceClass, told: bool, context: Context, around: Around) -> bool:
@@ -158,11 +158,11 @@ def _lies_here(reading: Reading, row: PlaceClass, told: bool, context: Context, 
     if candidate.precision == "country":
         return row.kind == "natural"  # جبال لبنان, but شارع فلسطين
     if around.parent is not None and around.parent.precision not in ("region", "country"):
-        return kilometres(around.parent, candidate) < _BESIDE_KM
+        return apart(around.parent, candidate) < _BESIDE_KM
     certain = reading.needs == 0 and context.share(candidate.country) == 1.0
     if row.kind == "natural" or not around.others or certain:
         return True
-    return any(kilometres(other, candidate) < _BESIDE_KM for other in around.others)
+    return any(apart(other, candidate) < _BESIDE_KM for other in around.others)
 
 
 def score(candidate: Candidate, found: Found, context: Context, around: Around) -> float:
@@ -178,23 +178,21 @@ def score(candidate: Candidate, found: Found, context: Context, around: Around) 
     if row is not None:
         fits = {"region": candidate.precision == "region", "country": candidate.precision == "country"}
         total += _BY_CLASS * fits.get(row.kind, candidate.precision not in ("region", "country"))
-    if candidate.precision == "exact" and any(kilometres(c, candidate) < _NEAR_KM for c in others):
+    if candidate.precision == "exact" and any(apart(c, candidate) < _NEAR_KM for c in others):
         total += _NEAR_OTHERS
     return total
 
 
-def kilometres(a: Candidate, b: Candidate) -> float:
-    """Measure the great circle between two places."""
-    north, south = radians(a.lat), radians(b.lat)
-    h = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(h)))
+def apart(one: Candidate, other: Candidate) -> float:
+    """Measure how many kilometres lie between two places."""
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
 
 
 def move(lat: float, lon: float, bearings: Sequence[int], distance: float) -> tuple[float, float]:
     """Go a distance in km from a point; two bearings mean the one between (شمال شرق)."""
     x = sum(sin(radians(b)) for b in bearings)
     y = sum(cos(radians(b)) for b in bearings)
-    course, arc, north = atan2(x, y), distance / _EARTH, radians(lat)
+    course, arc, north = atan2(x, y), distance / EARTH, radians(lat)
     there = asin(sin(north) * cos(arc) + cos(north) * sin(arc) * cos(course))
     east = radians(lon) + atan2(sin(course) * sin(arc) * cos(north), cos(arc) - sin(north) * sin(there))
     return round(degrees(there), 4), round(degrees((east + pi) % (2 * pi) - pi), 4)

@@ -9,7 +9,7 @@ import msgspec
 from riwaya.chars import HA, LAM, WAW
 from riwaya.document import Document, PlaceMention, Token
 from riwaya.mentions.places.building import Stretch, make_mention
-from riwaya.mentions.places.choice import Context, kilometres
+from riwaya.mentions.places.choice import Context, apart
 from riwaya.mentions.places.names import (
     CLASSES,
     Candidate,
@@ -261,9 +261,9 @@ def _by_sound(key: str, names: PlaceNames, context: Context, around: Around) -> 
         if around.parent is not None and around.parent.country == country:
             points = (around.parent,)
         if points:
-            found = [c for c in found if min(kilometres(c, p) for p in points) < far]
+            found = [c for c in found if min(apart(c, p) for p in points) < far]
             if around.parent is not None:
-                found.sort(key=lambda c: kilometres(c, points[0]))
+                found.sort(key=lambda c: apart(c, points[0]))
         if found:
             return found[0]
     return None

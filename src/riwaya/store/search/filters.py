@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from riwaya.chars import holds_no_letter
+from riwaya.distances import EARTH, kilometres
 from riwaya.errors import SearchError
 from riwaya.store.records import Kind
 from riwaya.store.search.queries import name_query, parse_query
@@ -20,7 +21,6 @@ Order = Literal["newest", "relevance"]
 Reviewed = Literal["open", "accept", "correct", "add", "merge", "split", "reject"]
 Sign = Literal[">=", "<=", "=", ">", "<"]
 
-_EARTH = 6371.0088  # km, mean radius
 _LONGEST = 1000  # letters of a text that is asked for
 _MOST_VALUES = 200  # of one field
 _BOUND = re.compile(r"\s*(>=|<=|=|>|<)?\s*(\d{1,9})\s*")
@@ -53,14 +53,11 @@ class Near(msgspec.Struct, frozen=True, array_like=True):
 
     def holds(self, lat: float, lon: float) -> bool:
         """Tell whether a point lies within it."""
-        one, other = math.radians(self.lat), math.radians(lat)
-        half = math.sin((other - one) / 2) ** 2
-        half += math.cos(one) * math.cos(other) * math.sin(math.radians(lon - self.lon) / 2) ** 2
-        return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half))) <= self.km
+        return kilometres(self.lat, self.lon, lat, lon) <= self.km
 
     def box(self) -> Box:
         """Give a box that holds all of it, so that few points need be measured."""
-        angle = self.km / _EARTH * (1 + 1e-9) + 1e-12
+        angle = self.km / EARTH * (1 + 1e-9) + 1e-12
         south, north = (math.radians(self.lat) + side * angle for side in (-1, 1))
         if south <= -math.pi / 2 or north >= math.pi / 2:  # a pole lies within: all meridians meet there
             return Box(max(-90.0, math.degrees(south)), -180.0, min(90.0, math.degrees(north)), 180.0)

@@ -42,13 +42,12 @@ def refresh(connection: Connection, numbers: Iterable[int]) -> None:
     wanted = sorted(set(numbers))
     for at in range(0, len(wanted), _PAGE):
         page = wanted[at : at + _PAGE]
-        for table in _OWN:
-            connection.execute(delete(table).where(_belongs(table, page)))
-        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for made in _make(connection, page):
-            for name, more in made.items():
-                rows[name] += more
-        _insert(connection, rows)
+        _replace(connection, page, _make(connection, page))
+
+
+def refresh_reviewed(connection: Connection, number: int, report: Report, reviewed: Review) -> None:
+    """Do so for a report whose reading, as it is now, the caller has."""
+    _replace(connection, [number], [make_rows(number, report, reviewed, reviewed.decisions)])
 
 
 def refresh_named(connection: Connection, names: Iterable[str]) -> None:
@@ -101,6 +100,17 @@ def _pages(connection: Connection) -> Iterator[Sequence[int]]:
     while page := connection.scalars(query.where(_report.c.id > last)).all():
         yield page
         last = page[-1]
+
+
+def _replace(connection: Connection, numbers: Sequence[int], made: Iterable[Rows]) -> None:
+    """Write the rows of some reports in place of those that are there."""
+    for table in _OWN:
+        connection.execute(delete(table).where(_belongs(table, numbers)))
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one in made:
+        for name, more in one.items():
+            rows[name] += more
+    _insert(connection, rows)
 
 
 def _belongs(table: Table, numbers: Sequence[int]) -> ColumnElement[bool]:

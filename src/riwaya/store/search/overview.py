@@ -16,7 +16,6 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Float,
-    Row,
     Select,
     Text,
     case,
@@ -31,7 +30,7 @@ from sqlalchemy import (
 from riwaya.store import schema
 from riwaya.store.database import Database
 from riwaya.store.search.filters import Box, Filter
-from riwaya.store.search.statements import Asked, denied_events
+from riwaya.store.search.statements import Asked
 from riwaya.types import EventType, Precision
 
 State = Literal["actual", "negated", "possible", "planned", "denied"]
@@ -95,15 +94,19 @@ def load_overview(database: Database, filter: Filter, view: Box | None = None) -
     """
     filter.check()
     with database.reading(frozen=True) as connection:
-        rows: dict[str, list[Row[Any]]] = {"types": [], "days": [], "lots": [], "denied": []}
-        for row in connection.execute(_count(Asked(connection, "events", filter), filter)):
-            rows[row.part].append(row)
+        counted = connection.execute(_count(Asked(connection, "events", filter), filter)).all()
+        rows: dict[str, list[Sequence[Any]]] = {"types": [], "days": [], "lots": [], "denied": []}
+        for row in counted:
+            rows[row[0]].append(row)
         lots = _make_lots(rows["lots"], rows["denied"])
         groups, step = _group([lot for lot in lots if view is None or view.holds(lot.lat, lot.lon)])
-        single = (group[0].one for group in groups if sum(sum(lot.counts) for lot in group) == 1)
+        single = (group[0].one for group in groups if sum(lot.total for lot in group) == 1)
         names = _load_names(connection, single)
     days = _make_days(rows["days"])
-    types = {row.a: row.n for row in sorted(rows["types"], key=lambda row: (-row.n, row.a))}
+    counts = sorted(
+        ((type, number) for _, type, _, number, *_ in rows["types"]), key=lambda one: (-one[1], one[0])
+    )
+    types: dict[EventType, int] = dict(counts)
     total = sum(types.values())
     return Overview(
         tuple(_heap(group, names) for group in groups),
@@ -111,7 +114,7 @@ def load_overview(database: Database, filter: Filter, view: Box | None = None) -
         tuple(one for one in days if one.last),
         types,
         total,
-        total - sum(sum(lot.counts) for lot in lots),
+        total - sum(lot.total for lot in lots),
         sum(one.count for one in days if not one.told),
         sum(one.count for one in days if not one.last),
     )
@@ -127,7 +130,7 @@ def _count(asked: Asked, filter: Filter) -> CompoundSelect[Any]:
     number = func.count()
     types = _part("types", a=hit.c.type, n=number).group_by(hit.c.type)
     days = _part("days", a=hit.c.since, b=hit.c.day, n=number, m1=func.count(hit.c.first))
-    denied = _part("denied", b=hit.c.reality, n=number, k=hit.c.place).where(hit.c.id.in_(denied_events()))
+    denied = _part("denied", b=hit.c.reality, n=number, k=hit.c.place).where(hit.c.id.in_(_disputed()))
     return union_all(
         types,
         days.group_by(hit.c.since, hit.c.day),
@@ -136,8 +139,15 @@ def _count(asked: Asked, filter: Filter) -> CompoundSelect[Any]:
     )
 
 
+def _disputed() -> Select[Any]:
+    """Select the events of which a claim tells that is denied, or denies another: all, by few claims."""
+    telling, claim = schema.telling.c, schema.claim.c
+    claims = select(claim.id).where(claim.denied == 1).union(select(claim.id).where(claim.denies == 1))
+    return select(telling.event).where(telling.claim.in_(claims))
+
+
 def _count_lots(hit: CTE) -> Select[Any]:
-    place = hit.c.place + 0  # not by its index: rows in the order of the table are read twice as fast
+    place = hit.c.place  # of all events, an index holds what is counted
     tally = {
         name: func.sum(case((hit.c.reality == state, 1), else_=0)).label(name)
         for name, state in zip(("m1", "m2", "m3"), STATES[1:-1], strict=True)
@@ -165,12 +175,14 @@ def _part(part: str, /, **columns: ColumnElement[Any]) -> Select[Any]:
     return select(literal(part, Text).label("part"), *typed)
 
 
-def _make_days(rows: Iterable[Row[Any]]) -> list[Stretch]:
+def _make_days(rows: Iterable[Sequence[Any]]) -> list[Stretch]:
     days = []
-    for row in sorted(rows, key=lambda row: (row.a, row.b)):
-        counts = ((True, row.m1), (False, row.n - row.m1))
-        days += [Stretch(row.a, row.b, told, count) for told, count in counts if count]
-    return days
+    for _, first, last, number, told, *_ in rows:
+        if told:
+            days.append(Stretch(first, last, True, told))
+        if number > told:
+            days.append(Stretch(first, last, False, number - told))
+    return sorted(days, key=lambda one: (one.first, one.last, not one.told))
 
 
 class _Lot(msgspec.Struct):
@@ -184,18 +196,18 @@ class _Lot(msgspec.Struct):
     country: str | None
     one: int
     counts: list[int]
+    total: int
 
 
-def _make_lots(rows: Iterable[Row[Any]], denied: Iterable[Row[Any]]) -> list[_Lot]:
+def _make_lots(rows: Iterable[Sequence[Any]], denied: Iterable[Sequence[Any]]) -> list[_Lot]:
     lots: dict[int, _Lot] = {}
-    for row in rows:
-        told = (row.m1, row.m2, row.m3)
-        counts = [row.n - sum(told), *told, 0]
-        lots[row.k] = _Lot(row.lat, row.lon, row.a, row.name, row.name_en, row.b, row.one, counts)
-    for row in denied:
-        if row.k in lots:
-            lots[row.k].counts[STATES.index(row.b)] -= row.n
-            lots[row.k].counts[-1] += row.n
+    for _, precision, country, n, m1, m2, m3, key, one, lat, lon, name, name_en in rows:
+        counts = [n - m1 - m2 - m3, m1, m2, m3, 0]
+        lots[key] = _Lot(lat, lon, precision, name, name_en, country, one, counts, n)
+    for _, _, reality, n, _, _, _, key, *_ in denied:
+        if key in lots:
+            lots[key].counts[STATES.index(reality)] -= n
+            lots[key].counts[-1] += n
     return sorted(lots.values(), key=lambda lot: lot.one)
 
 
@@ -224,12 +236,12 @@ def _first_step(lots: Sequence[_Lot]) -> float:
 def _heap(lots: Sequence[_Lot], names: dict[int, tuple[str, str]]) -> Heap:
     counts = [sum(column) for column in zip(*(lot.counts for lot in lots), strict=True)]
     total = sum(counts)
-    most = max(lots, key=lambda lot: (sum(lot.counts), lot.name))
+    most = max(lots, key=lambda lot: (lot.total, lot.name))
     lat, lon = most.lat, most.lon
     points = {(lot.lat, lot.lon) for lot in lots}
     if len(points) > 1:
-        lat = sum(sum(lot.counts) * lot.lat for lot in lots) / total
-        lon = sum(sum(lot.counts) * lot.lon for lot in lots) / total
+        lat = sum(lot.total * lot.lat for lot in lots) / total
+        lon = sum(lot.total * lot.lon for lot in lots) / total
     report, event = names.get(lots[0].one, (None, None)) if total == 1 else (None, None)
     precision = most.precision if len({lot.precision for lot in lots}) == 1 else None
     return Heap(

@@ -132,18 +132,6 @@ class Facets(msgspec.Struct, frozen=True):
     total: int
 
 
-class Point(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An event on a map or timeline, in little: in JSON, a list."""
-
-    report: str
-    event: str
-    type: EventType
-    lat: float
-    lon: float
-    since: str
-    until: str
-
-
 class SavedSearch(msgspec.Struct, frozen=True):
     """A filter that was kept under a name, by whom and when."""
 

@@ -11,7 +11,7 @@ from riwaya.store.database import Database
 from riwaya.store.search.facets import count_values
 from riwaya.store.search.filters import Box, Filter, Order, SearchKind
 from riwaya.store.search.overview import Overview, load_overview
-from riwaya.store.search.results import Facets, Page, Point
+from riwaya.store.search.results import Facets, Page
 from riwaya.store.search.saved import Saved
 from riwaya.store.search.showing import show
 from riwaya.store.search.statements import Asked
@@ -24,7 +24,7 @@ _CURSORS: dict[Order, re.Pattern[str]] = {
     "newest": re.compile(r"newest:((?:[0-9]{4}-[0-9]{2}-[0-9]{2})?):([0-9]{1,18})"),
     "relevance": re.compile(r"relevance:([0-9]{1,9}):([0-9]{1,18})"),
 }
-_entry, _event = schema.entry, schema.event
+_entry = schema.entry
 
 
 class Search:
@@ -76,20 +76,6 @@ class Search:
         filter.check()
         with self._database.reading(frozen=True) as connection:
             return count_values(connection, Asked(connection, kind, filter))
-
-    def points(self, filter: Filter = Filter()) -> list[Point]:  # noqa: B008  # frozen
-        """List all events that a filter finds and that have a point, in little, for a map or a timeline."""
-        filter.check()
-        columns = (_event.c.record, _event.c.type, schema.place.c.lat, schema.place.c.lon)
-        with self._database.reading() as connection:
-            asked = Asked(connection, "events", filter)
-            query = (
-                select(_entry.c.name, *columns, _event.c.since, _event.c.day)
-                .join_from(_event, schema.place, schema.place.c.id == _event.c.place)
-                .join(_entry, _entry.c.id == _event.c.report)
-                .where(*asked.conditions, schema.place.c.lat.is_not(None), schema.place.c.lon.is_not(None))
-            )
-            return [Point(*row) for row in connection.execute(query)]
 
     def overview(self, filter: Filter = Filter(), view: Box | None = None) -> Overview:  # noqa: B008  # frozen
         """Count the events that a filter finds by place, day and type: a map and a timeline in little."""

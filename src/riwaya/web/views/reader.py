@@ -11,10 +11,11 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
+from riwaya.errors import UnreadError
 from riwaya.explanation import Explanation, explain_id
 from riwaya.reader import Reader
 from riwaya.store import Decision, Record
-from riwaya.web.bench import Bench, Given
+from riwaya.web.bench import Bench, Given, Number
 from riwaya.web.forms import FIELDS, SPARE, FormError, blank, parse_span
 from riwaya.web.pages import Visit
 from riwaya.web.sheet import Sheet, kind_of, read_lines
@@ -22,24 +23,30 @@ from riwaya.web.sheet import Sheet, kind_of, read_lines
 
 @get("/report", sync_to_thread=True, include_in_schema=False)
 def show_report(
-    request: Visit, bench: Given, id: FromQuery[str], at: FromQuery[str | None] = None
+    request: Visit, bench: Given, id: FromQuery[str], at: FromQuery[str | None] = None, part: Number = None
 ) -> Response[str]:
-    """Show a report with its reading; ``at`` is the record to begin with."""
-    if bench.store.machine_reading(id) is None:
+    """Show a report with its reading; ``at`` is the record to begin with, ``part`` the part of a long one."""
+    try:
+        shown = desk(bench, id, at, part)
+    except UnreadError:
         report = bench.store.report(id)
         lines, progress = list(read_lines(report, [])), bench.worker.progress()
         return bench.pages.show(request, "unread.html", report=report, lines=lines, progress=progress)
     waiting = bench.store.headings(stage="read", limit=2)
     following = next((one for one in waiting if one.report != id), None)
-    return bench.pages.show(request, "reader.html", following=following, **desk(bench, id, at))
+    return bench.pages.show(request, "reader.html", following=following, **shown)
 
 
 def desk(
-    bench: Bench, name: str, at: str | None = None, told: Decision | str | None = None
-) -> dict[str, Any]:
+    bench: Bench, name: str, at: str | None = None, part: int | None = None,
+    told: Decision | str | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Give what the reader's desk shows; ``told`` is said aloud, once."""
     sheet = Sheet.load(bench.store, name)
-    return {"sheet": sheet, "report": sheet.report, "at": at, "told": told, "kind_of": kind_of}
+    return {
+        "sheet": sheet, "part": sheet.part(at, part or 1), "report": sheet.report, "at": at, "told": told,
+        "kind_of": kind_of,
+    }  # fmt: skip
 
 
 @get("/report/fix", sync_to_thread=True, include_in_schema=False)

@@ -26,15 +26,17 @@ def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     """Accept or reject records, or undo a decision: ``accept``, ``reject`` hold ids, ``undo`` a number."""
     given = _lists(data)
     name, act, decide = _one(given, "id"), _act(request, given), bench.store.desk
+    part = parse_number(_one(given, "part"))
     accepted, rejected = given.get("accept", ()), given.get("reject", ())
     number = parse_number(_one(given, "undo"))
     if bool(accepted) + bool(rejected) + (number is not None) != 1:
         raise ClientException("One of accept, reject and undo is needed.")
     if number is not None:
-        return _answer(request, bench, name, "", lambda: decide.undo(name, number, act))
+        return _answer(request, bench, name, "", lambda: decide.undo(name, number, act), part)
     keys = accepted or rejected
     settle = decide.accept if accepted else decide.reject
-    return _answer(request, bench, name, keys[0] if len(keys) == 1 else "", lambda: settle(name, keys, act))
+    key = keys[0] if len(keys) == 1 else ""
+    return _answer(request, bench, name, key, lambda: settle(name, keys, act), part)
 
 
 @post("/report/save", sync_to_thread=True, include_in_schema=False, status_code=200)
@@ -65,8 +67,10 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
 
 
 def _answer(
-    request: Visit, bench: Bench, name: str, key: str, decide: Callable[[], Decision]
-) -> Response[Any]:
+    request: Visit, bench: Bench, name: str, key: str, decide: Callable[[], Decision],
+    part: int | None = None,
+) -> Response[Any]:  # fmt: skip
+    """Make a decision, and show the record of that key as it is then, or the part that was shown."""
     told: Decision | str
     try:
         told = decide()
@@ -75,8 +79,8 @@ def _answer(
             raise
         told = fault.fault
     if "hx-request" not in request.headers:
-        return Redirect(address("/report", id=name, at=key or None), status_code=303)
-    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key or None, told))
+        return Redirect(address("/report", id=name, at=key or None, part=part), status_code=303)
+    return bench.pages.show(request, "reader/desk.html", **desk(bench, name, key or None, part, told))
 
 
 def _act(request: Visit, given: Form) -> Act:
