@@ -2,6 +2,7 @@
 
 RiwayaError
 ├── InputError      a file, line or report from outside cannot be read
+│   └── PageError       an address cannot be fetched, or a web page holds no report
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
 │   ├── MissingError    it has no such report or case
@@ -22,6 +23,15 @@ class InputError(RiwayaError):
         super().__init__(f"{place}: {fault}")
         self.place = place
         self.fault = fault
+
+
+class PageError(InputError):
+    """An address cannot be fetched, or a page holds no report: the sentence, and what stands in its gaps."""
+
+    def __init__(self, place: str, sentence: str, **values: str | int) -> None:
+        super().__init__(place, sentence % values)
+        self.sentence = sentence
+        self.values = values
 
 
 class DateError(RiwayaError):
