@@ -45,6 +45,62 @@ def test_a_job_that_kills_its_workers_is_given_up(store: Store) -> None:
     assert (job.state, job.fault) == ("failed", "given up: 3 workers were lost over it")
 
 
+def test_a_worker_known_to_be_lost_gives_its_job_back_at_once(store: Store) -> None:
+    number = store.queue.put("read", {})
+    for tries in (1, 2, 3):
+        assert store.queue.take("other", ["none"]) is None
+        job = store.queue.take("w", seconds=600)
+        assert job is not None
+        assert job.tries == tries
+        assert store.queue.lose("another", "was never there") == 0
+        assert store.queue.lose("w", "was killed") == 1
+    assert store.queue.take("w") is None
+    failed = store.queue.find(number)
+    assert failed is not None
+    assert (failed.state, failed.fault) == (
+        "failed", "given up: 3 workers were lost over it; the last one was killed",
+    )  # fmt: skip
+    assert store.queue.standing("read", "failed") == [failed]
+    assert store.queue.retry("match") == 0
+    assert store.queue.retry("read") == 1
+    assert store.queue.take("w") is not None
+
+
+def test_a_worker_that_ends_takes_no_try_with_it(store: Store) -> None:
+    store.queue.put("read", {})
+    for _ in range(5):
+        job = store.queue.take("w")
+        assert job is not None
+        assert job.tries == 1
+        store.queue.leave("w")
+        assert not store.queue.done(job)
+
+
+def test_a_job_is_put_once_where_it_waits(store: Store) -> None:
+    first = store.queue.put("read", {"a": 1}, once=True)
+    assert store.queue.put("read", {"a": 1}, once=True) == first
+    others = {store.queue.put("read", {"a": 2}, once=True), store.queue.put("match", {"a": 1}, once=True)}
+    assert len({first, *others}) == 3
+    assert store.queue.take("w", ["read"])
+    assert store.queue.put("read", {"a": 1}, once=True) > max(others), "what runs may be past it"
+
+
+def test_what_is_open_and_how_far_it_is(store: Store) -> None:
+    assert store.queue.open(["read"]) is None
+    store.queue.put("match", {})
+    number = store.queue.put("read", {})
+    job = store.queue.take("w", ["read"])
+    assert job is not None
+    assert store.queue.renew(job, task={"at": "سوق"})
+    running = store.queue.open(["match", "read"])
+    assert running is not None
+    assert (running.number, running.task) == (number, {"at": "سوق"})
+    assert store.queue.done(job)
+    left = store.queue.open(["match", "read"])
+    assert left is not None
+    assert left.kind == "match"
+
+
 def test_no_job_is_taken_twice(store: Store) -> None:
     numbers = [store.queue.put("read", {}) for _ in range(30)]
 

@@ -1,7 +1,10 @@
 """riwaya serve."""
 
+import os
 import socket
+import sys
 from importlib.util import find_spec
+from typing import TextIO
 
 import click
 
@@ -52,8 +55,17 @@ def serve(where: str, who: str, port: int | None, no_browser: bool, lang: str) -
         fail("the workbench's pages are not built: install Riwaya with pip or by `python3 dev.py`")
     with open_store(where, create=True) as store, _listen(port) as listening:
         bench = open_bench(where, store, who, program(), "en" if lang == "en" else "ar")
-        click.echo(f"riwaya: {store.where}; open this address, or press Ctrl-C to end", err=True)
-        run(bench, listening, click.echo, browser=not no_browser)
+        _tell(f"riwaya: {store.where}; open this address, or press Ctrl-C to end", sys.stderr)
+        run(bench, listening, lambda address: _tell(address, sys.stdout), browser=not no_browser)
+        _tell(f"riwaya: ended; all is kept in {store.where}", sys.stderr)
+
+
+def _tell(words: str, stream: TextIO) -> None:
+    """Print a line; where nobody reads any more (a closed terminal), the workbench goes on all the same."""
+    try:
+        click.echo(words, stream)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _listen(port: int | None) -> socket.socket:

@@ -38,6 +38,7 @@ class Database:
         """``where`` is a path (SQLite) or an address ``postgresql://...``. Raises StoreError."""
         self.where, self._url = _parse(where)
         self.engine = _make_engine(self._url, self.where)
+        self._file: tuple[int, int] | None = None  # the file that was opened, by device and number
 
     @property
     def path(self) -> Path | None:
@@ -55,6 +56,7 @@ class Database:
             revision = find_revision(connection)
             empty = revision is None and _is_empty(connection)
         if revision == HEAD:
+            self._file = self._find_file()
             return
         if revision is None and not (empty and create):
             raise StoreError(self.where, "holds no store" if empty else "is some other program's database")
@@ -64,6 +66,7 @@ class Database:
             self._mark()
         with self.writing(alone=True) as connection:
             migrate(connection)
+        self._file = self._find_file()
 
     def fill(self, make: Callable[[Connection], object]) -> None:
         """Let ``make`` fill a database that is empty, in one transaction.
@@ -131,8 +134,18 @@ class Database:
             finally:
                 connection.close()
 
+    def _find_file(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat() if self.path is not None else None
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if found else None
+
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
+        # SQLite would go on with a file that has no name any more, or make an empty one in its place.
+        if self._file is not None and self._file != self._find_file():
+            raise StoreError(self.where, "is gone: it was moved or deleted; put it back, or open another")
         try:
             yield
         except DBAPIError as fault:

@@ -1,5 +1,6 @@
 """The machine's readings: one a report, replaced when it is read anew; the analysts' work is elsewhere."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -54,6 +55,13 @@ def page_unread(connection: Connection, maker: str | None, after: int = 0) -> li
 def count_unread(connection: Connection, maker: str | None = None) -> int:
     """Count the reports that ``page_unread`` gives."""
     return connection.scalar(_unread(select(func.count()), maker)) or 0
+
+
+def list_unread(connection: Connection, maker: str, names: Collection[str]) -> set[str]:
+    """Give those of some reports that ``page_unread`` gives."""
+    wanted = _unread(select(_report.c.name), maker)
+    pages = (list(names)[at : at + _PAGE] for at in range(0, len(names), _PAGE))
+    return {name for page in pages for name in connection.scalars(wanted.where(_report.c.name.in_(page)))}
 
 
 def _unread(query: Select[Any], maker: str | None) -> Select[Any]:

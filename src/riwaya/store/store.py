@@ -1,6 +1,6 @@
 """The store: reports, what the machine reads in them, what analysts decide, and the work still to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -168,6 +168,11 @@ class Store:
         """Count the reports that ``unread`` gives."""
         with self._database.reading() as connection:
             return readings.count_unread(connection, maker)
+
+    def unread_of(self, names: Collection[str], maker: str) -> set[str]:
+        """Give those of some reports that ``unread`` gives."""
+        with self._database.reading() as connection:
+            return readings.list_unread(connection, maker, names)
 
     def readings(self, names: Iterable[str] | None = None, *, machine: bool = False) -> Iterator[Reading]:
         """Give the readings as the analysts left them, of all reports that were read or of those named.

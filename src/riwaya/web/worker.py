@@ -1,124 +1,229 @@
-"""The worker: a process beside the server's that reads reports, so that pages stay fast meanwhile.
+"""The worker: a process beside the server's that does the chores, so that pages stay fast meanwhile.
 
-Its work lies in the store's queue: what a worker that is gone was about is taken up again.
+Its work lies in the store's queue. A process that is lost (killed, out of memory, hung) is followed by
+another one at once; what it was about is tried again, and given up after some tries.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from threading import Lock
-from time import sleep
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Literal
 
 import msgspec
 
+from riwaya.errors import RiwayaError
 from riwaya.store import Job, Store
-from riwaya.types import Reading
+from riwaya.types import Report
+from riwaya.web.chores import CASES, CHORES, READ, READ_ONE, Hand, find_aside, patience
 
-_KIND = "read"
 _IDLE = 0.5  # seconds between two looks at the queue
 _HOLD = 60.0  # seconds that a job is held before others may think its worker is gone
+_PAUSES = (0.5, 5.0)  # seconds before a process is started again, or a store is looked at again
+_HUNG = 1  # faulthandler's exit status
+_BROKEN = 70  # ours, for a fault of riwaya's own outside of any report
+_SHOWN = 20  # reports put aside that are named one by one
+Patience = Callable[[Report], float]
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """A report that was put aside, and why it could not be read."""
+
+    report: str
+    fault: str
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How the reading stands: ``left`` of ``total`` reports, or what went wrong at last."""
+    """How the work stands: ``left`` of ``total`` reports are to be read, or to go into the cases.
 
-    running: bool
-    left: int
-    total: int
+    ``fault`` is what keeps the worker from its work now; ``aside`` are some of the ``set_aside`` reports.
+    """
+
+    stage: Literal["reading", "cases"] | None = None
+    left: int = 0
+    total: int = 0
     fault: str | None = None
+    aside: tuple[Aside, ...] = ()
+    set_aside: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Tell whether there is work under way."""
+        return self.stage is not None
 
 
 class Worker:
-    """Reads what is unread in a store, whenever it is asked to."""
+    """Keeps a process at work on a store, from ``start`` to ``stop``."""
 
-    def __init__(self, where: str, store: Store, program: str) -> None:
+    def __init__(
+        self, where: str, store: Store, program: str, patience: Patience = patience,
+    ) -> None:  # fmt: skip
         """``where`` is the address that ``store`` was opened at, a password included."""
         self._where = where
         self._store = store
         self._program = program
+        self._patience = patience
+        self._ending = Event()
         self._lock = Lock()
         self._process: BaseProcess | None = None
+        self._keeper: Thread | None = None
+        self._trouble: str | None = None
 
     def start(self) -> None:
-        """Start the process, and have it read what was left unread."""
-        self._start()
-        self.ask()
+        """Start the process, and have it do what there is to do; returns at once."""
+        self._ending.clear()
+        self._keeper = Thread(target=self._keep, name="riwaya-keeper", daemon=True)
+        self._keeper.start()
 
     def stop(self) -> None:
         """End the process; what it was reading is read again next time."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join(5)
-            self._process = None
+        self._ending.set()
+        with self._lock:
+            process = self._process
+            if process is not None:
+                process.terminate()
+        if process is not None:
+            process.join(5)
+            with contextlib.suppress(RiwayaError):
+                self._store.queue.leave(_name(process.pid))
+        if self._keeper is not None:
+            self._keeper.join(5)
 
     def ask(self) -> None:
         """Have it read what is unread."""
-        self._revive()
-        if left := self._store.count_unread(self._program):
-            self._store.queue.put(_KIND, {"total": left})
+        if self._store.count_unread(self._program):
+            self._store.queue.put(READ, {}, once=True)
+
+    def try_again(self) -> None:
+        """Have it read what was given up, and bring cases together where that failed."""
+        self._store.queue.retry(READ_ONE)
+        self._store.queue.put(CASES, {}, once=True)
+        self.ask()
 
     def progress(self) -> Progress:
-        """Tell how the reading stands."""
-        self._revive()
-        found = self._store.queue.last(_KIND)
-        if not found:
-            return Progress(running=False, left=0, total=0)
-        job = found[0]
-        running = job.state in ("waiting", "running")
-        left = self._store.count_unread(self._program) if running else 0
-        return Progress(running, left, max(left, int(job.task.get("total", 0))), job.fault)
+        """Tell how the work stands."""
+        aside = find_aside(self._store, self._program)
+        given_up = [Aside(job.task["report"], job.fault or "") for job in aside if job.state == "failed"]
+        found = Progress(aside=tuple(given_up[:_SHOWN]), set_aside=len(given_up), fault=self._trouble)
+        job = self._store.queue.open(tuple(CHORES))
+        if job is None:
+            last = [*self._store.queue.last(READ), *self._store.queue.last(CASES)]
+            fault = self._trouble or next((one.fault for one in last if one.fault), None)
+            total = max((int(one.task.get("total", 0)) for one in last), default=0)
+            return msgspec.structs.replace(found, total=total, fault=fault)
+        if job.kind == CASES:
+            stage, left = "cases", self._store.cases.pending()
+        else:
+            stage, left = "reading", self._store.count_unread(self._program) - len(given_up)
+        total = max(left, int(job.task.get("total", 0)))
+        return msgspec.structs.replace(found, stage=stage, left=left, total=total)
 
-    def _start(self) -> None:
+    def _keep(self) -> None:
+        """Keep a process at work, one after the other."""
+        while not self._ending.is_set():
+            self._attempt(partial(self._store.queue.put, READ, {}, once=True))
+            process = self._start()
+            if process is None:
+                return
+            process.join()
+            if self._ending.is_set():
+                return
+            lose = partial(self._store.queue.lose, _name(process.pid), _why(process.exitcode))
+            if not self._attempt(lose):  # it was lost over nothing that would be given up: no haste
+                self._ending.wait(_PAUSES[1] if process.exitcode == _BROKEN else _PAUSES[0])
+
+    def _start(self) -> BaseProcess | None:
+        """Start a process and listen to its troubles till it ends; None where all is to end."""
         spawn = multiprocessing.get_context("spawn")
-        arguments = (self._where, self._program, os.getpid())
-        self._process = spawn.Process(target=_work, args=arguments, daemon=True, name="riwaya-reader")
-        self._process.start()
-
-    def _revive(self) -> None:
-        """Start the process again where it was lost (killed, out of memory)."""
+        hearing, telling = spawn.Pipe(duplex=False)
+        arguments = (self._where, self._program, os.getpid(), self._patience, telling)
+        process = spawn.Process(target=_work, args=arguments, daemon=True, name="riwaya-worker")
         with self._lock:
-            if self._process is not None and not self._process.is_alive():
-                self._start()
+            if self._ending.is_set():
+                return None
+            process.start()
+            self._process = process
+        telling.close()
+        with hearing, contextlib.suppress(EOFError, OSError):
+            while True:
+                self._trouble = hearing.recv()
+        return process
 
-
-def _work(where: str, program: str, server: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
-    name = f"workbench-{os.getpid()}"
-    with Store.open(where, create=False) as store:
-        while os.getppid() == server:
-            job = store.queue.take(name, [_KIND], seconds=_HOLD)
-            if job is None:
-                sleep(_IDLE)
-                continue
-            faults: list[str] = []
-            for reading in _read(store, job, program, faults):
-                store.save([reading], maker=program)  # one by one: each is there as soon as it is read
-            _bring_together(store, job, faults)
-            if faults:
-                store.queue.fail(job, "; ".join(faults))
-            else:
-                store.queue.done(job)
-
-
-def _read(store: Store, job: Job, program: str, faults: list[str]) -> Iterator[Reading]:
-    from riwaya.reader import Reader
-
-    reader = Reader()
-    for report in store.unread(program):
-        store.queue.renew(job, seconds=_HOLD)
+    def _attempt(self, act: Callable[[], int]) -> int:
+        """Do something with the store; where it fails, that is the worker's trouble."""
         try:
-            yield reader.read(report)
-        except Exception as fault:  # whatever it is, the other reports must still be read
-            faults.append(f"{report.id}: {type(fault).__name__}: {fault}")
+            return act()
+        except RiwayaError as fault:
+            self._trouble = str(fault)
+            return 0
 
 
-def _bring_together(store: Store, job: Job, faults: list[str]) -> None:
-    """Bring the cases up to date with what was read."""
-    from riwaya.casework import Casework
+def _why(status: int | None) -> str:
+    """Say what became of a process, by its exit status."""
+    if status == _HUNG:
+        return "took too long"
+    if status is None or status >= 0:
+        return f"ended with status {status}"
+    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
+    return f"was ended by {name}" + (", perhaps for want of memory" if name == "SIGKILL" else "")
 
+
+def _name(number: int | None) -> str:
+    return f"workbench-{number}"
+
+
+def _work(where: str, program: str, server: int, patience: Patience, telling: Connection) -> None:
+    """Do chores for as long as the server lives; tell what keeps them from being done."""
+    for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are for the server, which ends this
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
+    _offer_for_memory()
+    worker, trouble = _name(os.getpid()), None
+    while os.getppid() == server:
+        try:
+            with Store.open(where, create=False) as store:
+                if trouble is not None:
+                    store.queue.lose(worker, f"met with this: {trouble}")
+                    store.queue.put(READ, {}, once=True)
+                trouble = None
+                _tell(telling, trouble)
+                while os.getppid() == server:
+                    _do_next(Hand(store, program, patience), worker)
+        except RiwayaError as fault:  # no room, no store, no database: it may pass
+            trouble = str(fault)
+            _tell(telling, trouble)
+            time.sleep(_PAUSES[1])
+        except Exception as fault:
+            _tell(telling, f"a fault of riwaya's own, please report it: {type(fault).__name__}: {fault}")
+            raise SystemExit(_BROKEN) from None
+
+
+def _tell(telling: Connection, trouble: str | None) -> None:
+    with contextlib.suppress(OSError):  # the server is gone: so will this process be
+        telling.send(trouble)
+
+
+def _do_next(hand: Hand, worker: str) -> None:
+    job: Job | None = hand.store.queue.take(worker, tuple(CHORES), seconds=_HOLD)
+    if job is None:
+        time.sleep(_IDLE)
+        return
     try:
-        Casework(store).update(lambda _: store.queue.renew(job, seconds=_HOLD))
-    except Exception as fault:
-        faults.append(f"cases: {type(fault).__name__}: {fault}")
+        CHORES[job.kind](hand, job)
+    except RiwayaError:
+        raise
+    except Exception as fault:  # of this job alone
+        hand.store.queue.fail(job, f"{type(fault).__name__}: {fault}")
+
+
+def _offer_for_memory() -> None:
+    """Let Linux end this process first when memory runs out, not the server or the user's browser."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")

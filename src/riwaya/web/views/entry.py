@@ -19,6 +19,11 @@ def enter(request: Visit, bench: Given, token: FromQuery[str] = "") -> Response[
         return Response("This address has been used, or is none of this workbench's.", status_code=401,
                         media_type="text/plain")  # fmt: skip
     cookie = Cookie(key=bench.access.cookie, value=session, path="/", httponly=True, samesite="strict")
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        # From the file that a browser was opened with: on a redirect it would not yet send the cookie, as the
+        # first page is then asked for in that file's name; by this page it is asked for in our own.
+        return Response('<!doctype html><title>Riwaya</title><a href="/">Riwaya</a>', media_type="text/html",
+                        headers={"refresh": "0; url=/"}, cookies=[cookie])  # fmt: skip
     return Redirect("/", cookies=[cookie])
 
 

@@ -58,12 +58,6 @@ def show_inbox(
     )
 
 
-@get("/progress", sync_to_thread=True, include_in_schema=False)
-def show_progress(request: Visit, bench: Given) -> Response[str]:
-    """Show how the reading goes, alone."""
-    return bench.pages.show(request, "progress.html", progress=bench.worker.progress(), polled=True)
-
-
 @post("/reports", include_in_schema=False, status_code=200)
 async def take_reports(request: Visit, bench: Given) -> Response[Any]:
     """Store the files or the text that were given, and have them read."""
@@ -130,4 +124,4 @@ def _given(
         yield Arrival(msgspec.structs.replace(one, **facts), place) if isinstance(one, Report) else one
 
 
-ROUTES = (show_inbox, show_progress, take_reports)
+ROUTES = (show_inbox, take_reports)

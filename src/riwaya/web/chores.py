@@ -1,0 +1,138 @@
+"""What the worker does, one kind of job after the other; it runs in a process of its own.
+
+Jobs of one kind read all that is unread, noting before each report which it is. Where a report ends the
+process, or the reader faults on it, it gets a job to itself behind the others: what is wrong with it then
+holds nothing up, and the queue gives it up after some tries.
+"""
+
+import faulthandler
+import os
+from collections.abc import Callable
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from riwaya.store import Job, Store
+from riwaya.types import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+READ = "read"  # task: what is unread, ``total`` reports when it began; it is ``at`` this one
+READ_ONE = "read one"  # task: the report, and the program that is to read it
+CASES = "cases"  # task: bring them up to date; ``total`` reports when it began
+_HOLD = 60.0  # seconds that a job is held beyond what its next step may take
+_SLICE = 50  # reports whose cases are made in one transaction: an analyst's click waits for one at most
+_LONGEST = 60.0  # seconds that a report may take, and more by its length:
+_SLOWEST = 5_000  # characters that are read in a second on the slowest machine; mostly it is tenfold
+_LONG = 900.0  # seconds for a slice of cases
+
+
+def patience(report: Report) -> float:
+    """Give the seconds after which the reading of a report counts as hung."""
+    return _LONGEST + len(report.text) / _SLOWEST
+
+
+class Hand(msgspec.Struct, frozen=True):
+    """Who works: on which store, as which program, and for how many seconds at a report (``patience``)."""
+
+    store: Store
+    program: str
+    patience: Callable[[Report], float]
+
+    @contextmanager
+    def watched(self, report: Report) -> "Iterator[None]":
+        """End this process where it hangs over a report, in C code too; the server starts another."""
+        faulthandler.dump_traceback_later(self.patience(report), file=_nowhere(), exit=True)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    def put_aside(self, name: str) -> None:
+        """Give a report that made trouble a job to itself, unless it was read meanwhile."""
+        if self.store.unread_of([name], self.program):
+            self.store.queue.put(READ_ONE, {"report": name, "maker": self.program}, once=True)
+
+
+def read_all(hand: Hand, job: Job) -> None:
+    """Read what is unread, but for what was put aside."""
+    queue = hand.store.queue
+    if job.tries > 1 and "at" in job.task:  # its worker was lost over that one
+        hand.put_aside(job.task["at"])
+        queue.put(READ, {}, once=True)  # the rest, with tries of its own
+        queue.done(job)
+        return
+    aside = {one.task["report"] for one in find_aside(hand.store, hand.program)}
+    total = hand.store.count_unread(hand.program) - len(aside)
+    for report in hand.store.unread(hand.program):
+        if report.id in aside:
+            continue
+        task = {"total": total, "at": report.id}
+        if not queue.renew(job, seconds=hand.patience(report) + _HOLD, task=task):
+            return  # another worker has taken over
+        if _read(hand, report) is not None:
+            hand.put_aside(report.id)
+    queue.put(CASES, {}, once=True)
+    queue.done(job)
+
+
+def read_one(hand: Hand, job: Job) -> None:
+    """Read a report that made trouble before; if it does so again, the job fails with the reason."""
+    name, queue = job.task["report"], hand.store.queue
+    if hand.store.unread_of([name], hand.program):
+        report = hand.store.report(name)
+        queue.renew(job, seconds=hand.patience(report) + _HOLD)
+        if (fault := _read(hand, report)) is not None:
+            queue.fail(job, fault)
+            return
+        queue.put(CASES, {}, once=True)
+    queue.done(job)
+
+
+def bring_together(hand: Hand, job: Job) -> None:
+    """Bring the cases up to date with what was read and decided, here or from the command line."""
+    from riwaya.casework import Casework
+
+    work, queue = Casework(hand.store), hand.store.queue
+    if work.is_stale():
+        total = hand.store.cases.pending()
+        queue.renew(job, seconds=_LONG, task={"total": total})
+        work.update(lambda _: queue.renew(job, seconds=_LONG), slice=_SLICE)
+    queue.done(job)
+
+
+def find_aside(store: Store, program: str) -> list[Job]:
+    """List the jobs of reports that were put aside, and are to be tried again or given up."""
+    jobs = store.queue.standing(READ_ONE, "waiting", "running", "failed")
+    unread = store.unread_of([job.task["report"] for job in jobs], program)
+    latest = {job.task["report"]: job for job in jobs if job.task["maker"] == program}
+    return [job for name, job in latest.items() if name in unread]
+
+
+CHORES: dict[str, Callable[[Hand, Job], None]] = {
+    READ: read_all,
+    READ_ONE: read_one,
+    CASES: bring_together,
+}
+
+
+def _read(hand: Hand, report: Report) -> str | None:
+    """Read a report and keep its reading at once; give why it could not be read."""
+    from riwaya.reader import Reader
+
+    try:
+        with hand.watched(report):
+            reading = Reader().read(report)
+    except Exception as fault:  # whatever it is, the other reports must still be read
+        return f"{type(fault).__name__}: {fault}"
+    hand.store.save([reading], maker=hand.program)
+    return None
+
+
+@cache
+def _nowhere() -> int:
+    """Open what takes the traceback of a hang: nobody reads it."""
+    return os.open(os.devnull, os.O_WRONLY)
