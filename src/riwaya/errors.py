@@ -2,7 +2,6 @@
 
 RiwayaError
 ├── InputError      a file, line or report from outside cannot be read
-│   └── PageError       an address cannot be fetched, or a web page holds no report
 ├── DateError       a date given by the user is none
 ├── StoreError      a store cannot be opened, written or trusted (place and fault)
 │   ├── MissingError    it has no such report or case
@@ -10,6 +9,28 @@ RiwayaError
 ├── SearchError     a search cannot be understood (field and value)
 └── ResourceError   a table shipped with Riwaya has a fault (file, line and value)
 """
+
+
+class Fault(str):
+    """What is wrong, in English; its template and values let it be said in another language.
+
+    ``Fault("there is no report %(name)r", name=name)``. Templates are strings of the workbench's catalogue.
+    """
+
+    __slots__ = ("template", "values")
+
+    def __new__(cls, template: str, /, **values: object) -> "Fault":
+        """Fill in a template, as ``%`` does."""
+        fault = super().__new__(cls, template % values)
+        fault.template = template
+        fault.values = values
+        return fault
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:  # as copy and pickle make it anew
+        return (self.template,), self.values
+
+    template: str
+    values: dict[str, object]
 
 
 class RiwayaError(Exception):
@@ -23,15 +44,6 @@ class InputError(RiwayaError):
         super().__init__(f"{place}: {fault}")
         self.place = place
         self.fault = fault
-
-
-class PageError(InputError):
-    """An address cannot be fetched, or a page holds no report: the sentence, and what stands in its gaps."""
-
-    def __init__(self, place: str, sentence: str, **values: str | int) -> None:
-        super().__init__(place, sentence % values)
-        self.sentence = sentence
-        self.values = values
 
 
 class DateError(RiwayaError):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from riwaya.errors import PageError
+from riwaya.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from riwaya.sources.pages import Page
@@ -13,5 +13,5 @@ def fetch_page(address: str) -> "Page":
     try:
         from riwaya.sources.fetching import fetch
     except ModuleNotFoundError:
-        raise PageError(address, "to fetch web pages, pip install 'riwaya[pages]'") from None
+        raise InputError(address, Fault("to fetch web pages, pip install 'riwaya[pages]'")) from None
     return fetch(address)

@@ -3,6 +3,6 @@
 ``fetching`` alone asks anything of the network; who wants it imports it by name.
 """
 
-from riwaya.sources.files import list_files, read_address, read_sources, read_upload
+from riwaya.sources.files import Fetch, list_files, read_address, read_sources, read_upload
 
-__all__ = ["list_files", "read_address", "read_sources", "read_upload"]
+__all__ = ["Fetch", "list_files", "read_address", "read_sources", "read_upload"]

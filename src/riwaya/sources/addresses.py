@@ -4,7 +4,7 @@ import re
 from ipaddress import IPv4Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
-from riwaya.errors import PageError
+from riwaya.errors import Fault, InputError
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
@@ -47,21 +47,23 @@ def is_address(place: str) -> bool:
 
 
 def split_address(address: str) -> SplitResult:
-    """Take an address apart, in ASCII and without its fragment. Raises PageError where it is not fetched."""
+    """Take an address apart, in ASCII and without its fragment. Raises InputError where it is not fetched."""
     shown = address if len(address) <= 200 else f"{address[:200]}…"
     if len(address) > _LONGEST:
-        raise PageError(shown, "is longer than %(most)s letters", most=_LONGEST)
+        raise InputError(shown, Fault("is longer than %(most)s letters", most=_LONGEST))
     try:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:  # a bad port or IPv6 address, or no name that a network knows (a UnicodeError)
-        raise PageError(shown, "is no address of a page") from None
+        raise InputError(shown, Fault("is no address of a page")) from None
     if "@" in parts.netloc:
-        raise PageError(_without_user(parts), "is not fetched: a user's name or password stands in it")
+        raise InputError(
+            _without_user(parts), Fault("is not fetched: a user's name or password stands in it")
+        )
     if not host or _NO_LETTER.search(address):
-        raise PageError(shown, "is no address of a page")
+        raise InputError(shown, Fault("is no address of a page"))
     if parts.scheme not in _PORTS:
-        raise PageError(shown, "is not fetched: only http and https are")
+        raise InputError(shown, Fault("is not fetched: only http and https are"))
     host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
     return SplitResult(parts.scheme, netloc, _escape(parts.path) or "/", _escape(parts.query), "")

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urljoin
 import httpcore2
 import msgspec
 
-from riwaya.errors import PageError
+from riwaya.errors import Fault, InputError
 from riwaya.sources.addresses import find_port, is_public, split_address
 from riwaya.sources.pages import LARGEST, Page
 
@@ -58,7 +58,7 @@ PUBLIC = Reach()
 
 
 def fetch(address: str, *, reach: Reach = PUBLIC) -> Page:
-    """Fetch the page at an address, following redirects. Raises PageError, which names address and cause.
+    """Fetch the page at an address, following redirects. Raises InputError, which names address and cause.
 
     No cookie is kept or sent, no proxy is taken from the environment (it would choose the connection).
     """
@@ -71,17 +71,17 @@ def fetch(address: str, *, reach: Reach = PUBLIC) -> Page:
             return found
         try:
             at = split_address(urljoin(at.geturl(), found))
-        except PageError as fault:
-            raise PageError(f"{place} → {fault.place}", fault.sentence, **fault.values) from None
+        except InputError as fault:
+            raise InputError(f"{place} → {fault.place}", fault.fault) from None
         shown = f"{place} → {at.geturl()}"
-    raise PageError(place, "redirects more than %(most)s times", most=_REDIRECTS)
+    raise InputError(place, Fault("redirects more than %(most)s times", most=_REDIRECTS))
 
 
 def _ask(place: str, at: SplitResult, reach: Reach, until: float) -> Page | str:
     """Ask for one address; give its page, or where it redirects to."""
     port = find_port(at)
     if reach.ports is not None and port not in reach.ports:
-        raise PageError(place, "is not fetched: it leads to port %(port)s, not 80 or 443", port=port)
+        raise InputError(place, Fault("is not fetched: it leads to port %(port)s, not 80 or 443", port=port))
     target = f"{at.path}?{at.query}" if at.query else at.path
     url = httpcore2.URL(scheme=at.scheme, host=at.hostname or "", port=port, target=target)
     wire = _Wire(place, reach, until)
@@ -93,9 +93,8 @@ def _ask(place: str, at: SplitResult, reach: Reach, until: float) -> Page | str:
         ):
             return _take(place, at, answer, reach)
     except httpcore2.TimeoutException:
-        raise PageError(
-            place, "did not answer in full in %(most)s seconds", most=f"{reach.seconds:g}"
-        ) from None
+        most = round(reach.seconds, 1)
+        raise InputError(place, Fault("did not answer in full in %(most)g seconds", most=most)) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as fault:
         raise _broken(place, fault) from None
 
@@ -105,14 +104,14 @@ def _take(place: str, at: SplitResult, answer: httpcore2.Response, reach: Reach)
     if answer.status in (301, 302, 303, 307, 308) and "location" in head:
         return head["location"].decode("utf-8", "replace")
     if answer.status != 200:
-        raise PageError(place, "answered %(status)s instead of a page", status=answer.status)
+        raise InputError(place, Fault("answered %(status)s instead of a page", status=answer.status))
     stated = Message()
     stated["Content-Type"] = head.get("content-type", b"text/html").decode("latin-1")
     if (kind := stated.get_content_type()) not in _PAGES:
-        raise PageError(place, "is no web page, but %(kind)s", kind=kind)
+        raise InputError(place, Fault("is no web page, but %(kind)s", kind=kind))
     packing = head.get("content-encoding", b"").decode("latin-1").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise PageError(place, "is packed as %(packing)s, which was not asked for", packing=packing)
+        raise InputError(place, Fault("is packed as %(packing)s, which was not asked for", packing=packing))
     pieces: Iterable[bytes] = answer.iter_stream()
     content = bytearray()
     for piece in _unpack(place, pieces, reach.largest) if packing.endswith("gzip") else pieces:
@@ -134,9 +133,9 @@ def _unpack(place: str, pieces: Iterable[bytes], largest: int) -> Iterator[bytes
             if packed.unconsumed_tail:
                 raise _too_large(place, largest)
     except zlib.error:
-        raise PageError(place, "is packed wrongly") from None
+        raise InputError(place, Fault("is packed wrongly")) from None
     if not packed.eof:
-        raise PageError(place, "is packed wrongly")
+        raise InputError(place, Fault("is packed wrongly"))
 
 
 class _Wire(httpcore2.NetworkBackend):
@@ -160,7 +159,9 @@ class _Wire(httpcore2.NetworkBackend):
         found = self._find(host, port)
         for one in found:
             if not self._reach.is_allowed(one):
-                raise PageError(self._place, "leads to %(ip)s, which is not on the public network", ip=one)
+                raise InputError(
+                    self._place, Fault("leads to %(ip)s, which is not on the public network", ip=one)
+                )
         for one in found[:-1]:
             try:
                 return self._connect(one, port, socket_options)
@@ -182,7 +183,7 @@ class _Wire(httpcore2.NetworkBackend):
         except Empty:
             raise httpcore2.ConnectTimeout from None
         if isinstance(found, OSError) or not found:
-            raise PageError(self._place, "names a machine that is not found: %(host)s", host=host)
+            raise InputError(self._place, Fault("names a machine that is not found: %(host)s", host=host))
         return found
 
 
@@ -233,14 +234,16 @@ def _left(until: float) -> float:
     return left
 
 
-def _too_large(place: str, largest: int) -> PageError:
-    return PageError(place, "is larger than %(most)s bytes", most=largest)
+def _too_large(place: str, largest: int) -> InputError:
+    return InputError(place, Fault("is larger than %(most)g MB", most=round(largest / 2**20, 2)))
 
 
-def _broken(place: str, fault: Exception) -> PageError:
+def _broken(place: str, fault: Exception) -> InputError:
     cause: BaseException | None = fault
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return PageError(place, "its certificate cannot be trusted: %(why)s", why=cause.verify_message)
+            return InputError(
+                place, Fault("its certificate cannot be trusted: %(why)s", why=cause.verify_message)
+            )
         cause = cause.__cause__ or cause.__context__
-    return PageError(place, "cannot be fetched: %(why)s", why=str(fault) or type(fault).__name__)
+    return InputError(place, Fault("cannot be fetched: %(why)s", why=str(fault) or type(fault).__name__))

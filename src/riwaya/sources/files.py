@@ -27,7 +27,7 @@ _JSON_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}].*\}\s*$', re.DOTALL)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Found = Report | InputError
-Fetch = Callable[[str], Page]  # gets the page at an address, or raises PageError
+Fetch = Callable[[str], Page]  # gets the page at an address, or raises InputError
 
 
 class _Ids:

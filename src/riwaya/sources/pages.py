@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from riwaya.errors import InputError, PageError
+from riwaya.errors import Fault, InputError
 from riwaya.sources.encodings import decode_text
 from riwaya.sources.page_facts import find_facts
 from riwaya.types import Report
@@ -53,19 +53,23 @@ def is_page(content: bytes) -> bool:
 def read_page(page: Page, place: str, name: str) -> Report:
     """Read a page into a report of that id; ``place`` is what errors call it. Raises InputError."""
     if len(page.content) > LARGEST:
-        raise PageError(place, "is larger than %(most)s bytes", most=LARGEST)
+        raise InputError(place, Fault("is larger than %(most)g MB", most=LARGEST / 2**20))
     if page.plain and not is_page(page.content):
         return Report(name, decode_text(page.content, place), url=page.url)
     tree = _parse(_decode(page, place), place)
     facts = find_facts(tree)
-    lines = _find_lines(tree)
+    try:
+        lines = _find_lines(tree)
+    except Exception as fault:  # what others' code stumbles over is this page, and no reason to stop
+        why = f"{type(fault).__name__}: {fault}"
+        raise InputError(place, Fault("its text cannot be found: %(why)s", why=why)) from None
     if not lines:
-        raise PageError(place, "holds no text of a report")
+        raise InputError(place, Fault("holds no text of a report"))
     if facts.title and facts.title not in lines[:3]:
         lines.insert(0, facts.title)
     text = "\n".join(lines)
     if _BROKEN in text:
-        raise PageError(place, "mixes encodings: letters of its text are broken")
+        raise InputError(place, Fault("mixes encodings: letters of its text are broken"))
     return Report(
         name, text, facts.title, facts.publisher, url=page.url or facts.url, published=facts.published
     )
@@ -95,13 +99,13 @@ def _parse(text: str, place: str) -> Any:
         from lxml import html
         from lxml.etree import LxmlError
     except ModuleNotFoundError:
-        raise PageError(place, "is a web page; to read those, pip install 'riwaya[pages]'") from None
+        raise InputError(place, Fault("is a web page; to read those, pip install 'riwaya[pages]'")) from None
     text = _TAG.sub(lambda tag: f"<{tag[1]}>" if len(tag[0]) > _LONG_TAG else tag[0], text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):
-        raise PageError(place, "holds no text of a report") from None
+        raise InputError(place, Fault("holds no text of a report")) from None
     _check_size(tree, place)
     return tree
 
@@ -118,8 +122,7 @@ def _check_size(tree: Any, place: str) -> None:
         elements += 1
         depths += depth
         if elements > _MOST_ELEMENTS or depths > _MOST_DEPTH:
-            raise PageError(place, "is no report: it has more than %(most)s elements, or too deep ones",
-                            most=_MOST_ELEMENTS)  # fmt: skip
+            raise InputError(place, Fault("has too many elements to be a report"))
         if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()
 
