@@ -85,6 +85,16 @@ def test_what_is_not_fetched(address: str, fault: str) -> None:
     assert len(str(raised.value)) < 400
 
 
+@given(st.text(), st.sampled_from(["", "http://", "https://a.example/", "http://a@", "https://[", "//"]))
+def test_any_text_is_an_address_in_ascii_or_a_fault(text: str, start: str) -> None:
+    try:
+        address = split_address(start + text).geturl()
+    except InputError:
+        return
+    assert address.isascii()
+    assert split_address(address).geturl() == address
+
+
 def test_a_password_is_not_told() -> None:
     with pytest.raises(InputError) as raised:
         split_address("https://ليلى:sesame@news.example/a")

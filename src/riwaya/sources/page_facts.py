@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from riwaya.errors import DateError
 from riwaya.text import parse_day
 
 _LONGEST = 500  # letters of a title or a name
+_MOST_TIMES = 200  # each is looked at with what is around it; a page with more is a list of reports
 _MOST_JSON = 1024 * 1024  # letters of linked data
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _PARTS = re.compile(r"\s+(?:[-–—|»:]|::)\s+")
@@ -86,7 +88,7 @@ def _find_day(tree: Any, articles: list[dict[str, Any]], meta: dict[str, str]) -
     """Find the day of publication: by linked data, else by meta elements, else by times on the page."""
     named = [meta[name] for name in ("article:published_time", "og:article:published_time", "datepublished")
              if name in meta]  # fmt: skip
-    times = [time for time in tree.iter("time") if time.get("datetime")]
+    times = [time for time in islice(tree.iter("time"), _MOST_TIMES) if time.get("datetime")]
     stated = [time for time in times if (time.get("itemprop") or "").lower() == "datepublished"]
     others = [time for time in times if not _is_other(time)]
     for values in (

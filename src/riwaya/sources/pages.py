@@ -21,7 +21,8 @@ _MOST_DEPTH = 500_000  # of all elements together
 _MOST_ATTRIBUTES = 50  # of an element, else it loses them
 # A tag this long has attributes that are data; libxml2 takes time by the square of their number.
 _LONG_TAG = 4000
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)(?>=\s*+(?:"[^"]*+"|'[^']*+')|[^>])*+>?""")
+_TAG = re.compile(r"""<!--|<([a-zA-Z][^\s/>]*+)(?>=\s*+(?:"[^"]*+"|'[^']*+')|[^>])*+>?""")
+_RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}  # no tags are in these
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -96,18 +97,36 @@ def _decode(page: Page, place: str) -> str:
 
 def _parse(text: str, place: str) -> Any:
     try:
+        import trafilatura  # noqa: F401
         from lxml import html
         from lxml.etree import LxmlError
     except ModuleNotFoundError:
         raise InputError(place, Fault("is a web page; to read those, pip install 'riwaya[pages]'")) from None
-    text = _TAG.sub(lambda tag: f"<{tag[1]}>" if len(tag[0]) > _LONG_TAG else tag[0], text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_shorten_tags(text).encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):
         raise InputError(place, Fault("holds no text of a report")) from None
     _check_size(tree, place)
     return tree
+
+
+def _shorten_tags(text: str) -> str:
+    """Take the attributes from tags that are too long, and leave comments out."""
+    pieces, at = [], 0
+    while found := _TAG.search(text, at):
+        pieces.append(text[at : found.start()])
+        at, name = found.end(), (found[1] or "").lower()
+        if not name:
+            end = text.find("-->", found.start() + 2)  # <!--> is one, too
+            at = len(text) if end < 0 else end + 3
+            continue
+        pieces.append(found[0] if len(found[0]) <= _LONG_TAG else f"<{name}>")
+        if name in _RAW:
+            closing = _RAW[name].search(text, at)
+            pieces.append(text[at : closing.start()] if closing else text[at:])
+            at = closing.start() if closing else len(text)
+    return "".join((*pieces, text[at:]))
 
 
 def _check_size(tree: Any, place: str) -> None:
