@@ -1,5 +1,8 @@
 """Who is let in, from where, and what every answer carries."""
 
+import contextlib
+import http.client
+
 import pytest
 
 from riwaya.web.app import name_hosts
@@ -114,3 +117,39 @@ def test_static_files_are_those_of_the_build_only(site: Site) -> None:
     assert site.ask("/static/main.js").status == 200
     for path in ("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd"):
         assert site.ask(path).status == 404, path
+
+
+def test_an_address_with_a_control_character_is_none(site: Site) -> None:
+    for headers in ({}, site.enter()):
+        for path in ("/static/%00", "/static/a%00.js", "/%00", "/report%0d%0aX-Y:%20z?id=x"):
+            answer = site.ask(path, headers=headers)
+            assert answer.status == 404, path
+            assert "x-y" not in answer.headers
+
+
+def test_what_lies_beside_the_entry_is_for_those_who_are_in(site: Site) -> None:
+    for path in ("/enterprise", "/enter/", "/static", "//static/main.js"):
+        assert site.ask(path).status == 401, path
+
+
+def test_no_method_but_a_pages_own_changes_anything_whatever_it_is_called(site: Site) -> None:
+    cookie = {"Cookie": site.enter()["Cookie"]}
+    for name in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"):
+        assert site.ask("/preferences", "POST", {**cookie, name: "GET"}).status == 403
+
+
+def test_a_handshake_for_a_websocket_opens_none(site: Site) -> None:
+    headers = {**site.enter(), "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    answer = site.ask("/progress", headers={**headers, "Sec-WebSocket-Key": "eA=="})
+    assert answer.status == 200, "it is answered as the page that it asks for, not with 101"
+
+
+def test_a_body_that_does_not_say_how_long_it_is_ends_at_the_limit(site: Site) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    headers = {**site.enter(), "Content-Type": "application/x-www-form-urlencoded"}
+    pieces = (b"text=" + b"x" * 1024 * 1024 for _ in range(40))
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        connection.request("POST", "/reports", pieces, headers, encode_chunked=True)
+        assert connection.getresponse().status == 413
+    connection.close()
+    assert site.bench.store.info().reports == 0

@@ -54,7 +54,7 @@ def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: S
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     page.locator("#intake button.primary").click()
     expect(page.locator("#taken li")).to_have_count(3)
-    expect(page.locator("#taken .problem").nth(1)).to_contain_text("not in Arabic")
+    expect(page.locator("#taken .dropped li").first).to_contain_text("not in Arabic")
     assert [report.id for report in site.bench.store.reports()] == ["one"]
 
 
@@ -144,20 +144,64 @@ def test_a_wrong_date_and_an_empty_form_are_faults_of_the_request(site: Site) ->
     assert not msgspec.json.decode(msgspec.json.encode(list(site.bench.store.reports())))
 
 
+def _upload(site: Site, inside: dict[str, str], content: bytes, name: str = "a.json") -> str:
+    sent = {"Content-Type": "multipart/form-data; boundary=x", "HX-Request": "true", **inside}
+    head = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'.encode()
+    answer = site.ask("/reports", "POST", sent, head + content + b"\r\n--x--\r\n")
+    assert answer.status == 200
+    return answer.body
+
+
 def test_a_file_of_many_faults_is_told_in_short_and_held_in_little(site: Site) -> None:
     number = 20_000
-    sent = {"Content-Type": "multipart/form-data; boundary=x", "HX-Request": "true", **site.enter()}
-    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.json"\r\n\r\n'
-    body = head + b"[" + b",".join([b"0"] * number) + b"]\r\n--x--\r\n"
-    site.ask("/reports", "POST", sent, body.replace(b"0,", b"", number - 60))  # loads what is loaded once
+    inside = site.enter()
+    _upload(site, inside, b"[" + b",".join([b"0"] * 60) + b"]")  # loads what is loaded once
     tracemalloc.start()
-    answer = site.ask("/reports", "POST", sent, body)
+    body = _upload(site, inside, b"[" + b",".join([b"0"] * number) + b"]")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert answer.status == 200
-    assert answer.body.count("<li>") == 51
+    assert body.count("<li>") == 21, "the first twenty, and the reason"
+    assert "20,000" in body
     assert site.bench.store.info().runs[-1].left_out == number
     assert most < 200 * number, "a fault alone takes more"
+
+
+def test_faults_behind_many_good_reports_are_told(site: Site) -> None:
+    """They stand in the midst of a file, where nobody would look for them."""
+    lines = [msgspec.json.encode({"text": f"{_TEXT} {n}"}) for n in range(60)]
+    lines[40:40] = [b'{"text": 5}', b'{"text": "<b>English</b>"}']
+    body = _upload(site, site.enter(), b"\n".join(lines), "many.jsonl")
+    assert body.count("problem") == 3
+    assert "many.jsonl:41" in body
+    assert "many.jsonl:42" in body
+    assert site.bench.store.info().reports == 60
+
+
+@in_arabic
+def test_all_that_could_not_be_taken_can_be_looked_through(window: Window, page: Page, site: Site) -> None:
+    store = site.bench.store
+    list(store.add([InputError(f"first.jsonl:{n}", "is <b>no</b> report") for n in range(450)]))
+    list(store.add([InputError("second.jsonl:1", "is empty"), Arrival(Report("r", _TEXT), "r.txt")]))
+    page.reload()
+    page.locator("a[href='/left-out']").click()
+    expect(page.locator("ol > li")).to_have_count(200)
+    expect(page.locator(".panel li").first).to_contain_text("is <b>no</b> report")
+    expect(page.locator(".panel li").first).to_contain_text("450")
+    window.assert_accessible()
+    window.shoot("left-out")
+    for _ in range(2):
+        page.locator(".paging a").last.click()
+    expect(page.locator("ol > li")).to_have_count(51)
+    expect(page.locator("ol > li").last).to_contain_text("second.jsonl:1")
+    page.goto(f"{site.address}/left-out?run=2")
+    expect(page.locator("ol > li")).to_have_count(1)
+    inside = site.enter()
+    for path, number in (("/left-out/file", 451), ("/left-out/file?run=1", 450), ("/left-out/file?run=7", 0)):
+        lines = site.ask(path, headers=inside).body.splitlines()
+        assert len([msgspec.json.decode(line) for line in lines]) == number
+    assert site.ask("/left-out?run=99999999999", headers=inside).status == 400
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_on_a_phone_long_words_break_and_the_bar_shows_where_one_is(

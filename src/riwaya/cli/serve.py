@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import threading
 from importlib.util import find_spec
 from typing import TextIO
 
@@ -57,7 +58,9 @@ def serve(where: str, who: str, port: int | None, no_browser: bool, lang: str) -
         bench = open_bench(where, store, who, program(), "en" if lang == "en" else "ar")
         _tell(f"riwaya: {store.where}; open this address, or press Ctrl-C to end", sys.stderr)
         run(bench, listening, lambda address: _tell(address, sys.stdout), browser=not no_browser)
-        _tell(f"riwaya: ended; all is kept in {store.where}", sys.stderr)
+        _tell("riwaya: ended", sys.stderr)
+    if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
+        os._exit(0)  # requests that were given up still wait for a locked store, for up to a minute
 
 
 def _tell(words: str, stream: TextIO) -> None:

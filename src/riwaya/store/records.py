@@ -39,7 +39,8 @@ class Copy(msgspec.Struct, frozen=True):
 class Added(msgspec.Struct, frozen=True):
     """What became of one thing that came in; it stands in the store when this is given.
 
-    ``name`` is the id of the report it is stored as; ``reason`` is why it was dropped.
+    ``name`` is the id of the report it is stored as; ``reason`` is why it was dropped; ``run`` numbers the
+    import.
     """
 
     outcome: Outcome
@@ -47,6 +48,7 @@ class Added(msgspec.Struct, frozen=True):
     name: str | None = None
     reason: str | None = None
     copies: tuple[Copy, ...] = ()
+    run: int = 0
 
 
 class Heading(msgspec.Struct, frozen=True):

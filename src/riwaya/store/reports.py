@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from riwaya.chars import holds_no_letter
 from riwaya.errors import InputError, MissingError
@@ -75,7 +75,7 @@ def add_batch(connection: Connection, run: int, found: list[Found]) -> list[Adde
     copies: dict[str, list[Copy]] = defaultdict(list)
     for copy in find_copies(connection, [number for number, near in links.items() if near]):
         copies[copy.report].append(copy)
-    return [_added(item, copies) for item in settled]
+    return [_added(item, copies, run) for item in settled]
 
 
 def find_report(connection: Connection, where: str, name: str) -> tuple[int, Report]:
@@ -106,12 +106,25 @@ def list_sources(connection: Connection, number: int) -> list[Source]:
     ]
 
 
-def list_dropped(connection: Connection, run: int | None = None) -> list[LeftOut]:
+def list_dropped(
+    connection: Connection, run: int | None = None, skip: int = 0, limit: int | None = None
+) -> list[LeftOut]:
     """List what imports, or one of them, could not take."""
-    query = select(_dropped).order_by(_dropped.c.id)
-    if run is not None:
-        query = query.where(_dropped.c.run == run)
+    query = _of_run(select(_dropped), run).order_by(_dropped.c.id).offset(skip).limit(limit)
     return [LeftOut(row.run, row.place, row.reason, row.at) for row in connection.execute(query)]
+
+
+def count_dropped(connection: Connection, run: int | None = None) -> int:
+    """Count what imports, or one of them, could not take."""
+    return connection.scalar(_of_run(select(func.count()).select_from(_dropped), run)) or 0
+
+
+def count_reasons(connection: Connection, run: int | None, limit: int) -> list[tuple[str, int]]:
+    """Count what could not be taken by its reason, the most frequent first."""
+    number = func.count()
+    query = _of_run(select(_dropped.c.reason, number), run).group_by(_dropped.c.reason)
+    rows = connection.execute(query.order_by(number.desc(), _dropped.c.reason).limit(limit))
+    return [(row[0], row[1]) for row in rows]
 
 
 def list_runs(connection: Connection) -> tuple[Run, ...]:
@@ -128,6 +141,10 @@ def make_report(row: Row[*tuple[Any, ...]]) -> Report:
     """Make the record of a row."""
     credits = tuple(msgspec.json.decode(row.credits, type=list[str]))
     return Report(row.name, row.text, row.title, row.publisher, credits, row.url, row.published, row.language)
+
+
+def _of_run(query: Select[Any], run: int | None) -> Select[Any]:
+    return query if run is None else query.where(_dropped.c.run == run)
 
 
 def _settle(connection: Connection, found: list[Found]) -> list[_Settled]:
@@ -264,7 +281,7 @@ def _note_counts(connection: Connection, run: int, settled: list[_Settled]) -> N
     connection.execute(update(_run).where(_run.c.id == run).values(sums))
 
 
-def _added(item: _Settled, copies: dict[str, list[Copy]]) -> Added:
+def _added(item: _Settled, copies: dict[str, list[Copy]], run: int) -> Added:
     name = item.stored.report.id if item.stored else None
     near = tuple(copies.get(name or "", ())) if item.outcome == "new" else ()
-    return Added(item.outcome, item.found.place, name, item.reason, near)
+    return Added(item.outcome, item.found.place, name, item.reason, near, run)

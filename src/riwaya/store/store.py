@@ -132,10 +132,20 @@ class Store:
         with self._database.reading() as connection:
             return reports.list_sources(connection, find_report(connection, self.where, name)[0])
 
-    def dropped(self, run: int | None = None) -> list[LeftOut]:
-        """List what imports (or the import of that number) could not take, and why."""
+    def dropped(self, run: int | None = None, *, skip: int = 0, limit: int | None = None) -> list[LeftOut]:
+        """List what imports (or the import of that number) could not take, and why, in order."""
         with self._database.reading() as connection:
-            return reports.list_dropped(connection, run)
+            return reports.list_dropped(connection, run, skip, limit)
+
+    def count_dropped(self, run: int | None = None) -> int:
+        """Count what ``dropped`` lists."""
+        with self._database.reading() as connection:
+            return reports.count_dropped(connection, run)
+
+    def reasons(self, run: int | None = None, *, limit: int = 10) -> list[tuple[str, int]]:
+        """Count what ``dropped`` lists by its reason: the most frequent, so many."""
+        with self._database.reading() as connection:
+            return reports.count_reasons(connection, run, limit)
 
     def runs(self) -> tuple[Run, ...]:
         """List the imports, first to last."""

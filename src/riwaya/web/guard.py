@@ -5,6 +5,7 @@ this machine as its host (a foreign name may be made to point here: DNS rebindin
 cookie, and where it changes something, come from a page of the workbench itself.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import cast
 
@@ -13,7 +14,8 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from riwaya.web.access import Access
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_OPEN = ("/enter", "/static/")  # what a browser that is not let in yet may ask for
+_ENTRY, _STATIC = "/enter", "/static/"  # what a browser that is not let in yet may ask for
+_CONTROL = re.compile("[\x00-\x1f\x7f]")  # no address of ours holds one, and file systems fault on them
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -49,13 +51,16 @@ class Guard:
 
     async def _pass(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        answer = _with_headers(send, private=not scope["path"].startswith("/static/"))
+        path = scope["path"]
+        answer = _with_headers(send, private=not path.startswith(_STATIC))
         analyst = self._access.find(_read_cookie(headers.get("cookie", ""), self._access.cookie))
         if headers.get("host") not in self._hosts:
             await _refuse(answer, 421, "This address is not the workbench's. Open the one it printed.")
         elif scope["method"] not in _SAFE and not _same_origin(headers):
             await _refuse(answer, 403, "This request comes from another page than the workbench's.")
-        elif analyst is None and not scope["path"].startswith(_OPEN):
+        elif _CONTROL.search(path):
+            await _refuse(answer, 404, "There is no such address.")
+        elif analyst is None and path != _ENTRY and not path.startswith(_STATIC):
             fault = "Open the address that `riwaya serve` printed; it lets one browser in, once."
             await _refuse(answer, 401, fault)
         else:

@@ -18,7 +18,7 @@ _PATIENCE = 3  # seconds that requests under way have when the server is asked t
 def make_server(bench: Bench, port: int) -> uvicorn.Server:
     """Make the server for a port of this machine."""
     config = uvicorn.Config(
-        make_app(bench, port), log_level="warning", access_log=False, server_header=False, ws="none",
+        make_app(bench, port), log_level="critical", access_log=False, server_header=False, ws="none",
         proxy_headers=False, timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     return uvicorn.Server(config)

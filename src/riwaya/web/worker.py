@@ -105,8 +105,10 @@ class Worker:
                 process.terminate()
         if process is not None:
             process.join(5)
-            with contextlib.suppress(RiwayaError):
-                self._store.queue.leave(_name(process.pid))
+            leave = partial(self._attempt, partial(self._store.queue.leave, _name(process.pid)))
+            leaving = Thread(target=leave, daemon=True)  # the store may be locked for a minute
+            leaving.start()
+            leaving.join(5)
         if self._keeper is not None:
             self._keeper.join(5)
 
@@ -174,10 +176,10 @@ class Worker:
                 self._trouble = hearing.recv()
         return process
 
-    def _attempt(self, act: Callable[[], int]) -> int:
+    def _attempt(self, act: Callable[[], int | None]) -> int:
         """Do something with the store; where it fails, that is the worker's trouble."""
         try:
-            return act()
+            return act() or 0
         except RiwayaError as fault:
             self._trouble = str(fault)
             return 0

@@ -25,7 +25,8 @@ from riwaya.web.fetches import Fetched, list_fetched
 from riwaya.web.pages import Visit
 
 _PAGE = 40  # reports shown at a time
-_TOLD = 50  # of what came in, so many are told one by one
+_TOLD = 20  # of what came in, and of what could not be taken, so many are told one by one
+_REASONS = 5  # why things could not be taken, the most frequent
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -35,6 +36,15 @@ class Row(msgspec.Struct, frozen=True):
     records: int = 0
     decided: int = 0
     denied: int = 0
+
+
+class Taken(msgspec.Struct):
+    """What became of what came in: all is counted, the first are told, and why the others were dropped."""
+
+    counts: Counter[str] = msgspec.field(default_factory=Counter)
+    stored: list[Added] = msgspec.field(default_factory=list)
+    dropped: list[Added] = msgspec.field(default_factory=list)
+    reasons: list[tuple[str, int]] = msgspec.field(default_factory=list)
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
@@ -56,6 +66,7 @@ def show_inbox(
         stage=stage,
         older=found[_PAGE - 1].number if len(found) > _PAGE else None,
         first=before is None,
+        left_out=bench.store.count_dropped(),
         progress=bench.worker.progress(),
         fetched=list_fetched(bench.store),
     )
@@ -78,15 +89,13 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
     if not contents and not text.strip() and not url:
         raise ClientException("Neither a file nor a text nor an address was given.")
     fetched = await to_thread.run_sync(lambda: _ask_for(bench, url, facts)) if url else []
-    added, counts = list[Added](), Counter[str]()
+    taken = Taken()
     if contents or text.strip():
-        added, counts = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
+        taken = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
     if "hx-request" not in request.headers:  # a browser without scripts
         return Redirect("/", status_code=303)
-    return bench.pages.show(
-        request, "taken.html", added=added, more=counts.total() - len(added), counts=counts,
-        progress=bench.worker.progress(), fetched=fetched,
-    )  # fmt: skip
+    progress = bench.worker.progress()
+    return bench.pages.show(request, "taken.html", taken=taken, progress=progress, fetched=fetched)
 
 
 @get("/fetched", sync_to_thread=True, include_in_schema=False)
@@ -118,15 +127,18 @@ def _row(store: Store, heading: Heading) -> Row:
     return Row(heading, len(records) + rejected, decided, denied)
 
 
-def _store(bench: Bench, arrivals: Iterable[Arrival | InputError]) -> tuple[list[Added], Counter[str]]:
+def _store(bench: Bench, arrivals: Iterable[Arrival | InputError]) -> Taken:
     """Store what came in as it is read: of a file of a million faults, no more is held than is told."""
-    told, counts = list[Added](), Counter[str]()
+    taken = Taken()
     for one in bench.store.add(arrivals, program="riwaya serve"):
-        counts[one.outcome] += 1
+        taken.counts[one.outcome] += 1
+        told = taken.dropped if one.outcome == "dropped" else taken.stored
         if len(told) < _TOLD:
             told.append(one)
+    if len(taken.dropped) < taken.counts["dropped"]:
+        taken.reasons += bench.store.reasons(taken.dropped[0].run, limit=_REASONS)
     bench.worker.ask()
-    return told, counts
+    return taken
 
 
 def _arrivals(
