@@ -150,6 +150,17 @@ def test_an_analyst_does_not_wait_for_all_that_is_unread(site: Site) -> None:
     assert store.queue.last(FETCH)[0].state == "done"
 
 
+@pytest.mark.parametrize(("language", "said"), [("ar", "أكبر من 8 ميغابايت"), ("en", "is larger than 8 MB")])
+def test_what_stands_in_a_fault_is_told_too(site: Site, language: str, said: str) -> None:
+    site.bench.worker.start()
+    with serve(say(b"<html>" + b"a" * 8 * 2**20)) as server:
+        _ask(site, f"http://news.example:{server.port}/a")
+    entered = site.enter()
+    assert (
+        said in site.ask("/", headers={**entered, "Cookie": f"{entered['Cookie']}; language={language}"}).body
+    )
+
+
 def _die(_: str) -> WebPage:
     os._exit(9)
 

@@ -137,7 +137,10 @@ def fetch_report(hand: Hand, job: Job) -> None:
         return
     fault = added.reason if isinstance(found, Report) else found.fault
     if isinstance(fault, Fault):
-        task |= {"template": fault.template, "values": fault.values}
+        plain = {
+            name: one if isinstance(one, int | float) else str(one) for name, one in fault.values.items()
+        }
+        task |= {"template": fault.template, "values": plain}
     queue.renew(job, seconds=_HOLD, task=task)
     queue.fail(job, str(fault))
 
