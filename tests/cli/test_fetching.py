@@ -1,5 +1,7 @@
 """Addresses on the command line: one page is fetched, and only where that is harmless."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -48,6 +50,14 @@ def test_a_page_is_imported_once_and_keeps_where_it_came_from(server: Server, tm
         assert report.url == address
         assert {source.place for source in opened.sources(report.id)} == {address}
         assert [one.place for one in opened.dropped()] == [gone]
+
+
+def test_of_a_page_without_text_only_that_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "empty.html"
+    page.write_text("<html></html>", encoding="utf-8")
+    command = [sys.executable, "-c", "from riwaya.cli import main; main()", "read", str(page)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, f"riwaya: {page}: holds no text of a report\n")
 
 
 @pytest.mark.parametrize("command", ["read", "explain", "import"])

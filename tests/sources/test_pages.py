@@ -4,6 +4,7 @@ import gzip
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from riwaya.errors import InputError
@@ -180,6 +181,13 @@ def test_what_is_no_page(start: str) -> None:
 )  # fmt: skip
 def test_a_page_without_text_is_told(content: str) -> None:
     assert _fault(content) == "holds no text of a report"
+
+
+def test_a_page_that_a_script_would_write_may_give_its_text_as_data() -> None:
+    data = msgspec.json.encode({"@type": "NewsArticle", "headline": "خبر", "articleBody": f"{_TEXT}\n\n آخر"})
+    script = _data(data.decode())
+    assert _read(_page(script, "<div id=root></div>")).text == f"خبر\n{_TEXT}\nآخر"
+    assert _read(_page(script, "<p>" + "قال متحدث إن الطريق فتح. " * 9)).text.startswith("خبر\nقال متحدث")
 
 
 def _hostile(number: int) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Facts(msgspec.Struct, frozen=True):
     publisher: str | None
     published: str | None
     url: str | None
+    body: str | None  # the text, as linked data gives it beside what is shown
 
 
 def find_facts(tree: Any) -> Facts:
@@ -41,6 +42,7 @@ def find_facts(tree: Any) -> Facts:
         publisher=_clean(publisher or meta.get("og:site_name") or meta.get("application-name")),
         published=_find_day(tree, articles, meta),
         url=_find_address(tree, meta),
+        body=_one(article.get("articleBody") for article in articles),
     )
 
 

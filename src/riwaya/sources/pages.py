@@ -64,6 +64,8 @@ def read_page(page: Page, place: str, name: str) -> Report:
     except Exception as fault:  # what others' code stumbles over is this page, and no reason to stop
         why = f"{type(fault).__name__}: {fault}"
         raise InputError(place, Fault("its text cannot be found: %(why)s", why=why)) from None
+    if not lines and facts.body:  # a page that a script would have written
+        lines = [line for line in map(_tidy, facts.body.splitlines()) if line]
     if not lines:
         raise InputError(place, Fault("holds no text of a report"))
     if facts.title and facts.title not in lines[:3]:
@@ -148,6 +150,9 @@ def _check_size(tree: Any, place: str) -> None:
 
 def _find_lines(tree: Any) -> list[str]:
     """Find the text, a paragraph a line: strictly, unless that leaves almost nothing."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "script", "style", with_tail=False)  # trafilatura would take a text from data, too
     _flatten_tables(tree)
     strict = _extract(tree, favor_precision=True)
     loose = _extract(tree, favor_precision=False)
