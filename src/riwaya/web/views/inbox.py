@@ -87,7 +87,7 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
             raise ClientException(str(fault)) from None
     url = str(form.get("url") or "").strip()
     if not contents and not text.strip() and not url:
-        raise ClientException("Neither a file nor a text nor an address was given.")
+        raise ClientException(detail=Fault("Neither a file nor a text nor an address was given."))
     fetched = await to_thread.run_sync(lambda: _ask_for(bench, url, facts)) if url else []
     taken = Taken()
     if contents or text.strip():
