@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from riwaya.sources import Fetch
 from riwaya.store import Store
 from riwaya.web import open_bench
+from riwaya.web.chores import fetch_page
 from riwaya.web.server import make_server
 from tests.web.visiting import Site, Window, listen
 
@@ -23,11 +25,17 @@ _OPTIONS = (
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def fetch() -> Fetch:
+    """How the workbench gets pages: as shipped; tests that have servers of their own say otherwise."""
+    return fetch_page
+
+
+@pytest.fixture
+def site(tmp_path: Path, fetch: Fetch) -> Iterator[Site]:
     """A workbench on an empty store; its worker rests until a test starts it."""
     where = str(tmp_path / "reports.riwaya")
     with Store.open(where) as store, listen() as listening:
-        bench = open_bench(where, store, "ليلى", "riwaya 0.1.0", "ar")
+        bench = open_bench(where, store, "ليلى", "riwaya 0.1.0", "ar", fetch=fetch)
         site = Site(bench, listening.getsockname()[1])
         server = make_server(bench, site.port)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

@@ -1,6 +1,7 @@
 """The inbox in a real browser: reports come in, are read, and are listed by outlet and stage."""
 
 import re
+import time
 import tracemalloc
 
 import msgspec
@@ -55,6 +56,28 @@ def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: S
     expect(page.locator("#taken li")).to_have_count(3)
     expect(page.locator("#taken .dropped li").first).to_contain_text("not in Arabic")
     assert [report.id for report in site.bench.store.reports()] == ["one"]
+
+
+def test_this_machine_is_not_fetched_from_as_shipped(site: Site) -> None:
+    site.bench.worker.start()
+    for address in (site.address, "http://localhost", "http://169.254.169.254/latest/meta-data"):
+        site.post("/reports", site.enter(), url=address)
+    deadline = time.monotonic() + 40
+    while site.bench.store.info().jobs.get("failed", 0) < 3:
+        assert time.monotonic() < deadline, site.bench.store.info().jobs
+        time.sleep(0.1)
+    faults = [one.reason for one in site.bench.store.dropped()]
+    assert ["port" in fault or "not on the public network" in fault for fault in faults] == [True] * 3
+    assert not list(site.bench.store.reports())
+
+
+def test_a_saved_page_is_taken_as_a_file(site: Site) -> None:
+    page = b"<!doctype html><title>a</title><p>" + _TEXT.encode("cp1256") + b"</p>"
+    sent = {"Content-Type": "multipart/form-data; boundary=x", "HX-Request": "true", **site.enter()}
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="saved.html"\r\n\r\n'
+    assert site.ask("/reports", "POST", sent, head + page + b"\r\n--x--\r\n").status == 200
+    (report,) = site.bench.store.reports()
+    assert (report.id, report.text) == ("saved", "a\n" + " ".join(_TEXT.split()))
 
 
 @in_arabic

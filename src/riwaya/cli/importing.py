@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riwaya.cli.fetching import fetch_page
 from riwaya.cli.output import NOTHING_READ, SOME_READ, complain, fail, open_output
 from riwaya.cli.stores import open_store, program, read_all, store_option
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("places", nargs=-1, required=True, metavar="FILE... | FOLDER | -")
+@click.argument("places", nargs=-1, required=True, metavar="FILE... | FOLDER | URL | -")
 @store_option
 @click.option("--published", metavar="DATE", help="Day of publication; goes before any other.")
 @click.option("--publisher", metavar="NAME", help="Outlet of publication; goes before any other.")
@@ -28,9 +29,9 @@ def import_reports(
 ) -> None:
     """Store reports, and read those that are new.
 
-    Takes what `riwaya read` takes. The store is made where there is none. A report that is stored already is
-    recognised; what cannot be taken is told, and listed by `riwaya store dropped`. An import that is broken
-    off is gone on with by the same command.
+    Takes what `riwaya read` takes, a URL of a page too. The store is made where there is none. A report that
+    is stored already is recognised; what cannot be taken is told, and listed by `riwaya store dropped`. An
+    import that is broken off is gone on with by the same command.
 
     Exit status: 0 where all were taken and read, 1 where some were not, 2 where none was.
 
@@ -71,12 +72,20 @@ def _arrivals(places: tuple[str, ...], given: dict[str, str | None]) -> Iterator
     facts = {name: value for name, value in given.items() if value is not None}
     standard = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     for file in (file for place in places for file in list_files([place]) or [place]):
-        place = "standard input" if file == "-" else str(Path(file).absolute())
-        for found in read_sources([file], standard):
+        place = _name_place(file)
+        for found in read_sources([file], standard, fetch=fetch_page):
             if isinstance(found, Report):
                 yield Arrival(msgspec.structs.replace(found, **facts), place)
             else:
                 yield found
+
+
+def _name_place(file: str) -> str:
+    from riwaya.sources.addresses import is_address
+
+    if file == "-":
+        return "standard input"
+    return file if is_address(file) else str(Path(file).absolute())
 
 
 def _summary(counts: Counter[str], read: int) -> str:

@@ -18,7 +18,7 @@ _FORMS = click.Choice(["table", *FORMS])
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="FILE... | FOLDER | -")
+@click.argument("places", nargs=-1, required=True, metavar="FILE... | FOLDER | URL | -")
 @click.option("--published", metavar="DATE", help="Day of publication; goes before any other.")
 @click.option("--publisher", metavar="NAME", help="Outlet of publication; goes before any other.")
 @click.option("--format", "form", type=_FORMS, default="table", show_default=True, help="What to print.")
@@ -35,8 +35,9 @@ def read(
     """Read reports and print what they say.
 
     A FILE is plain text (UTF-8, windows-1256, or UTF-16 with its mark), a JSON object with id, text,
-    title, publisher, published and url, or JSON Lines of such objects. A FOLDER gives its .txt, .json,
-    .jsonl and .ndjson files; - is standard input.
+    title, publisher, published and url, JSON Lines of such objects, or a web page. A FOLDER gives its .txt,
+    .json, .jsonl, .ndjson and .html files; - is standard input. A URL of http or https is fetched, that page
+    alone: without one, nothing is asked of the network.
 
     Exit status: 0 where all were read, 1 where some were not, 2 where none was.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from riwaya.cli.fetching import fetch_page
 from riwaya.cli.output import NOTHING_READ, SOME_READ, complain
 from riwaya.errors import InputError, RiwayaError
 from riwaya.reader import Reader
@@ -47,7 +48,7 @@ class Run:
     def reports(self) -> Iterator[Report]:
         """Give every report that there is, with what the user says of it; each fault is told."""
         standard = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()  # closed: nothing to read
-        for found in read_sources(self._places, standard):
+        for found in read_sources(self._places, standard, fetch=fetch_page):
             if isinstance(found, InputError):
                 self._tell(found)
             else:

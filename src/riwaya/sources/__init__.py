@@ -1,5 +1,8 @@
-"""Where reports come from: files, folders and standard input."""
+"""Where reports come from: files, folders, standard input and web pages.
 
-from riwaya.sources.files import list_files, read_sources, read_upload
+``fetching`` alone asks anything of the network; who wants it imports it by name.
+"""
 
-__all__ = ["list_files", "read_sources", "read_upload"]
+from riwaya.sources.files import Fetch, list_files, read_address, read_sources, read_upload
+
+__all__ = ["Fetch", "list_files", "read_address", "read_sources", "read_upload"]

@@ -1,27 +1,33 @@
 """Files, folders and standard input into reports; what cannot be read comes back as an error."""
 
+import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
 from riwaya.errors import InputError
+from riwaya.sources.addresses import is_address
 from riwaya.sources.checks import check_language
 from riwaya.sources.encodings import decode_text
+from riwaya.sources.pages import Page, is_page, read_page
 from riwaya.sources.records import parse_json, parse_report
 from riwaya.types import Report
 
 STANDARD_INPUT = "-"
 _JSON_LINES = (".jsonl", ".ndjson")
-_FOLDER = (".txt", ".json", *_JSON_LINES)  # what is taken from a folder
+_PAGES = (".html", ".htm", ".xhtml")
+_FOLDER = (".txt", ".json", *_JSON_LINES, *_PAGES)  # what is taken from a folder
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
 _JSON_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}].*\}\s*$', re.DOTALL)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Found = Report | InputError
+Fetch = Callable[[str], Page]  # gets the page at an address, or raises InputError
 
 
 class _Ids:
@@ -40,8 +46,10 @@ class _Ids:
         return report
 
 
-def read_sources(places: Iterable[str], standard_input: BinaryIO | None = None) -> Iterator[Found]:
-    """Read reports from files and folders, in order; ``-`` is standard input.
+def read_sources(
+    places: Iterable[str], standard_input: BinaryIO | None = None, *, fetch: Fetch | None = None
+) -> Iterator[Found]:
+    """Read reports from files and folders, in order; ``-`` is standard input, ``fetch`` gets addresses.
 
     A fault does not stop the rest: it is given in the place of the report that it spoils.
     """
@@ -49,10 +57,17 @@ def read_sources(places: Iterable[str], standard_input: BinaryIO | None = None) 
     for place in places:
         if place == STANDARD_INPUT and standard_input is not None:
             yield from _read_stream(standard_input, "standard input", "stdin", "", ids)
+        elif is_address(place) and fetch is not None:
+            yield _read_address(place, fetch, ids)
         elif Path(place).is_dir():
             yield from _read_folder(Path(place), ids)
         else:
             yield from _read_file(Path(place), ids)
+
+
+def read_address(address: str, fetch: Fetch) -> Found:
+    """Read the report at an address."""
+    return _read_address(address, fetch, _Ids())
 
 
 def read_upload(file: BinaryIO, name: str) -> Iterator[Found]:
@@ -97,6 +112,16 @@ def _read_file(path: Path, ids: _Ids) -> Iterator[Found]:
         yield InputError(str(path), f"cannot be read: {words or fault}")
 
 
+def _read_address(address: str, fetch: Fetch, ids: _Ids) -> Found:
+    try:
+        page = fetch(address)
+        url = page.url or address
+        name = f"{urlsplit(url).hostname}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+        return _settle(read_page(page, address, name), address, name, ids)
+    except InputError as fault:
+        return fault
+
+
 def _read_stream(file: BinaryIO, place: str, stem: str, suffix: str, ids: _Ids) -> Iterator[Found]:
     first = file.readline()
     wide = first.startswith(_UTF16)
@@ -107,8 +132,12 @@ def _read_stream(file: BinaryIO, place: str, stem: str, suffix: str, ids: _Ids) 
     if second.strip() and not wide and _JSON_LINE.match(first):
         yield from _read_lines(itertools.chain((first, second), file), place, stem, ids)
         return
+    content = first + second + file.read()
     try:
-        text = decode_text(first + second + file.read(), place)
+        if suffix in _PAGES or is_page(content):
+            yield _settle(read_page(Page(content), place, stem), place, stem, ids)
+            return
+        text = decode_text(content, place)
     except InputError as fault:
         yield fault
         return

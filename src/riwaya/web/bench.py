@@ -6,8 +6,10 @@ import msgspec
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from riwaya.sources import Fetch
 from riwaya.store import Store
 from riwaya.web.access import Access
+from riwaya.web.chores import fetch_page
 from riwaya.web.pages import Pages
 from riwaya.web.words import Language
 from riwaya.web.worker import Worker
@@ -28,6 +30,9 @@ Given = NamedDependency[Bench]  # a view takes ``bench: Given``
 Number = Annotated[int | None, QueryParameter(ge=0, le=2**31 - 1)]
 
 
-def open_bench(where: str, store: Store, who: str, program: str, language: Language) -> Bench:
-    """Make a workbench of a store that was opened at ``where``, for one analyst."""
-    return Bench(store, Access(who), Pages(language), Worker(where, store, program), program)
+def open_bench(
+    where: str, store: Store, who: str, program: str, language: Language, *, fetch: Fetch = fetch_page
+) -> Bench:
+    """Make a workbench of a store that was opened at ``where``, for one analyst; ``fetch`` gets pages."""
+    worker = Worker(where, store, program, fetch=fetch)
+    return Bench(store, Access(who), Pages(language), worker, program)

@@ -14,20 +14,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from riwaya.store import Job, Store
+from riwaya.errors import Fault, RiwayaError
+from riwaya.sources import Fetch, read_address
+from riwaya.store import Arrival, Job, Store
 from riwaya.types import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from riwaya.sources.pages import Page
+
 READ = "read"  # task: what is unread, ``total`` reports when it began; it is ``at`` this one
 READ_ONE = "read one"  # task: the report, and the program that is to read it
+FETCH = "fetch"  # task: the address of a page, and facts that the analyst gave; then what came of it
 CASES = "cases"  # task: bring them up to date; ``total`` reports when it began
 _HOLD = 60.0  # seconds that a job is held beyond what its next step may take
 _SLICE = 50  # reports whose cases are made in one transaction: an analyst's click waits for one at most
 _LONGEST = 60.0  # seconds that a report may take, and more by its length:
 _SLOWEST = 5_000  # characters that are read in a second on the slowest machine; mostly it is tenfold
 _LONG = 900.0  # seconds for a slice of cases
+_PAGE = 120.0  # seconds for a page: a fetch has its own bound, what is read of it too
 
 
 def patience(report: Report) -> float:
@@ -35,17 +41,28 @@ def patience(report: Report) -> float:
     return _LONGEST + len(report.text) / _SLOWEST
 
 
+def fetch_page(address: str) -> "Page":
+    """Fetch the page at an address, which an analyst named."""
+    from riwaya.sources.fetching import fetch
+
+    return fetch(address)
+
+
 class Hand(msgspec.Struct, frozen=True):
-    """Who works: on which store, as which program, and for how many seconds at a report (``patience``)."""
+    """Who works: on which store, as which program, and for how many seconds at a report (``patience``).
+
+    ``fetch`` gets pages from the network.
+    """
 
     store: Store
     program: str
     patience: Callable[[Report], float]
+    fetch: Fetch = fetch_page
 
     @contextmanager
-    def watched(self, report: Report) -> "Iterator[None]":
-        """End this process where it hangs over a report, in C code too; the server starts another."""
-        faulthandler.dump_traceback_later(self.patience(report), file=_nowhere(), exit=True)
+    def watched(self, seconds: float) -> "Iterator[None]":
+        """End this process where it hangs for so long, in C code too; the server starts another."""
+        faulthandler.dump_traceback_later(seconds, file=_nowhere(), exit=True)
         try:
             yield
         finally:
@@ -55,6 +72,16 @@ class Hand(msgspec.Struct, frozen=True):
         """Give a report that made trouble a job to itself, unless it was read meanwhile."""
         if self.store.unread_of([name], self.program):
             self.store.queue.put(READ_ONE, {"report": name, "maker": self.program}, once=True)
+
+
+def do(hand: Hand, job: Job) -> None:
+    """Do a job. Raises StoreError; any other fault is of this job alone."""
+    try:
+        CHORES[job.kind](hand, job)
+    except RiwayaError:
+        raise
+    except Exception as fault:
+        hand.store.queue.fail(job, f"{type(fault).__name__}: {fault}")
 
 
 def read_all(hand: Hand, job: Job) -> None:
@@ -70,6 +97,8 @@ def read_all(hand: Hand, job: Job) -> None:
     for report in hand.store.unread(hand.program):
         if report.id in aside:
             continue
+        if (asked := queue.take(job.worker or "", (FETCH,), seconds=_PAGE + _HOLD)) is not None:
+            do(hand, asked)  # an analyst waits for it; one between two reports delays no one long
         task = {"total": total, "at": report.id}
         if not queue.renew(job, seconds=hand.patience(report) + _HOLD, task=task):
             return  # another worker has taken over
@@ -90,6 +119,30 @@ def read_one(hand: Hand, job: Job) -> None:
             return
         queue.put(CASES, {}, once=True)
     queue.done(job)
+
+
+def fetch_report(hand: Hand, job: Job) -> None:
+    """Fetch a page and store its report, then have it read; note the report or why there is none."""
+    queue, address, facts = hand.store.queue, job.task["address"], job.task["facts"]
+    with hand.watched(_PAGE):
+        found = read_address(address, hand.fetch)
+    if isinstance(found, Report):
+        arrival = Arrival(msgspec.structs.replace(found, **facts), address)
+    (added,) = hand.store.add([arrival if isinstance(found, Report) else found], program=hand.program)
+    task = {**job.task, "report": added.name, "outcome": added.outcome}
+    if added.outcome != "dropped":
+        queue.renew(job, seconds=_HOLD, task=task)
+        queue.put(READ, {}, once=True)
+        queue.done(job)
+        return
+    fault = added.reason if isinstance(found, Report) else found.fault
+    if isinstance(fault, Fault):
+        plain = {
+            name: one if isinstance(one, int | float) else str(one) for name, one in fault.values.items()
+        }
+        task |= {"template": fault.template, "values": plain}
+    queue.renew(job, seconds=_HOLD, task=task)
+    queue.fail(job, str(fault))
 
 
 def bring_together(hand: Hand, job: Job) -> None:
@@ -115,6 +168,7 @@ def find_aside(store: Store, program: str) -> list[Job]:
 CHORES: dict[str, Callable[[Hand, Job], None]] = {
     READ: read_all,
     READ_ONE: read_one,
+    FETCH: fetch_report,
     CASES: bring_together,
 }
 
@@ -124,7 +178,7 @@ def _read(hand: Hand, report: Report) -> str | None:
     from riwaya.reader import Reader
 
     try:
-        with hand.watched(report):
+        with hand.watched(hand.patience(report)):
             reading = Reader().read(report)
     except Exception as fault:  # whatever it is, the other reports must still be read
         return f"{type(fault).__name__}: {fault}"

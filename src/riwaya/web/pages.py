@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from riwaya.chars import HARMLESS
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_definitions
+from riwaya.sources.addresses import is_address
 from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
 from riwaya.web.access import Analyst
@@ -132,6 +133,7 @@ def _make_environment(words: Words) -> Environment:
         filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
+    environment.tests["fetchable"] = is_address  # what else stands as a report's URL must not become a link
     environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)
     environment.globals.update(formats=_FORMATS, explained=_explained())
     return environment

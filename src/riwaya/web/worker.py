@@ -20,9 +20,21 @@ from typing import Literal
 import msgspec
 
 from riwaya.errors import RiwayaError
+from riwaya.sources import Fetch
 from riwaya.store import Job, Store
 from riwaya.types import Report
-from riwaya.web.chores import CASES, CHORES, READ, READ_ONE, Hand, find_aside, patience
+from riwaya.web.chores import (
+    CASES,
+    CHORES,
+    FETCH,
+    READ,
+    READ_ONE,
+    Hand,
+    do,
+    fetch_page,
+    find_aside,
+    patience,
+)  # fmt: skip
 
 _IDLE = 0.5  # seconds between two looks at the queue
 _HOLD = 60.0  # seconds that a job is held before others may think its worker is gone
@@ -64,12 +76,14 @@ class Worker:
 
     def __init__(
         self, where: str, store: Store, program: str, patience: Patience = patience,
+        fetch: Fetch = fetch_page,
     ) -> None:  # fmt: skip
         """``where`` is the address that ``store`` was opened at, a password included."""
         self._where = where
         self._store = store
         self._program = program
         self._patience = patience
+        self._fetch = fetch
         self._ending = Event()
         self._lock = Lock()
         self._process: BaseProcess | None = None
@@ -102,6 +116,10 @@ class Worker:
         """Have it read what is unread."""
         if self._store.count_unread(self._program):
             self._store.queue.put(READ, {}, once=True)
+
+    def ask_for_page(self, address: str, facts: dict[str, str]) -> int:
+        """Have it fetch the report at an address; ``facts`` go before what the page says. Gives the job."""
+        return self._store.queue.put(FETCH, {"address": address, "facts": facts})
 
     def try_again(self) -> None:
         """Have it read what was given up, and bring cases together where that failed."""
@@ -145,7 +163,7 @@ class Worker:
         """Start a process and listen to its troubles till it ends; None where all is to end."""
         spawn = multiprocessing.get_context("spawn")
         hearing, telling = spawn.Pipe(duplex=False)
-        arguments = (self._where, self._program, os.getpid(), self._patience, telling)
+        arguments = (self._where, self._program, os.getpid(), self._patience, self._fetch, telling)
         process = spawn.Process(target=_work, args=arguments, daemon=True, name="riwaya-worker")
         with self._lock:
             if self._ending.is_set():
@@ -181,7 +199,9 @@ def _name(number: int | None) -> str:
     return f"workbench-{number}"
 
 
-def _work(where: str, program: str, server: int, patience: Patience, telling: Connection) -> None:
+def _work(
+    where: str, program: str, server: int, patience: Patience, fetch: Fetch, telling: Connection
+) -> None:
     """Do chores for as long as the server lives; tell what keeps them from being done."""
     for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are for the server, which ends this
         if number := getattr(signal, name, None):
@@ -197,7 +217,7 @@ def _work(where: str, program: str, server: int, patience: Patience, telling: Co
                 trouble = None
                 _tell(telling, trouble)
                 while os.getppid() == server:
-                    _do_next(Hand(store, program, patience), worker)
+                    _do_next(Hand(store, program, patience, fetch), worker)
         except RiwayaError as fault:  # no room, no store, no database: it may pass
             trouble = str(fault)
             _tell(telling, trouble)
@@ -217,12 +237,7 @@ def _do_next(hand: Hand, worker: str) -> None:
     if job is None:
         time.sleep(_IDLE)
         return
-    try:
-        CHORES[job.kind](hand, job)
-    except RiwayaError:
-        raise
-    except Exception as fault:  # of this job alone
-        hand.store.queue.fail(job, f"{type(fault).__name__}: {fault}")
+    do(hand, job)
 
 
 def _offer_for_memory() -> None:

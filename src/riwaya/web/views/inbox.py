@@ -14,12 +14,14 @@ from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 from litestar.response import Redirect
 
-from riwaya.errors import DateError, InputError
+from riwaya.errors import DateError, Fault, InputError
 from riwaya.sources import read_upload
+from riwaya.sources.addresses import split_address
 from riwaya.store import Added, Arrival, Heading, Stage, Store
 from riwaya.text import parse_day
 from riwaya.types import Claim, Event, Report
 from riwaya.web.bench import Bench, Given, Number
+from riwaya.web.fetches import Fetched, list_fetched
 from riwaya.web.pages import Visit
 
 _PAGE = 40  # reports shown at a time
@@ -66,12 +68,13 @@ def show_inbox(
         first=before is None,
         left_out=bench.store.count_dropped(),
         progress=bench.worker.progress(),
+        fetched=list_fetched(bench.store),
     )
 
 
 @post("/reports", include_in_schema=False, status_code=200)
 async def take_reports(request: Visit, bench: Given) -> Response[Any]:
-    """Store the files or the text that were given, and have them read."""
+    """Store the files or the text that were given, have them read, and fetch the address that was given."""
     form = await request.form()
     files = [one for one in form.getall("files", []) if isinstance(one, UploadFile) and one.filename]
     contents = [(one.filename, await one.read()) for one in files]
@@ -82,12 +85,35 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
             facts["published"] = parse_day(facts["published"]).isoformat()
         except DateError as fault:
             raise ClientException(str(fault)) from None
-    if not contents and not text.strip():
-        raise ClientException("Neither a file nor a text was given.")
-    taken = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
+    url = str(form.get("url") or "").strip()
+    if not contents and not text.strip() and not url:
+        raise ClientException(detail=Fault("Neither a file nor a text nor an address was given."))
+    fetched = await to_thread.run_sync(lambda: _ask_for(bench, url, facts)) if url else []
+    taken = Taken()
+    if contents or text.strip():
+        taken = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
     if "hx-request" not in request.headers:  # a browser without scripts
         return Redirect("/", status_code=303)
-    return bench.pages.show(request, "taken.html", taken=taken, progress=bench.worker.progress())
+    progress = bench.worker.progress()
+    return bench.pages.show(request, "taken.html", taken=taken, progress=progress, fetched=fetched)
+
+
+@get("/fetched", sync_to_thread=True, include_in_schema=False)
+def show_fetched(request: Visit, bench: Given, since: Number = None) -> Response[str]:
+    """Show what became of addresses, alone."""
+    return bench.pages.show(request, "fetched.html", fetched=list_fetched(bench.store, since or 0))
+
+
+def _ask_for(bench: Bench, url: str, facts: dict[str, str]) -> list[Fetched]:
+    """Have an address fetched; one that never is (a password in it, say) is told at once, and not kept."""
+    address = url if "://" in url.partition("?")[0] else f"https://{url}"
+    try:
+        split_address(address)
+    except InputError as fault:
+        said = (fault.fault.template, fault.fault.values) if isinstance(fault.fault, Fault) else (None, {})
+        return [Fetched(0, fault.place, "failed", None, "dropped", fault.fault, *said)]
+    number = bench.worker.ask_for_page(address, {name: value for name, value in facts.items() if value})
+    return list_fetched(bench.store, number)
 
 
 def _row(store: Store, heading: Heading) -> Row:
@@ -135,4 +161,4 @@ def _given(
         yield Arrival(msgspec.structs.replace(one, **facts), place) if isinstance(one, Report) else one
 
 
-ROUTES = (show_inbox, take_reports)
+ROUTES = (show_inbox, show_fetched, take_reports)
