@@ -15,15 +15,19 @@ from riwaya.document import Document, Token
 from riwaya.errors import ResourceError
 from riwaya.resources import load_table
 
-# Words before and behind the trigger that each window takes in.
+# Words before and behind the trigger that each window takes in; «object» is measured in the text.
 WINDOWS = {
     "next": (0, 1), "soon": (0, 3), "after": (0, 12),
     "prev": (1, 0), "just": (3, 0), "before": (8, 0),
-    "near": (7, 9), "self": (0, 0),
+    "near": (7, 9), "self": (0, 0), "object": (0, 0),
 }  # fmt: skip
 # Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
+
+_OBJECT = 4  # steps to the end of a verb's object: its subject, the object, and words between them
+_FAR = 16  # words that these steps may take in all
+_ASIDE = 10  # words that may stand between two marks, aside from the clause
 
 _MIN = 3  # letters a word must keep when something is cut off it
 
@@ -146,6 +150,8 @@ class Surroundings:
     def __init__(self, document: Document) -> None:
         self._tokens = document.tokens
         self._masks = find_masks(document)
+        self._steps = _find_steps(document)
+        self._objects: dict[int, int] = {}
         self._bits = load_classes().bits
 
     def holds(self, conditions: tuple[Condition, ...], at: int, stop: int, first: int, limit: int) -> bool:
@@ -158,6 +164,10 @@ class Surroundings:
     def _window(self, window: str, at: int, stop: int, first: int, limit: int) -> int:
         if window == "self":
             return self._own(at)
+        if window == "object":
+            if stop not in self._objects:
+                self._objects[stop] = self._join_object(stop, limit)
+            return self._objects[stop]
         before, after = WINDOWS[window]
         mask = 0
         for here in range(max(first, at - before), at):
@@ -165,6 +175,31 @@ class Surroundings:
         for here in range(stop, min(limit, stop + after)):
             mask |= self._masks[here]
         return mask
+
+    def _join_object(self, at: int, limit: int) -> int:
+        """Join the classes of what stands behind a verb as far as its object: a mention is one step, dates,
+        prepositions and asides are none, and another verb or a that-clause ends it."""
+        mask, left, limit = 0, _OBJECT, min(limit, at + _FAR)
+        while at < limit and left:
+            upos = self._tokens[at].word.upos
+            if upos in ("VERB", "SCONJ"):
+                break
+            if upos == "PUNCT":
+                at = self._skip_aside(at, limit)
+                continue
+            stop, cost = self._steps.get(at, (at + 1, int(upos != "ADP")))
+            mask |= reduce(or_, self._masks[at : min(stop, limit)])
+            at, left = stop, left - cost
+        return mask
+
+    def _skip_aside(self, at: int, limit: int) -> int:
+        """Give where the text goes on behind a mark: behind its fellow, if one closes what it opens."""
+        form = self._tokens[at].form
+        closing = ")" if form == "(" else form
+        for here in range(at + 2, min(limit, at + _ASIDE)):
+            if self._tokens[here].form == closing:
+                return here + 1
+        return at + 1
 
     def _own(self, at: int) -> int:
         bits, word = self._bits, self._tokens[at].word
@@ -217,6 +252,20 @@ def find_masks(document: Document) -> list[int]:
     for weapon in document.weapons:
         masks[weapon.first] |= bits["WEAPON"]
     return masks
+
+
+def _find_steps(document: Document) -> dict[int, tuple[int, int]]:
+    """Give where each mention stops by the token it opens at, and how many steps it counts for."""
+    spans = [(place.first, place.stop) for place in document.places]
+    spans.extend((quantity.first, quantity.stop) for quantity in document.quantities)
+    for actor in document.actors:
+        stop = max(actor.stop, actor.whole_stop)
+        spans.append((actor.first, stop))
+        if actor.whole:
+            spans.append((actor.whole_first, stop))
+    steps = {first: (stop, 1) for first, stop in sorted(spans)}  # the longest last
+    steps.update((time.first, (time.stop, 0)) for time in document.times)
+    return steps
 
 
 def _word_mask(token: Token) -> int:
