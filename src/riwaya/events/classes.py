@@ -21,8 +21,8 @@ WINDOWS = {
     "prev": (1, 0), "just": (3, 0), "before": (8, 0),
     "near": (7, 9), "self": (0, 0), "object": (0, 0),
 }  # fmt: skip
-# Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
-MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
+# Classes that no list of words gives: mentions of some kind, a number; the trigger's own clitics and form.
+MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON", "NUMBER")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 
 _OBJECT = 4  # steps to the end of a verb's object: its subject, the object, and words between them
@@ -269,6 +269,8 @@ def _find_steps(document: Document) -> dict[int, tuple[int, int]]:
 
 
 def _word_mask(token: Token) -> int:
+    if token.kind == "number":
+        return load_classes().bits["NUMBER"]
     return _key_mask(token.key) if token.kind == "word" else 0
 
 
