@@ -45,4 +45,4 @@ def test_an_object_is_found_behind_whatever_subject(text: str) -> None:
 
 
 def test_an_object_ends_where_another_verb_stands() -> None:
-    assert types("أرسل المدرب كتابا وقال إن القوات مستعدة.") == set()
+    assert types("أرسل المدرب كتابه وقال جنود إنهم قرأوه.") == set()
