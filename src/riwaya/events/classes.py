@@ -72,12 +72,12 @@ def load_classes() -> Classes:
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
         for written in row.words:
-            keys = [bare(key) for key in fold(written).split()]
-            if len(keys) == 1:
-                words[keys[0]] = words.get(keys[0], 0) | bits[row.name]
-            else:
-                pair = keys[0], keys[1]
-                pairs[pair] = pairs.get(pair, 0) | bits[row.name]
+            first, *more = fold(written).split()
+            for key in {first, bare(first)}:  # آليات and التزام begin as if with an article
+                if more:
+                    pairs[key, bare(more[0])] = pairs.get((key, bare(more[0])), 0) | bits[row.name]
+                else:
+                    words[key] = words.get(key, 0) | bits[row.name]
     unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
     return Classes(bits, words, pairs, unless)
 
