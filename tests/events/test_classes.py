@@ -45,4 +45,8 @@ def test_an_object_is_found_behind_whatever_subject(text: str) -> None:
 
 
 def test_an_object_ends_where_another_verb_stands() -> None:
-    assert types("أرسل المدرب كتابا وقال إن القوات مستعدة.") == set()
+    assert types("أرسل المدرب كتابه وقال جنود إنهم قرأوه.") == set()
+
+
+def test_a_word_that_begins_as_if_with_an_article_is_found_with_one() -> None:
+    assert types("سحبت الآليات الثقيلة من خطوط التماس.") == {"withdrawal"}

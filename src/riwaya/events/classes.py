@@ -28,6 +28,7 @@ OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 _OBJECT = 4  # steps to the end of a verb's object: its subject, the object, and words between them
 _FAR = 16  # words that these steps may take in all
 _ASIDE = 10  # words that may stand between two marks, aside from the clause
+_ASIDES = {"(": ")", "\u060c": "\u060c", ",": ",", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 
 _MIN = 3  # letters a word must keep when something is cut off it
 
@@ -72,12 +73,12 @@ def load_classes() -> Classes:
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
         for written in row.words:
-            keys = [bare(key) for key in fold(written).split()]
-            if len(keys) == 1:
-                words[keys[0]] = words.get(keys[0], 0) | bits[row.name]
-            else:
-                pair = keys[0], keys[1]
-                pairs[pair] = pairs.get(pair, 0) | bits[row.name]
+            first, *more = fold(written).split()
+            for key in {first, bare(first)}:  # آليات and التزام begin as if with an article
+                if more:
+                    pairs[key, bare(more[0])] = pairs.get((key, bare(more[0])), 0) | bits[row.name]
+                else:
+                    words[key] = words.get(key, 0) | bits[row.name]
     unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
     return Classes(bits, words, pairs, unless)
 
@@ -194,8 +195,7 @@ class Surroundings:
 
     def _skip_aside(self, at: int, limit: int) -> int:
         """Give where the text goes on behind a mark: behind its fellow, if one closes what it opens."""
-        form = self._tokens[at].form
-        closing = ")" if form == "(" else form
+        closing = _ASIDES.get(self._tokens[at].form)
         for here in range(at + 2, min(limit, at + _ASIDE)):
             if self._tokens[here].form == closing:
                 return here + 1

@@ -89,7 +89,7 @@ def load_triggers() -> Lexicon:
         if row.kind == "verb":
             verbs[first].append(pattern)
         else:
-            for form in find_forms(bare(first), row.kind):
+            for form in {form for key in (first, bare(first)) for form in find_forms(key, row.kind)}:
                 nouns[form].append(pattern)
     return Lexicon(
         {key: _longest_first(found) for key, found in verbs.items()},
