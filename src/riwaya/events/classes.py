@@ -15,16 +15,18 @@ from riwaya.document import Document, Token
 from riwaya.errors import ResourceError
 from riwaya.resources import load_table
 
-# Words before and behind the trigger that each window takes in.
+# Words before and behind the trigger that each window takes in; some end where a mark or another verb stands.
 WINDOWS = {
-    "next": (0, 1), "soon": (0, 3), "after": (0, 12),
-    "prev": (1, 0), "just": (3, 0), "before": (8, 0),
+    "next": (0, 1), "soon": (0, 3), "after": (0, 12), "clause": (0, 12),
+    "prev": (1, 0), "just": (3, 0), "before": (8, 0), "lead": (8, 0),
     "near": (7, 9), "self": (0, 0),
 }  # fmt: skip
+_BOUNDED = ("clause", "lead")
 # Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 
+_STOPS = "،؛:,;.!؟?"
 _MIN = 3  # letters a word must keep when something is cut off it
 
 
@@ -159,12 +161,22 @@ class Surroundings:
         if window == "self":
             return self._own(at)
         before, after = WINDOWS[window]
+        bounded = window in _BOUNDED
         mask = 0
-        for here in range(max(first, at - before), at):
+        for here in range(at - 1, max(first, at - before) - 1, -1):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         for here in range(stop, min(limit, stop + after)):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         return mask
+
+    def _ends(self, at: int) -> bool:
+        """Tell whether a clause ends at a token: a verb, or a mark that is no quotation mark or bracket."""
+        token = self._tokens[at]
+        return token.word.upos == "VERB" or (token.kind == "mark" and token.form in _STOPS)
 
     def _own(self, at: int) -> int:
         bits, word = self._bits, self._tokens[at].word
