@@ -70,12 +70,13 @@ def load_classes() -> Classes:
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
         for written in row.words:
-            keys = [bare(key) for key in fold(written).split()]
-            if len(keys) == 1:
-                words[keys[0]] = words.get(keys[0], 0) | bits[row.name]
-            else:
-                pair = keys[0], keys[1]
-                pairs[pair] = pairs.get(pair, 0) | bits[row.name]
+            first, *rest = written.split()
+            for key in written_keys(first):
+                if not rest:
+                    words[key] = words.get(key, 0) | bits[row.name]
+                else:
+                    pair = key, bare(fold(rest[0]))
+                    pairs[pair] = pairs.get(pair, 0) | bits[row.name]
     unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
     return Classes(bits, words, pairs, unless)
 
@@ -83,6 +84,12 @@ def load_classes() -> Classes:
 def bare(key: str) -> str:
     """Take the article off a key."""
     return key[2:] if key.startswith(ARTICLE) and len(key) > _MIN + 1 else key
+
+
+def written_keys(written: str) -> tuple[str, ...]:
+    """Give the keys of a word of a table: with and without what may be its article, for ألغام has none and
+    in التحام it belongs to the word."""
+    return tuple(dict.fromkeys((fold(written), fold(bare(written)))))
 
 
 @lru_cache(maxsize=100_000)

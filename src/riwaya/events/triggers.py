@@ -9,7 +9,7 @@ import msgspec
 
 from riwaya.chars import ALEF, HA, TEH_MARBUTA, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
-from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
+from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions, written_keys
 from riwaya.resources import load_table
 from riwaya.types import EventType
 
@@ -85,12 +85,13 @@ def load_triggers() -> Lexicon:
     nouns: defaultdict[str, list[Pattern]] = defaultdict(list)
     for row in load_table("riwaya.events", "triggers.tsv", TriggerRow):
         pattern = _compile(row)
-        first = fold(row.phrase.replace("*", "")).split()[0]
+        first = row.phrase.replace("*", "").split()[0]
         if row.kind == "verb":
-            verbs[first].append(pattern)
+            verbs[fold(first)].append(pattern)
         else:
-            for form in find_forms(bare(first), row.kind):
-                nouns[form].append(pattern)
+            for key in written_keys(first):
+                for form in find_forms(key, row.kind):
+                    nouns[form].append(pattern)
     return Lexicon(
         {key: _longest_first(found) for key, found in verbs.items()},
         {key: _longest_first(found) for key, found in nouns.items()},
