@@ -116,6 +116,8 @@ def _has_killed(scene: Scene, trigger: Trigger) -> bool:
     """Tell an active verb by its form: قتلوا 12 جنديا (its dead stand behind a plural), قتلهم, and, where
     men are counted behind it, قتلت عشرين مسلحا."""
     word = scene.tokens[trigger.at].word
+    if word.upos != "VERB":
+        return False
     if word.enclitic:
         return True
     counted = next(
