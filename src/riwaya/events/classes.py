@@ -18,7 +18,7 @@ from riwaya.resources import load_table
 # Words before and behind the trigger that each window takes in; some end where a mark or another verb stands.
 WINDOWS = {
     "next": (0, 1), "soon": (0, 3), "after": (0, 12), "clause": (0, 12),
-    "prev": (1, 0), "just": (3, 0), "before": (8, 0), "lead": (8, 0),
+    "prev": (1, 0), "just": (3, 0), "before": (8, 0), "lead": (12, 0),
     "near": (7, 9), "self": (0, 0),
 }  # fmt: skip
 _BOUNDED = ("clause", "lead")
