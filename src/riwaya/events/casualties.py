@@ -90,14 +90,14 @@ def _killing(scene: Scene, trigger: Trigger, *, alone: bool, belongs: bool) -> T
 
 
 def _by_what(scene: Scene, trigger: Trigger, *, alone: bool) -> EventType | None:
-    """Give the type of deed that what stands behind a death makes of it: رميا بالرصاص, برصاص, على يد, بلغم."""
+    """Give the deed that what stands behind a death makes of it: رميا بالرصاص, برصاص, على يد, بلغم."""
     sentence = scene.sentences[trigger.sentence]
     ended = False
     for at in range(trigger.stop, min(sentence.stop, trigger.stop + _HANDS_REACH)):
         token = scene.tokens[at]
         if token.word.upos == "VERB":
             return None
-        if scene.is_a(at, "hands2"):
+        if scene.is_a(at, "athands"):
             return "attack"
         ended = ended or at - trigger.stop >= _ATTACK_REACH or (token.kind == "mark" and token.form in "،.؛")
         if ended:

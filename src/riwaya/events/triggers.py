@@ -9,7 +9,15 @@ import msgspec
 
 from riwaya.chars import ALEF, HA, TEH_MARBUTA, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
-from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions, written_keys
+from riwaya.events.classes import (
+    Condition,
+    Surroundings,
+    bare,
+    bare_forms,
+    load_affixes,
+    read_conditions,
+    written_keys,
+)
 from riwaya.resources import load_table
 from riwaya.types import EventType
 
