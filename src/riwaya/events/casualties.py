@@ -123,8 +123,11 @@ def _has_killed(scene: Scene, trigger: Trigger) -> bool:
     counted = next(
         (q for q in scene.quantities.get(trigger.sentence, ()) if q.person and q.first == trigger.stop), None
     )
-    if word.number == "p":
-        return counted is not None or scene.around.is_any(trigger.stop, _PEOPLE)
+    if word.number == "p":  # قتلوا 23 منهم
+        numbered = (
+            scene.tokens[trigger.stop].word.upos == "NUM" if trigger.stop < len(scene.tokens) else False
+        )
+        return counted is not None or numbered or scene.around.is_any(trigger.stop, _PEOPLE)
     return counted is not None and word.gender == "f" and scene.tokens[counted.stop - 1].word.gender == "m"
 
 
@@ -152,4 +155,6 @@ def _has_killer(scene: Scene, trigger: Trigger) -> bool:
     at = max(killer.stop, killer.whole_stop)
     if at >= scene.sentences[trigger.sentence].stop or scene.tokens[at].word.proclitics:
         return False
+    if scene.tokens[at].word.aspect == "imp":  # قتل مسلحون يرتدون زيا عسكريا ثلاثة جنود
+        return any(at < q.first < at + _ATTACK_REACH and not scene.has_verb(at + 1, q.first) for q in counts)
     return scene.around.is_any(at, _PEOPLE)
