@@ -267,3 +267,18 @@ def test_the_frame_is_known(kind: str) -> None:
 @pytest.mark.parametrize("text", PEACE)
 def test_no_blow_is_told(text: str) -> None:
     assert types(text).isdisjoint(TOLD)
+
+
+@pytest.mark.parametrize("text", ["قتلوا", "قال إن خمسة جنود قتلوا", "قتلتهم", "جنود قتلت"])
+def test_a_death_may_end_the_text(text: str) -> None:
+    assert types(text) <= {"casualties", "attack"}
+
+
+def test_who_killed_is_told_by_the_verb_form() -> None:
+    assert types("قال الناطق إن رجاله قتلوا 12 جنديا.") == {"attack"}
+    assert types("قال الناطق إن 12 جنديا قتلوا.") == {"casualties"}
+    assert types("قتلت عشرين مسلحا في الجبل، بحسب بيانها.") == {"attack"}
+    assert types("قتلت عشرون امرأة في القرية.") == {"casualties"}
+    assert types("قتل مسلحون يرتدون زيا عسكريا ثلاثة رجال في القرية.") == {"attack"}
+    assert types("قتل الرجل وسط المدينة، مساء السبت، على أيدي مجهولين.") == {"attack"}
+    assert types("قتلوا رميا بالرصاص في الساحة.") == {"abuse"}

@@ -124,10 +124,8 @@ def _has_killed(scene: Scene, trigger: Trigger) -> bool:
         (q for q in scene.quantities.get(trigger.sentence, ()) if q.person and q.first == trigger.stop), None
     )
     if word.number == "p":  # قتلوا 23 منهم
-        numbered = (
-            scene.tokens[trigger.stop].word.upos == "NUM" if trigger.stop < len(scene.tokens) else False
-        )
-        return counted is not None or numbered or scene.around.is_any(trigger.stop, _PEOPLE)
+        behind = range(trigger.stop, min(trigger.stop + 1, scene.sentences[trigger.sentence].stop))
+        return any(scene.tokens[at].word.upos == "NUM" or scene.around.is_any(at, _PEOPLE) for at in behind)
     return counted is not None and word.gender == "f" and scene.tokens[counted.stop - 1].word.gender == "m"
 
 
