@@ -15,12 +15,14 @@ from riwaya.document import Document, Token
 from riwaya.errors import ResourceError
 from riwaya.resources import load_table
 
-# Words before and behind the trigger that each window takes in; «object» is measured in the text.
+# Words before and behind the trigger that each window takes in; «clause» and «lead» end where a mark or
+# another verb stands, «object» is measured in the text.
 WINDOWS = {
-    "next": (0, 1), "soon": (0, 3), "after": (0, 12),
-    "prev": (1, 0), "just": (3, 0), "before": (8, 0),
+    "next": (0, 1), "soon": (0, 3), "after": (0, 12), "clause": (0, 12),
+    "prev": (1, 0), "just": (3, 0), "before": (8, 0), "lead": (12, 0),
     "near": (7, 9), "self": (0, 0), "object": (0, 0),
 }  # fmt: skip
+_BOUNDED = ("clause", "lead")
 # Classes that no list of words gives: mentions of some kind, a number; the trigger's own clitics and form.
 MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON", "NUMBER")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
@@ -30,6 +32,7 @@ _FAR = 16  # words that these steps may take in all
 _ASIDE = 10  # words that may stand between two marks, aside from the clause
 _ASIDES = {"(": ")", "\u060c": "\u060c", ",": ",", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 
+_STOPS = "،؛:,;.!؟?"
 _MIN = 3  # letters a word must keep when something is cut off it
 
 
@@ -68,17 +71,22 @@ class Classes(msgspec.Struct, frozen=True):
 def load_classes() -> Classes:
     """Compile ``classes.tsv``."""
     rows = load_table("riwaya.events", "classes.tsv", ClassRow)
-    bits = {name: 1 << at for at, name in enumerate((*MENTIONS, *OWN, *(row.name for row in rows)))}
+    names = (*MENTIONS, *OWN, *(row.name for row in rows))
+    bits = {name: 1 << at for at, name in enumerate(names)}
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise ResourceError(f"riwaya.events/classes.tsv: the class {twice!r} stands twice")
     words: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
         for written in row.words:
-            first, *more = fold(written).split()
-            for key in {first, bare(first)}:  # آليات and التزام begin as if with an article
-                if more:
-                    pairs[key, bare(more[0])] = pairs.get((key, bare(more[0])), 0) | bits[row.name]
-                else:
+            first, *rest = written.split()
+            for key in written_keys(first):
+                if not rest:
                     words[key] = words.get(key, 0) | bits[row.name]
+                else:
+                    pair = key, bare(fold(rest[0]))
+                    pairs[pair] = pairs.get(pair, 0) | bits[row.name]
     unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
     return Classes(bits, words, pairs, unless)
 
@@ -86,6 +94,12 @@ def load_classes() -> Classes:
 def bare(key: str) -> str:
     """Take the article off a key."""
     return key[2:] if key.startswith(ARTICLE) and len(key) > _MIN + 1 else key
+
+
+def written_keys(written: str) -> tuple[str, ...]:
+    """Give the keys of a word of a table: with and without what may be its article, for ألغام has none and
+    in التحام it belongs to the word."""
+    return tuple(dict.fromkeys((fold(written), fold(bare(written)))))
 
 
 @lru_cache(maxsize=100_000)
@@ -170,10 +184,15 @@ class Surroundings:
                 self._objects[stop] = self._join_object(stop, limit)
             return self._objects[stop]
         before, after = WINDOWS[window]
+        bounded = window in _BOUNDED
         mask = 0
-        for here in range(max(first, at - before), at):
+        for here in range(at - 1, max(first, at - before) - 1, -1):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         for here in range(stop, min(limit, stop + after)):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         return mask
 
@@ -200,6 +219,11 @@ class Surroundings:
             if self._tokens[here].form == closing:
                 return here + 1
         return at + 1
+
+    def _ends(self, at: int) -> bool:
+        """Tell whether a clause ends at a token: a verb, or a mark that is no quotation mark or bracket."""
+        token = self._tokens[at]
+        return token.word.upos == "VERB" or (token.kind == "mark" and token.form in _STOPS)
 
     def _own(self, at: int) -> int:
         bits, word = self._bits, self._tokens[at].word
