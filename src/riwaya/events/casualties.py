@@ -24,7 +24,7 @@ _HANDS_REACH = 16  # words between a death and those at whose hands: قتل وس
 
 def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
     """Drop deaths that belong to an event told near them; call a killing by known hands an attack."""
-    deeds = {t.sentence for t in triggers if t.row.kind != "back" and load_types()[t.type].absorbs == "yes"}
+    deeds = {t.sentence for t in triggers if t.row.kind != "back" and _absorbs(scene, t)}
     settled = [
         _killing(scene, t, alone=t.sentence not in deeds, belongs=_belongs(t, deeds))
         if t.type == "casualties"
@@ -32,21 +32,37 @@ def settle_deaths(scene: Scene, triggers: list[Trigger]) -> list[Trigger]:
         for t in triggers
     ]
     told = [t for t in settled if t.type != "casualties" and t.row.kind != "back"]
-    struck = [t for t in told if load_types()[t.type].absorbs == "yes"]
+    struck = [t for t in told if _absorbs(scene, t)]
     absorbing, places = {t.sentence for t in struck}, {t.at for t in struck}
     return [
         t
         for t in settled
         if t.type != "casualties"
         or not _belongs(t, absorbing)
+        or (t.sentence not in absorbing and _by_mishap(scene, t))
         or _counts_a_war(scene, t)
         or _brought_about(scene, t, places)
     ]
 
 
+def _absorbs(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether deaths told beside a deed may be due to it; not to who holds the place that they are told
+    of: البلدة التي يسيطر عليها المتمردون."""
+    if trigger.type == "seizure" and trigger.at and scene.is_a(trigger.at - 1, "relative"):
+        return False
+    return load_types()[trigger.type].absorbs == "yes"
+
+
 def _belongs(trigger: Trigger, absorbing: set[int]) -> bool:
     near = range(trigger.sentence - _SENTENCES_BACK, trigger.sentence + 1)
     return any(sentence in absorbing for sentence in near)
+
+
+def _by_mishap(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a death is due to an accident, hunger or cold: no deed told before it took that life."""
+    sentence = scene.sentences[trigger.sentence]
+    near = range(max(sentence.first, trigger.at - _WAR_BACK), min(sentence.stop, trigger.at + _WAR_ON))
+    return any(scene.is_a(at, "mishap") for at in near)
 
 
 def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
