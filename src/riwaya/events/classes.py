@@ -15,17 +15,25 @@ from riwaya.document import Document, Token
 from riwaya.errors import ResourceError
 from riwaya.resources import load_table
 
-# Words before and behind the trigger that each window takes in.
+# Words before and behind the trigger that each window takes in; «clause» and «lead» end where a mark or
+# another verb stands, «object» is measured in the text.
 WINDOWS = {
-    "next": (0, 1), "soon": (0, 3), "after": (0, 12),
-    "prev": (1, 0), "just": (3, 0), "before": (8, 0),
-    "near": (7, 9), "self": (0, 0),
+    "next": (0, 1), "soon": (0, 3), "after": (0, 12), "clause": (0, 12),
+    "prev": (1, 0), "just": (3, 0), "before": (8, 0), "lead": (12, 0),
+    "near": (7, 9), "self": (0, 0), "object": (0, 0),
 }  # fmt: skip
-# Classes that no list of words gives: mentions of some kind; the trigger's own clitics and verb form.
-MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON")
+_BOUNDED = ("clause", "lead")
+# Classes that no list of words gives: mentions of some kind, a number; the trigger's own clitics and form.
+MENTIONS = ("PLACE", "COUNTRY", "ACTOR", "FORCE", "PERSON", "QPERSON", "WEAPON", "NUMBER")
 OWN = ("enclitic", "bi", "det", "first", "passive", "plural", "imperfect")
 
 _PARTICLES = ("PART", "SCONJ", "CCONJ", "ADP", "ADV")
+_OBJECT = 4  # steps to the end of a verb's object: its subject, the object, and words between them
+_FAR = 16  # words that these steps may take in all
+_ASIDE = 10  # words that may stand between two marks, aside from the clause
+_ASIDES = {"(": ")", "\u060c": "\u060c", ",": ",", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+
+_STOPS = "،؛:,;.!؟?"
 _MIN = 3  # letters a word must keep when something is cut off it
 
 
@@ -64,17 +72,22 @@ class Classes(msgspec.Struct, frozen=True):
 def load_classes() -> Classes:
     """Compile ``classes.tsv``."""
     rows = load_table("riwaya.events", "classes.tsv", ClassRow)
-    bits = {name: 1 << at for at, name in enumerate((*MENTIONS, *OWN, *(row.name for row in rows)))}
+    names = (*MENTIONS, *OWN, *(row.name for row in rows))
+    bits = {name: 1 << at for at, name in enumerate(names)}
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise ResourceError(f"riwaya.events/classes.tsv: the class {twice!r} stands twice")
     words: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:
         for written in row.words:
-            keys = [bare(key) for key in fold(written).split()]
-            if len(keys) == 1:
-                words[keys[0]] = words.get(keys[0], 0) | bits[row.name]
-            else:
-                pair = keys[0], keys[1]
-                pairs[pair] = pairs.get(pair, 0) | bits[row.name]
+            first, *rest = written.split()
+            for key in written_keys(first):
+                if not rest:
+                    words[key] = words.get(key, 0) | bits[row.name]
+                else:
+                    pair = key, bare(fold(rest[0]))
+                    pairs[pair] = pairs.get(pair, 0) | bits[row.name]
     unless = tuple((bits[row.unless], bits[row.name]) for row in rows if row.unless)
     return Classes(bits, words, pairs, unless)
 
@@ -82,6 +95,12 @@ def load_classes() -> Classes:
 def bare(key: str) -> str:
     """Take the article off a key."""
     return key[2:] if key.startswith(ARTICLE) and len(key) > _MIN + 1 else key
+
+
+def written_keys(written: str) -> tuple[str, ...]:
+    """Give the keys of a word of a table: with and without what may be its article, for ألغام has none and
+    in التحام it belongs to the word."""
+    return tuple(dict.fromkeys((fold(written), fold(bare(written)))))
 
 
 @lru_cache(maxsize=100_000)
@@ -147,6 +166,8 @@ class Surroundings:
     def __init__(self, document: Document) -> None:
         self._tokens = document.tokens
         self._masks = find_masks(document)
+        self._steps = _find_steps(document)
+        self._objects: dict[int, int] = {}
         self._bits = load_classes().bits
 
     def holds(self, conditions: tuple[Condition, ...], at: int, stop: int, first: int, limit: int) -> bool:
@@ -159,13 +180,51 @@ class Surroundings:
     def _window(self, window: str, at: int, stop: int, first: int, limit: int) -> int:
         if window == "self":
             return self._own(at)
+        if window == "object":
+            if stop not in self._objects:
+                self._objects[stop] = self._join_object(stop, limit)
+            return self._objects[stop]
         before, after = WINDOWS[window]
+        bounded = window in _BOUNDED
         mask = 0
-        for here in range(max(first, at - before), at):
+        for here in range(at - 1, max(first, at - before) - 1, -1):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         for here in range(stop, min(limit, stop + after)):
+            if bounded and self._ends(here):
+                break
             mask |= self._masks[here]
         return mask
+
+    def _join_object(self, at: int, limit: int) -> int:
+        """Join the classes of what stands behind a verb as far as its object: a mention is one step, dates,
+        prepositions and asides are none, and another verb or a that-clause ends it."""
+        mask, left, limit = 0, _OBJECT, min(limit, at + _FAR)
+        while at < limit and left:
+            upos = self._tokens[at].word.upos
+            if upos in ("VERB", "SCONJ"):
+                break
+            if upos == "PUNCT":
+                at = self._skip_aside(at, limit)
+                continue
+            stop, cost = self._steps.get(at, (at + 1, int(upos != "ADP")))
+            mask |= reduce(or_, self._masks[at : min(stop, limit)])
+            at, left = stop, left - cost
+        return mask
+
+    def _skip_aside(self, at: int, limit: int) -> int:
+        """Give where the text goes on behind a mark: behind its fellow, if one closes what it opens."""
+        closing = _ASIDES.get(self._tokens[at].form)
+        for here in range(at + 2, min(limit, at + _ASIDE)):
+            if self._tokens[here].form == closing:
+                return here + 1
+        return at + 1
+
+    def _ends(self, at: int) -> bool:
+        """Tell whether a clause ends at a token: a verb, or a mark that is no quotation mark or bracket."""
+        token = self._tokens[at]
+        return token.word.upos == "VERB" or (token.kind == "mark" and token.form in _STOPS)
 
     def _own(self, at: int) -> int:
         bits, word = self._bits, self._tokens[at].word
@@ -220,7 +279,23 @@ def find_masks(document: Document) -> list[int]:
     return masks
 
 
+def _find_steps(document: Document) -> dict[int, tuple[int, int]]:
+    """Give where each mention stops by the token it opens at, and how many steps it counts for."""
+    spans = [(place.first, place.stop) for place in document.places]
+    spans.extend((quantity.first, quantity.stop) for quantity in document.quantities)
+    for actor in document.actors:
+        stop = max(actor.stop, actor.whole_stop)
+        spans.append((actor.first, stop))
+        if actor.whole:
+            spans.append((actor.whole_first, stop))
+    steps = {first: (stop, 1) for first, stop in sorted(spans)}  # the longest last
+    steps.update((time.first, (time.stop, 0)) for time in document.times)
+    return steps
+
+
 def _word_mask(token: Token) -> int:
+    if token.kind == "number":
+        return load_classes().bits["NUMBER"]
     if token.kind != "word":
         return 0
     if token.word.proclitics and token.word.upos in _PARTICLES:  # too short to be found by cutting: ولم, فلا

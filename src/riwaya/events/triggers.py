@@ -9,7 +9,15 @@ import msgspec
 
 from riwaya.chars import ALEF, HA, TEH_MARBUTA, YA, fold
 from riwaya.document import Document, Sentence, Token, Word
-from riwaya.events.classes import Condition, Surroundings, bare, bare_forms, load_affixes, read_conditions
+from riwaya.events.classes import (
+    Condition,
+    Surroundings,
+    bare,
+    bare_forms,
+    load_affixes,
+    read_conditions,
+    written_keys,
+)
 from riwaya.resources import load_table
 from riwaya.types import EventType
 
@@ -85,12 +93,13 @@ def load_triggers() -> Lexicon:
     nouns: defaultdict[str, list[Pattern]] = defaultdict(list)
     for row in load_table("riwaya.events", "triggers.tsv", TriggerRow):
         pattern = _compile(row)
-        first = fold(row.phrase.replace("*", "")).split()[0]
+        first = row.phrase.replace("*", "").split()[0]
         if row.kind == "verb":
-            verbs[first].append(pattern)
+            verbs[fold(first)].append(pattern)
         else:
-            for form in find_forms(bare(first), row.kind):
-                nouns[form].append(pattern)
+            for key in written_keys(first):
+                for form in find_forms(key, row.kind):
+                    nouns[form].append(pattern)
     return Lexicon(
         {key: _longest_first(found) for key, found in verbs.items()},
         {key: _longest_first(found) for key, found in nouns.items()},
@@ -154,8 +163,8 @@ def _match(
         if pattern.avoids and around.holds(pattern.avoids, at, stop, sentence.first, sentence.stop):
             continue
         head = tokens[at + pattern.head]
-        skip = _skip(head)
         row = pattern.row
+        skip = _skip(head, verb=row.kind == "verb")
         return Trigger(
             at + pattern.head, head.start + skip, head.end, row.type, _lemma(row), row, number,
             row.kind == "verb", stop,
@@ -187,8 +196,8 @@ def _candidates(token: Token, *, opens: bool) -> tuple[Pattern, ...]:
             return verbs
         nouns = _noun_patterns(token) if any(r.upos == "NOUN" for r in token.others) else ()
         return (*nouns, *verbs) if _is_accusative(token) else (*verbs, *nouns)
-    if word.upos not in _NOMINAL:
-        return _as_verb(token, opens=opens) if token.unsure else ()
+    if word.upos not in _NOMINAL:  # فتحت النار: they opened fire, or فـ and تحت
+        return _as_verb(token, opens=opens) if token.unsure or word.proclitics else ()
     nouns = _noun_patterns(token)
     if token.unsure:
         return (*nouns, *_as_verb(token, opens=opens))
@@ -257,9 +266,9 @@ def _goes_on(tokens: tuple[Token, ...], at: int, limit: int, rest: tuple[str, ..
     return all(key in bare_forms(tokens[at + n].key) for n, key in enumerate(rest))
 
 
-def _skip(token: Token) -> int:
+def _skip(token: Token, *, verb: bool) -> int:
     """Count the letters of the clitics before a word; harakat do not stand among them."""
-    word: Word = token.word
+    word: Word = (find_verb(token) if verb else None) or token.word
     return len(word.proclitics) if word.proclitics and token.key.startswith(word.proclitics) else 0
 
 
