@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,16 @@ from riwaya.export.labels import amount, load_definitions
 from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
 from riwaya.web.access import Analyst
-from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
+from riwaya.web.words import (
+    CALENDARS,
+    DIGITS,
+    LANGUAGES,
+    Calendar,
+    Digits,
+    Language,
+    Words,
+    load_catalogue,
+)
 
 Visit = Request[Analyst, None, State]
 THEMES = ("auto", "light", "dark")
@@ -36,6 +46,7 @@ class Preferences(msgspec.Struct, frozen=True):
 
     language: Language
     digits: Digits = "latn"
+    calendar: Calendar = "gregorian"
     theme: str = "auto"
 
 
@@ -45,22 +56,23 @@ class Pages:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._environments = {
-            (name, digits): _make_environment(Words(name, digits)) for name in LANGUAGES for digits in DIGITS
+            key: _make_environment(Words(*key)) for key in product(LANGUAGES, DIGITS, CALENDARS)
         }
 
     def preferences(self, request: Visit) -> Preferences:
         """Read how the browser likes its pages."""
-        language, digits, theme = (request.cookies.get(name) for name in ("language", "digits", "theme"))
+        language, digits, calendar, theme = map(request.cookies.get, Preferences.__struct_fields__)
         return Preferences(
             next((name for name in LANGUAGES if name == language), self._language),
             next((name for name in DIGITS if name == digits), "latn"),
+            next((name for name in CALENDARS if name == calendar), "gregorian"),
             theme if theme in THEMES else "auto",
         )
 
     def words(self, request: Visit) -> Words:
         """Give the words of the browser's language."""
         found = self.preferences(request)
-        return Words(found.language, found.digits)
+        return Words(found.language, found.digits, found.calendar)
 
     def show(
         self, request: Visit, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None,
@@ -68,7 +80,7 @@ class Pages:
     ) -> Response[str]:  # fmt: skip
         """Answer with a template."""
         preferences = self.preferences(request)
-        environment = self._environments[preferences.language, preferences.digits]
+        environment = self._environments[preferences.language, preferences.digits, preferences.calendar]
         body = environment.get_template(template).render(
             preferences=preferences, analyst=request.scope.get("user"), here=_here(request), **context
         )
@@ -129,7 +141,12 @@ def _make_environment(words: Words) -> Environment:
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
     environment.filters.update(
-        filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
+        filters,
+        gregorian=words.gregorian,
+        country=words.country,
+        digits=words.write,
+        field_name=words.field,
+        amount=amount,
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
     environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)

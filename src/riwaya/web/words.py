@@ -14,12 +14,16 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from riwaya.export.labels import Label, load_labels
+from riwaya.hijri import find_hijri
+from riwaya.months import Month, load_months
 from riwaya.resources import load_table
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
+Calendar = Literal["gregorian", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DIGITS: tuple[Digits, ...] = get_args(Digits)
+CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
 _EASTERN = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
 _MARKS = {ord(","): 0x066C, ord("."): 0x066B}
 
@@ -30,12 +34,17 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
 
 
 class Words:
-    """One language, with the digits that the analyst likes."""
+    """One language, with the digits and the calendars that the analyst likes."""
 
-    def __init__(self, language: Language, digits: Digits = "latn") -> None:
+    def __init__(self, language: Language, digits: Digits = "latn", calendar: Calendar = "gregorian") -> None:
         self.language = language
         self.digits = digits
+        self.calendar = calendar
         self.direction = "rtl" if language == "ar" else "ltr"
+
+    def say(self, template: str, **values: object) -> str:
+        """Say a string of the catalogue, with its values."""
+        return str(load_catalogue(self.language).gettext(template)) % values
 
     def label(self, key: str) -> str:
         """Name a code of the readings, such as ``act:deny``; a code without a name stands for itself."""
@@ -65,16 +74,31 @@ class Words:
 
     def day(self, value: str | None) -> str:
         """Write an ISO day or moment as a day; what is no day stays as it is."""
-        try:
-            found = date.fromisoformat((value or "")[:10])
-        except ValueError:
+        found = _day(value)
+        return (value or "") if found is None else self._beside(self.gregorian(value), found)
+
+    def gregorian(self, value: str | None) -> str:
+        """Write a day in the Gregorian calendar alone, where there is no room for another one."""
+        found = _day(value)
+        if found is None:
             return value or ""
         return self._digits(format_date(found, "d MMMM y", locale=_locale(self.language)))
 
     def moment(self, value: str) -> str:
         """Write an ISO moment to the minute, on this machine's clock."""
         found = datetime.fromisoformat(value).astimezone()
-        return self._digits(format_datetime(found, "d MMM y HH:mm", locale=_locale(self.language)))
+        written = self._digits(format_datetime(found, "d MMM y HH:mm", locale=_locale(self.language)))
+        return self._beside(written, found.date())
+
+    def _beside(self, written: str, day: date) -> str:
+        """Add the Hijri day, where the analyst wants it and it is known (``riwaya.hijri``)."""
+        found = find_hijri(day) if self.calendar == "both" else None
+        if found is None:
+            return written
+        month = _hijri_months()[found.month]
+        name = month.names[0] if self.language == "ar" else month.name_en
+        hijri = self._digits(f"{found.day} {name} {found.year}")
+        return self.say(N_("%(day)s (%(hijri)s AH)"), day=written, hijri=hijri)
 
     def _digits(self, text: str) -> str:
         return text.translate(_EASTERN) if self.digits == "arab" else text
@@ -98,6 +122,18 @@ def load_catalogue(language: Language) -> Translations:
 def load_fields() -> dict[str, Label]:
     """Load what the fields of records are called."""
     return {row.key: row for row in load_table("riwaya.web", "fields.tsv", Label)}
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+@cache
+def _hijri_months() -> dict[int, Month]:
+    return {row.month: row for row in load_months() if row.calendar == "hijri"}
 
 
 @cache
