@@ -11,6 +11,28 @@ RiwayaError
 """
 
 
+class Fault(str):
+    """What is wrong, in English; its template and values let it be said in another language.
+
+    ``Fault("there is no report %(name)r", name=name)``. Templates are strings of the workbench's catalogue.
+    """
+
+    __slots__ = ("template", "values")
+
+    def __new__(cls, template: str, /, **values: object) -> "Fault":
+        """Fill in a template, as ``%`` does."""
+        fault = super().__new__(cls, template % values)
+        fault.template = template
+        fault.values = values
+        return fault
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:  # as copy and pickle make it anew
+        return (self.template,), self.values
+
+    template: str
+    values: dict[str, object]
+
+
 class RiwayaError(Exception):
     """Root of all errors of this package; catch it to catch them all."""
 
@@ -25,7 +47,11 @@ class InputError(RiwayaError):
 
 
 class DateError(RiwayaError):
-    """A date given by the user is none; the message shows the value."""
+    """A date given by the user is none; the fault shows the value."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class StoreError(RiwayaError):

@@ -90,7 +90,9 @@ def test_a_fault_is_shown_where_it_was_typed(filled: Site, window: Window, page:
     page.goto(f"{filled.address}/search")
     page.locator("#words").fill('"سوق نيالا')
     page.locator(".line button").click()
-    expect(page.locator("#fault-words")).to_contain_text('is not closed by "')
+    expect(page.locator("#fault-words")).to_contain_text(
+        {"ar": "لم تُغلق بـ", "en": "is not closed by"}[window.language]
+    )
     expect(page.locator("#words")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#words")).to_have_value('"سوق نيالا')
     page.locator(".howto summary").click()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.errors import ReviewError, StoreError
+from riwaya.errors import Fault, ReviewError, StoreError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
 from riwaya.store.decisions import (
@@ -70,7 +70,7 @@ class Desk:
         def change(reading: Reading) -> Change:
             found = records_of(reading, ids)
             if len({type(each) for each in found}) != 1:
-                raise ReviewError(name, "only records of one kind can be merged")
+                raise ReviewError(name, Fault("only records of one kind can be merged"))
             return make_change(reading, "merge", ids, [record or unite(found)])
 
         return self._decide(name, "merge", act, change)
@@ -86,7 +86,14 @@ class Desk:
             (record,) = records_of(reading, [key])
             parts = separate(record, offset)
             if parts is None:
-                raise ReviewError(name, f"{key} has no trigger or mention at {offset}, or no other one")
+                raise ReviewError(
+                    name,
+                    Fault(
+                        "%(key)s has no trigger or mention at %(offset)s, or no other one",
+                        key=key,
+                        offset=offset,
+                    ),
+                )
             return make_change(reading, "split", [key], parts)
 
         return self._decide(name, "split", act, change)
@@ -110,7 +117,7 @@ class Desk:
         undoes: int | None = None,
     ) -> Decision:
         if not act.who.strip():
-            raise ReviewError(name, "a decision needs to say whose it is")
+            raise ReviewError(name, Fault("a decision needs to say whose it is"))
         with self._database.writing() as connection:
             number, _ = find_report(connection, self._database.where, name)
             lock_report(connection, number)
@@ -118,13 +125,19 @@ class Desk:
             last = before[-1] if before else None
             if act.seen is not None and last is not None and last.number > act.seen:
                 raise ReviewError(
-                    name, f"{last.who} has decided on it since: {last.kind}, number {last.number}"
+                    name,
+                    Fault(
+                        "%(who)s has decided on it since: %(kind)s, number %(number)s",
+                        who=last.who,
+                        kind=last.kind,
+                        number=last.number,
+                    ),
                 )
             if undoes is not None:
                 check_undo(name, before, undoes)
             shown = review(_machine(connection, self._database.where, name, number), before)
             if act.shown is not None and act.shown != stamp(shown.reading):
-                raise ReviewError(name, "it was read anew since you saw it; look at it again")
+                raise ReviewError(name, Fault("it was read anew since you saw it; look at it again"))
             check_texts(name, (act.who, act.why), LONGEST_REASON)
             made = append_decision(connection, number, kind, act.who, act.why, change(shown.reading), undoes)
             refresh(connection, [number])
@@ -140,5 +153,5 @@ def load_review(connection: Connection, where: str, name: str) -> Review:
 def _machine(connection: Connection, where: str, name: str, number: int) -> Reading:
     reading = load_reading(connection, number)
     if reading is None:
-        raise StoreError(where, f"the report {name!r} has not been read yet")
+        raise StoreError(where, Fault("the report %(name)r has not been read yet", name=name))
     return reading

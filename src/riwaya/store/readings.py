@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 
-from riwaya.errors import StoreError
+from riwaya.errors import Fault, StoreError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.reports import FACTS, make_report
@@ -26,8 +26,10 @@ def save_readings(connection: Connection, where: str, readings: list[Reading], m
     rows = {row.name: row for row in connection.execute(query)}
     for name, reading in by_name.items():
         if name not in rows or rows[name].text != reading.report.text:
-            fault = "has another text" if name in rows else "is not in the store"
-            raise StoreError(where, f"the report {name!r} {fault}; its reading was not kept")
+            fault = Fault("the report %(name)r is not in the store; its reading was not kept", name=name)
+            if name in rows:
+                fault = Fault("the report %(name)r has another text; its reading was not kept", name=name)
+            raise StoreError(where, fault)
     if by_name:
         connection.execute(delete(_reading).where(_reading.c.report.in_([row.id for row in rows.values()])))
         now = moment()

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from riwaya.chars import holds_no_letter
-from riwaya.errors import InputError, MissingError
+from riwaya.errors import Fault, InputError, MissingError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.copies import find_copies, link_copies
@@ -82,7 +82,7 @@ def find_report(connection: Connection, where: str, name: str) -> tuple[int, Rep
     """Find a report by its id: its number and the report. Raises MissingError where there is none."""
     row = connection.execute(select(_report).where(_report.c.name == name)).one_or_none()
     if row is None:
-        raise MissingError(where, f"there is no report {name!r}")
+        raise MissingError(where, Fault("there is no report %(name)r", name=name))
     return row.id, make_report(row)
 
 

@@ -6,10 +6,9 @@ from typing import Any, get_args
 
 import msgspec
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store.search.filters import Bound, Box, Filter, Near, Reviewed, parse_bound, parse_numbers
 from riwaya.store.search.results import Facet, Facets
 from riwaya.types import Act, EventType, Evidence, Precision, Reality
@@ -35,9 +34,9 @@ class Asked(msgspec.Struct, frozen=True):
     faults: dict[str, str] = {}  # frozen
 
     def checked(self) -> Filter:
-        """Give the filter, for answers in JSON. Raises ClientException for what is wrong in it."""
+        """Give the filter, for answers in JSON. Raises SearchError for what is wrong in it."""
         for field, fault in self.faults.items():
-            raise ClientException(f"{field}: {fault}")
+            raise SearchError(field, fault)
         return self.filter
 
     def values(self, field: str) -> list[str]:
@@ -137,7 +136,7 @@ def _one(_: str, values: list[str]) -> str:
 
 def _flag(field: str, values: list[str]) -> bool:
     if values[-1] not in ("yes", "no"):
-        raise SearchError(field, f"{values[-1]!r} is not one of yes, no")
+        raise SearchError(field, Fault("%(value)r is not one of yes, no", value=values[-1]))
     return values[-1] == "yes"
 
 
@@ -154,7 +153,9 @@ def _figures(field: str, values: list[str]) -> tuple[Bound, ...]:
     for value in values:
         match = _FIGURE.fullmatch(value)
         if not match:
-            raise SearchError(field, f"{value!r} is no bound, such as killed>=10")
+            raise SearchError(
+                field, Fault("%(value)r is no bound, such as %(example)s", value=value, example="killed>=10")
+            )
         bounds.append(parse_bound(match[1], match[2]))  # type: ignore[arg-type]  # checked with the filter
     return tuple(bounds)
 

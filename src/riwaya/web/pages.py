@@ -145,6 +145,7 @@ def _make_environment(words: Words) -> Environment:
         gregorian=words.gregorian,
         country=words.country,
         digits=words.write,
+        tell=words.tell,
         field_name=words.field,
         amount=amount,
     )

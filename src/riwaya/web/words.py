@@ -1,5 +1,6 @@
 """Both languages of the workbench: its own strings, the names of codes, numbers, days and moments."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -12,11 +13,14 @@ from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from markupsafe import Markup, escape
 
+from riwaya.errors import Fault
 from riwaya.export.labels import Label, load_labels
 from riwaya.hijri import find_hijri
 from riwaya.months import Month, load_months
 from riwaya.resources import load_table
+from riwaya.text.notes import find_note
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
@@ -25,12 +29,18 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 DIGITS: tuple[Digits, ...] = get_args(Digits)
 CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
 _EASTERN = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
+_SLOT = re.compile(r"%\((?P<name>\w+)\)(?P<form>[0-9.]*[a-zA-Z])|%%")  # of a string with values
 _MARKS = {ord(","): 0x066C, ord("."): 0x066B}
 
 
 def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
     """Mark a string for the catalogue; the page that shows it looks it up."""
     return text
+
+
+def say_twice(text: str) -> str:
+    """Say a string of the catalogue in every language, for a browser that is told nothing else."""
+    return "\n".join(str(load_catalogue(language).gettext(text)) for language in reversed(LANGUAGES))
 
 
 class Words:
@@ -45,6 +55,25 @@ class Words:
     def say(self, template: str, **values: object) -> str:
         """Say a string of the catalogue, with its values."""
         return str(load_catalogue(self.language).gettext(template)) % values
+
+    def tell(self, fault: str) -> Markup:
+        """Say a fault or a note of a reading, each value set apart; what is neither stands as it is."""
+        known = fault if isinstance(fault, Fault) else find_note(fault)
+        if known is None:
+            return Markup('<bdi lang="en">%s</bdi>') % fault
+        template = str(escape(load_catalogue(self.language).gettext(known.template)))
+        return Markup(_SLOT.sub(lambda slot: self._fill(slot, known.values), template))
+
+    def _fill(self, slot: re.Match[str], values: Mapping[str, object]) -> str:
+        """Write one value of a fault: a fault itself, a number in the analyst's digits, or a text."""
+        if slot["name"] is None:
+            return "%"
+        value, form = values[slot["name"]], slot["form"]
+        if isinstance(value, Fault):
+            return self.tell(value)
+        text = str(value) if form == "r" else f"%{form}" % value
+        shown = Markup("<bdi>%s</bdi>") % (self.write(text) if isinstance(value, int | float) else text)
+        return f"\u201c{shown}\u201d" if form == "r" else shown
 
     def label(self, key: str) -> str:
         """Name a code of the readings, such as ``act:deny``; a code without a name stands for itself."""

@@ -14,7 +14,7 @@ from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 from litestar.response import Redirect
 
-from riwaya.errors import DateError, InputError
+from riwaya.errors import Fault, InputError
 from riwaya.sources import read_upload
 from riwaya.store import Added, Arrival, Heading, Stage, Store
 from riwaya.text import parse_day
@@ -73,12 +73,9 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
     facts = {name: str(form.get(name) or "").strip() for name in ("publisher", "published", "title")}
     text = str(form.get("text") or "").replace("\r\n", "\n")  # browsers send line ends so
     if facts["published"]:
-        try:
-            facts["published"] = parse_day(facts["published"]).isoformat()
-        except DateError as fault:
-            raise ClientException(str(fault)) from None
+        facts["published"] = parse_day(facts["published"]).isoformat()
     if not contents and not text.strip():
-        raise ClientException("Neither a file nor a text was given.")
+        raise ClientException(detail=Fault("Neither a file nor a text was given."))
     added, counts = await to_thread.run_sync(lambda: _store(bench, _arrivals(contents, text, facts)))
     if "hx-request" not in request.headers:  # a browser without scripts
         return Redirect("/", status_code=303)

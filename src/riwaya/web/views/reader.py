@@ -11,6 +11,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
+from riwaya.errors import Fault
 from riwaya.explanation import Explanation, explain_id
 from riwaya.reader import Reader
 from riwaya.store import Decision, Record
@@ -48,7 +49,7 @@ def show_fix(request: Visit, bench: Given, id: FromQuery[str], key: FromQuery[st
     sheet = Sheet.load(bench.store, id)
     record = sheet.record(key)
     if record is None:
-        raise NotFoundException(f"There is no {key} in this reading.")
+        raise NotFoundException(detail=Fault("There is no %(key)s in this reading.", key=key))
     return bench.pages.show(request, "reader/form.html", **form(sheet, record))
 
 

@@ -8,14 +8,13 @@ from litestar.exceptions import ClientException, NotFoundException
 from litestar.params import URLEncodedBody
 from litestar.response import Redirect
 
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.store import Act, Decision
 from riwaya.web.bench import Bench, Given
 from riwaya.web.forms import Form, FormError, blank, fill, parse_number, parse_span
 from riwaya.web.pages import Visit, address
 from riwaya.web.sheet import Sheet
 from riwaya.web.views.reader import desk, form
-from riwaya.web.words import N_
 
 _SHOWN = 40  # letters of what cannot be that are said again
 Filled = URLEncodedBody[dict[str, Any]]
@@ -29,7 +28,7 @@ def decide(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     accepted, rejected = given.get("accept", ()), given.get("reject", ())
     number = parse_number(_one(given, "undo"))
     if bool(accepted) + bool(rejected) + (number is not None) != 1:
-        raise ClientException("One of accept, reject and undo is needed.")
+        raise ClientException(detail=Fault("One of accept, reject and undo is needed."))
     if number is not None:
         return _answer(request, bench, name, "", lambda: decide.undo(name, number, act))
     keys = accepted or rejected
@@ -45,11 +44,11 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
     sheet = Sheet.load(bench.store, name)
     old = sheet.record(key) if key else blank(kind, parse_span("0-1"))
     if old is None:
-        raise NotFoundException(f"There is no {key} in this reading.")
+        raise NotFoundException(detail=Fault("There is no %(key)s in this reading.", key=key))
     new, found = fill(old, given)
     faults: tuple[FormError | str, ...] = found
     if not _one(given, "why"):
-        faults = (*found, FormError("why", N_("is empty")))
+        faults = (*found, FormError("why", Fault("is empty")))
     if not faults:
         desk_of, act = bench.store.desk, _act(request, given)
         try:
@@ -83,7 +82,7 @@ def _act(request: Visit, given: Form) -> Act:
     seen, shown = _one(given, "seen"), _one(given, "shown")
     number = parse_number(seen)
     if seen and number is None:
-        raise ClientException(f"{seen[:_SHOWN]!r} is no number of a decision.")
+        raise ClientException(detail=Fault("%(value)r is no number of a decision", value=seen[:_SHOWN]))
     return request.user.act(_one(given, "why"), number, shown or None)
 
 
