@@ -18,6 +18,7 @@ Shape = Literal[
 Form = Mapping[str, Sequence[str]]
 _DIGITS = 18  # of the longest number that a database holds
 _SHOWN = 40  # letters of what does not fit that are said again
+VAGUES: tuple[str, ...] = get_args(types.Vague)
 SPARE = 2  # empty rows for figures that are not there yet
 
 
@@ -199,6 +200,8 @@ def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:
     for kind, low, high, vague, span in zip(*columns, strict=True):
         if not kind:
             continue
+        if vague and vague not in VAGUES:
+            raise FormError(name, Fault("%(value)s is not known", value=vague))
         least, most = (_read_number(field, one.strip(), int) if one.strip() else None for one in (low, high))
         if least is not None and most is not None and most < least:
             raise FormError(name, Fault("%(value)s is less than %(least)s", value=most, least=least))

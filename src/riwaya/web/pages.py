@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 import msgspec
@@ -16,9 +16,10 @@ from markupsafe import Markup, escape
 
 from riwaya.chars import HARMLESS
 from riwaya.export import FORMATS
-from riwaya.export.labels import amount, load_definitions
+from riwaya.export.labels import load_definitions
 from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
+from riwaya.types import FigureKind
 from riwaya.web.access import Analyst
 from riwaya.web.words import (
     CALENDARS,
@@ -147,11 +148,14 @@ def _make_environment(words: Words) -> Environment:
         digits=words.write,
         tell=words.tell,
         field_name=words.field,
-        amount=amount,
+        amount=words.amount,
+        bound=words.bound,
+        people=words.people,
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
     environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)
-    environment.globals.update(formats=_FORMATS, explained=_explained())
+    kinds = [words.label(f"kind:{kind}") for kind in get_args(FigureKind)[1:]]
+    environment.globals.update(kinds=kinds, formats=_FORMATS, explained=_explained())
     return environment
 
 

@@ -16,11 +16,12 @@ from babel.support import Translations
 from markupsafe import Markup, escape
 
 from riwaya.errors import Fault
-from riwaya.export.labels import Label, load_labels
+from riwaya.export.labels import Label, amount, load_labels
 from riwaya.hijri import find_hijri
 from riwaya.months import Month, load_months
 from riwaya.resources import load_table
 from riwaya.text.notes import find_note
+from riwaya.types import Figure, Toll
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
@@ -92,6 +93,23 @@ class Words:
         if code is None:
             return ""
         return str(_locale(self.language).territories.get(find_alpha2(code), code))
+
+    def amount(self, one: Figure | Toll) -> Markup:
+        """Write how many people: a number or bounds of it in the analyst's digits, or a word (tens)."""
+        if one.vague and one.low is None and one.high is None:
+            return escape(self.label(f"vague:{one.vague}"))
+        return Markup('<span class="number" dir="ltr">%s</span>') % self.write(amount(one))
+
+    def people(self, one: Figure | Toll) -> Markup:
+        """Write how many people and of what kind: 11 killed; in Arabic so that no number asks for a case."""
+        said = N_("%(amount)s %(kind)s")
+        template = escape(load_catalogue(self.language).gettext(said))
+        return template % {"amount": self.amount(one), "kind": self.label(f"kind:{one.kind}")}
+
+    def bound(self, text: str) -> str:
+        """Write a bound of people (``killed>=10``) as it may be typed in the page's language."""
+        kind = text.rstrip("0123456789<>= ")
+        return f"{self.label(f'kind:{kind}')}{text[len(kind) :]}"
 
     def number(self, value: float) -> str:
         """Write a number in the analyst's digits."""
