@@ -59,7 +59,9 @@ def test_a_form_narrows_by_more_fields(filled: Site, window: Window, page: Page)
     page.goto(f"{filled.address}/search?kind=claims&box=10,20,16,30")
     page.locator(".more > summary").click()
     page.locator(".more input[name=since]").fill("2024-05-11")
-    page.locator(".more summary").filter(has_text={"ar": "نوع القول", "en": "Act"}[window.language]).first.click()
+    page.locator(".more summary").filter(
+        has_text={"ar": "نوع القول", "en": "Act"}[window.language]
+    ).first.click()
     page.locator(".more input[name=acts][value=deny]").check()
     window.assert_accessible()
     window.shoot("search-form")

@@ -66,12 +66,13 @@ class Desk:
 
     def merge(self, name: str, ids: Sequence[str], act: Act, record: Record | None = None) -> Decision:
         """Make one record of several: ``record``, or the first with what the others add to it."""
+        several = list(dict.fromkeys(ids))  # a record is none beside itself
 
         def change(reading: Reading) -> Change:
-            found = records_of(reading, ids)
+            found = records_of(reading, several)
             if len({type(each) for each in found}) != 1:
                 raise ReviewError(name, Fault("only records of one kind can be merged"))
-            return make_change(reading, "merge", ids, [record or unite(found)])
+            return make_change(reading, "merge", several, [record or unite(found)])
 
         return self._decide(name, "merge", act, change)
 
