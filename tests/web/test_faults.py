@@ -167,9 +167,10 @@ def test_a_fault_is_a_text_that_knows_what_it_was_made_of() -> None:
 def test_values_are_set_apart_escaped_and_counted_in_the_analysts_digits() -> None:
     words = Words("ar", "arab")
     told = words.tell(Fault("%(count)s words are too many; %(most)s at most", count=1200, most=7))
-    assert "<bdi>١٢٠٠</bdi>" in told
+    assert '<bdi class="short">١٢٠٠</bdi>' in told
     told = words.tell(Fault("there is no report %(name)r", name="<b>"))
-    assert "«<bdi>&lt;b&gt;</bdi>»" in told
+    assert '«<bdi class="short">&lt;b&gt;</bdi>»' in told
+    assert "<bdi>xx" in words.tell(Fault("there is no report %(name)r", name="x" * 30))
     told = Words("en").tell(Fault("is not a JSON object but %(found)s", found=Fault("a list")))
     assert told == "is not a JSON object but a list"
     assert words.tell("from <elsewhere>") == '<bdi lang="en">from &lt;elsewhere&gt;</bdi>'

@@ -25,6 +25,30 @@ def test_days(language: Language, digits: Digits, calendar: Calendar, day: str |
     assert Words(language, digits, calendar).day(day) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "calendar", "first", "last", "written"),
+    [
+        ("ar", "gregorian", "2024-06-10", "2024-06-12", "10–12 يونيو 2024"),
+        ("ar", "gregorian", "2024-06-10", "2024-07-12", "10 يونيو – 12 يوليو 2024"),
+        ("en", "gregorian", "2023-12-30", "2024-01-02", "30 December 2023 – 2 January 2024"),
+        ("en", "gregorian", None, "2024-01-02", "2 January 2024"),
+        ("en", "gregorian", "2024-01-02", "2024-01-02", "2 January 2024"),
+        (
+            "ar",
+            "both",
+            "2023-12-30",
+            "2024-01-02",
+            "30 ديسمبر 2023 – 2 يناير 2024 (17–20 جمادى الآخرة 1445 هـ)",
+        ),
+        ("en", "both", "2076-11-26", "2076-11-27", "26–27 November 2076"),
+    ],
+)
+def test_a_stretch_says_once_what_its_ends_share(
+    language: Language, calendar: Calendar, first: str | None, last: str, written: str
+) -> None:
+    assert Words(language, "latn", calendar).days(first, last) == written
+
+
 def test_a_moment_has_its_hijri_day_too() -> None:
     assert Words("en", calendar="both").moment("2024-11-03T12:00:00+00:00").endswith("(1 Jumada I 1446 AH)")
 

@@ -16,8 +16,8 @@ from babel.support import Translations
 from markupsafe import Markup, escape
 
 from riwaya.errors import Fault
-from riwaya.export.labels import Label, amount, load_labels
-from riwaya.hijri import find_hijri
+from riwaya.export.labels import Label, load_labels
+from riwaya.hijri import HijriDay, find_hijri
 from riwaya.months import Month, load_months
 from riwaya.resources import load_table
 from riwaya.text.notes import find_note
@@ -28,9 +28,11 @@ Digits = Literal["latn", "arab"]
 Calendar = Literal["gregorian", "both"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DIGITS: tuple[Digits, ...] = get_args(Digits)
+Parts = tuple[int, str, int]  # of a day: its number, month and year
 CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
 _EASTERN = {ord("0") + digit: 0x0660 + digit for digit in range(10)}
 _SLOT = re.compile(r"%\((?P<name>\w+)\)(?P<form>[0-9.]*[a-zA-Z])|%%")  # of a string with values
+_SHORT = 20  # letters of a value that is not broken over lines: a day, a number
 _MARKS = {ord(","): 0x066C, ord("."): 0x066B}
 
 
@@ -42,6 +44,9 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's own name for it)
 def say_twice(text: str) -> str:
     """Say a string of the catalogue in every language, for a browser that is told nothing else."""
     return "\n".join(str(load_catalogue(language).gettext(text)) for language in reversed(LANGUAGES))
+
+
+_BESIDE = N_("%(day)s (%(hijri)s AH)")
 
 
 class Words:
@@ -73,7 +78,9 @@ class Words:
         if isinstance(value, Fault):
             return self.tell(value)
         text = str(value) if form == "r" else f"%{form}" % value
-        shown = Markup("<bdi>%s</bdi>") % (self.write(text) if isinstance(value, int | float) else text)
+        text = self.write(text) if isinstance(value, int | float) else text
+        bdi = '<bdi class="short">%s</bdi>' if len(text) <= _SHORT else "<bdi>%s</bdi>"
+        shown = Markup(bdi) % text
         return f"\u201c{shown}\u201d" if form == "r" else shown
 
     def label(self, key: str) -> str:
@@ -98,7 +105,20 @@ class Words:
         """Write how many people: a number or bounds of it in the analyst's digits, or a word (tens)."""
         if one.vague and one.low is None and one.high is None:
             return escape(self.label(f"vague:{one.vague}"))
-        return Markup('<span class="number" dir="ltr">%s</span>') % self.write(amount(one))
+        return self.bounds(one.low, one.high)
+
+    def bounds(self, low: int | None, high: int | None) -> Markup:
+        """Write a number, or between which two it lies; a dash where neither is known."""
+        least, most = (None if one is None else self.number(one) for one in (low, high))
+        if least is None and most is None:
+            return Markup("—")
+        if low == high:
+            said = "%(low)s"
+        elif most is None:
+            said = N_("≥%(low)s")
+        else:
+            said = N_("≤%(high)s") if least is None else N_("%(low)s–%(high)s")
+        return Markup('<bdi class="number">%s</bdi>') % self.say(said, low=least, high=most)
 
     def people(self, one: Figure | Toll) -> Markup:
         """Write how many people and of what kind: 11 killed; in Arabic so that no number asks for a case."""
@@ -124,6 +144,31 @@ class Words:
         found = _day(value)
         return (value or "") if found is None else self._beside(self.gregorian(value), found)
 
+    def days(self, first: str | None, last: str | None) -> str:
+        """Write a stretch of days, what both ends share once: 10–12 June 2024."""
+        one, other = _day(first), _day(last)
+        if one is None or other is None or one == other:
+            return self.day(first or last)
+        written = self._stretch(
+            (one.day, self._month(one), one.year), (other.day, self._month(other), other.year)
+        )
+        if self.calendar == "both" and (start := find_hijri(one)) and (end := find_hijri(other)):
+            return self.say(_BESIDE, day=written, hijri=self._stretch(self._parts(start), self._parts(end)))
+        return written
+
+    def _stretch(self, one: Parts, other: Parts) -> str:
+        shared = 2 if one[1:] == other[1:] else 1 if one[2] == other[2] else 0
+        begin = " ".join(map(str, one[: len(one) - shared]))
+        dash = "–" if shared == 2 else " – "
+        return self._digits(f"{begin}{dash}{' '.join(map(str, other))}")
+
+    def _month(self, day: date) -> str:
+        return str(format_date(day, "MMMM", locale=_locale(self.language)))
+
+    def _parts(self, day: HijriDay) -> Parts:
+        month = _hijri_months()[day.month]
+        return day.day, month.names[0] if self.language == "ar" else month.name_en, day.year
+
     def gregorian(self, value: str | None) -> str:
         """Write a day in the Gregorian calendar alone, where there is no room for another one."""
         found = _day(value)
@@ -142,10 +187,8 @@ class Words:
         found = find_hijri(day) if self.calendar == "both" else None
         if found is None:
             return written
-        month = _hijri_months()[found.month]
-        name = month.names[0] if self.language == "ar" else month.name_en
-        hijri = self._digits(f"{found.day} {name} {found.year}")
-        return self.say(N_("%(day)s (%(hijri)s AH)"), day=written, hijri=hijri)
+        hijri = self._digits(" ".join(map(str, self._parts(found))))
+        return self.say(_BESIDE, day=written, hijri=hijri)
 
     def _digits(self, text: str) -> str:
         return text.translate(_EASTERN) if self.digits == "arab" else text
