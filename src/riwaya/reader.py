@@ -71,11 +71,11 @@ def _check(report: Report) -> None:
             value.encode()
         except UnicodeEncodeError as fault:
             name = report.id.encode("ascii", "backslashreplace").decode()
-            code = ord(value[fault.start])
+            code = f"{ord(value[fault.start]):04X}"
             raise InputError(
                 name,
                 Fault(
-                    "its %(field)s holds a lone surrogate, U+%(code)04X, at offset %(byte)s",
+                    "its %(field)s holds a lone surrogate, U+%(code)s, at offset %(byte)s",
                     field=field,
                     code=code,
                     byte=fault.start,

@@ -21,6 +21,7 @@ from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
 from riwaya.types import FigureKind
 from riwaya.web.access import Analyst
+from riwaya.web.catalogues import load_catalogue
 from riwaya.web.words import (
     CALENDARS,
     DIGITS,
@@ -29,7 +30,6 @@ from riwaya.web.words import (
     Digits,
     Language,
     Words,
-    load_catalogue,
 )
 
 Visit = Request[Analyst, None, State]

@@ -4,15 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib import resources
-from io import BytesIO
 from typing import Literal, get_args
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 from markupsafe import Markup, escape
 
 from riwaya.errors import Fault
@@ -20,8 +15,9 @@ from riwaya.export.labels import Label, load_labels
 from riwaya.hijri import HijriDay, find_hijri
 from riwaya.months import Month, load_months
 from riwaya.resources import load_table
-from riwaya.text.notes import find_note
 from riwaya.types import Figure, Toll
+from riwaya.web.catalogues import load_catalogue
+from riwaya.web.retelling import find_fault
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
@@ -64,7 +60,7 @@ class Words:
 
     def tell(self, fault: str) -> Markup:
         """Say a fault or a note of a reading, each value set apart; what is neither stands as it is."""
-        known = fault if isinstance(fault, Fault) else find_note(fault)
+        known = fault if isinstance(fault, Fault) else find_fault(fault)
         if known is None:
             return Markup('<bdi lang="en">%s</bdi>') % fault
         template = str(escape(load_catalogue(self.language).gettext(known.template)))
@@ -192,20 +188,6 @@ class Words:
 
     def _digits(self, text: str) -> str:
         return text.translate(_EASTERN) if self.digits == "arab" else text
-
-
-@cache
-def load_catalogue(language: Language) -> Translations:
-    """Load the strings of a language; English ones stand in the code and the templates."""
-    if language == "en":
-        return Translations(None)
-    source = resources.files("riwaya.web").joinpath("locale", f"{language}.po")
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 @cache
