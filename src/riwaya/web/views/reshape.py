@@ -102,7 +102,7 @@ def _merging(sheet: Sheet, record: Record, other: str) -> dict[str, Any]:
     return {
         **_show(sheet, record, before, (unite(before),) if chosen else ()),
         "others": near[:_OFFERED], "left_out": len(near[_OFFERED:]), "other": chosen,
-        "words": (), "offset": None,
+        "spans": (), "offset": None,
     }  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _splitting(sheet: Sheet, record: Record, offset: int | None) -> dict[str, An
     parts = separate(record, at)
     return {
         **_show(sheet, record, (record,), parts or ()),
-        "others": (), "left_out": 0, "other": None, "words": spans if parts else (), "offset": at,
+        "others": (), "left_out": 0, "other": None, "spans": spans if parts else (), "offset": at,
     }  # fmt: skip
 
 
