@@ -127,7 +127,7 @@ def test_searches_are_kept_renamed_and_deleted(filled: Site, window: Window, pag
 
 
 def test_a_name_that_is_taken_is_told_beside_it(site: Site) -> None:
-    inside = site.enter()
+    inside = site.enter("en")
     assert site.post("/search/save?words=x&kind=events", inside, name="one").status == 303
     assert site.post("/search/save?words=y", inside, name="two").status == 303
     for path, fields in (("save?words=z", {"name": "one"}), ("rename", {"name": "two", "new": "one"})):
