@@ -104,9 +104,9 @@ def save_search(
     order: FromQuery[Order] = "newest",
 ) -> Response[Any]:
     """Keep a search under a name."""
-    name = str(data.get("name", ""))
+    name, filter = str(data.get("name", "")), asked.checked()
     try:
-        bench.store.search.saved.save(name, kind, asked.checked(), _who(request), order)
+        bench.store.search.saved.save(name, kind, filter, _who(request), order)
     except SearchError as fault:
         return _show(request, bench, asked, Way(kind, order), Trouble(name, fault.fault))
     return Redirect(asked.to("/search", kind=kind, order=order), status_code=303)
