@@ -1,4 +1,7 @@
-"""Bring the workbench's catalogue up to its templates: new strings are added, those no longer used go.
+"""Bring the workbench's catalogue up to date: new strings are added, those no longer used go.
+
+Its strings stand in the templates and views of the workbench; faults (``riwaya.errors.Fault``) and the
+notes of readings, which pages show too, stand where they arise.
 
 python tools/make_catalogue.py               then fill in what is empty in src/riwaya/web/locale/ar.po
 python tools/make_catalogue.py OTHER.po ...  takes what is empty from other catalogues (another branch's)
@@ -12,6 +15,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
+
+from riwaya.text.notes import NOTES
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "riwaya"
 WEB = PACKAGE / "web"
@@ -29,6 +34,8 @@ def find_strings() -> Iterator[tuple[str | tuple[str, ...], str]]:
         if WEB not in path.parents and "Fault(" in path.read_text(encoding="utf-8"):
             for _, message, _, _ in extract_from_file("python", path, _FAULT):
                 yield str(message), f"../{path.relative_to(PACKAGE).as_posix()}"
+    for note in NOTES:
+        yield note, "../text/notes.py"
 
 
 def update(*others: Path) -> bytes:

@@ -48,7 +48,11 @@ class InputError(RiwayaError):
 
 
 class DateError(RiwayaError):
-    """A date given by the user is none; the message shows the value."""
+    """A date given by the user is none; the fault shows the value."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class StoreError(RiwayaError):

@@ -7,7 +7,7 @@ import msgspec
 
 from riwaya.claims import find_claims
 from riwaya.document import Document
-from riwaya.errors import InputError
+from riwaya.errors import Fault, InputError
 from riwaya.events import find_events
 from riwaya.links import link
 from riwaya.mentions import find_actors, find_places, find_quantities, find_times, find_weapons
@@ -61,14 +61,25 @@ def _check(report: Report) -> None:
         value = getattr(report, field)
         value = "" if value is None and field != "text" else value
         if not isinstance(value, str):
-            raise InputError(str(report.id), f"its {field} is no text but of type {type(value).__name__}")
+            raise InputError(
+                str(report.id),
+                Fault(
+                    "its %(field)s is no text but of type %(found)s", field=field, found=type(value).__name__
+                ),
+            )
         try:
             value.encode()
         except UnicodeEncodeError as fault:
             name = report.id.encode("ascii", "backslashreplace").decode()
-            code = ord(value[fault.start])
+            code = f"{ord(value[fault.start]):04X}"
             raise InputError(
-                name, f"its {field} holds a lone surrogate, U+{code:04X}, at offset {fault.start}"
+                name,
+                Fault(
+                    "its %(field)s holds a lone surrogate, U+%(code)s, at offset %(byte)s",
+                    field=field,
+                    code=code,
+                    byte=fault.start,
+                ),
             ) from None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from riwaya.errors import InputError
+from riwaya.errors import Fault, InputError
 from riwaya.types import Actor, Claim, Event, Figure, Place, Reading, Span, Talks
 
 # What a Reading made elsewhere may leave out, and what it then is.
@@ -45,7 +45,7 @@ def decode_reading(value: object, place: str) -> Reading:
     lie inside the text.
     """
     if not isinstance(value, dict):
-        raise InputError(place, "is not a Reading: a JSON object is expected")
+        raise InputError(place, Fault("is not a Reading: a JSON object is expected"))
     filled = dict(value)
     for name, kind in _LISTS.items():
         items = value.get(name)
@@ -54,11 +54,18 @@ def decode_reading(value: object, place: str) -> Reading:
     try:
         reading = msgspec.convert(filled, Reading)
     except msgspec.ValidationError as fault:
-        raise InputError(place, f"is not a Reading: {fault}") from None
+        raise InputError(place, Fault("is not a Reading: %(fault)s", fault=fault)) from None
     length = len(reading.report.text)
     for span in find_spans(reading):
         if not 0 <= span.start <= span.end <= length:
-            raise InputError(place, f"is not a Reading: [{span.start}, {span.end}] lies outside its text")
+            raise InputError(
+                place,
+                Fault(
+                    "is not a Reading: [%(start)s, %(end)s] lies outside its text",
+                    start=span.start,
+                    end=span.end,
+                ),
+            )
     return reading
 
 

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from riwaya.cli import main
 from tests.cli.test_store import run
 from tests.store.filling import change, fill
 
@@ -107,3 +109,22 @@ def test_a_file_appears_only_when_it_is_whole(where: Path, tmp_path: Path) -> No
     target = tmp_path / "found.jsonl"
     run("search", "--format", "jsonl", "--output", target, "--all", where=where)
     assert len(target.read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_a_machine_without_a_user_may_read_but_not_decide(
+    where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise OSError("no name for this user")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    nameless = {"RIWAYA_ANALYST": "", "RIWAYA_STORE": str(where)}
+    for words, status in (
+        (("search", "قصف"), 0), (("searches",), 0), (("review", "rulings"), 0),
+        (("search", "قصف", "--save", "x"), 2), (("searches", "--delete", "x"), 2),
+        (("review", "rulings", "--undo", "1"), 2), (("search", "قصف", "--save", "x", "--who", "ليلى"), 0),
+        (("search", "قصف", "--save", "y", "--who", " "), 2),
+    ):  # fmt: skip
+        result = CliRunner().invoke(main, words, env=nameless)
+        assert result.exit_code == status, (words, result.output)
+        assert ("say who decides" in result.output) == (status == 2)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import get_args
 
 import pytest
@@ -10,10 +11,18 @@ from riwaya.cases.matching import load_weights
 from riwaya.evaluation import ROWS
 from riwaya.export import FORMATS
 from riwaya.export.labels import amount, load_labels
+from riwaya.reader import Reader
 from riwaya.readings import decode_reading, schema
-from riwaya.types import Figure, Reading, Span, Status
+from riwaya.store.records import Kind
+from riwaya.store.search.rows import OPEN
+from riwaya.text.boilerplate import load_phrases
+from riwaya.text.prepare import _REASONS
+from riwaya.types import Figure, Reading, Report, Span, Status
 from tests.evaluation import sample
 
+_ELSEWHERE = (
+    "addresses and tags only", "says when the page was published", "says when the page was changed",
+)  # fmt: skip
 ONE = decode_reading(sample.GOLD, "one")
 TWO = decode_reading(sample.other(sample.GOLD), "two")
 
@@ -75,4 +84,19 @@ def test_every_word_of_a_reading_has_a_label() -> None:
     wanted = {f"{name}:{value}" for name, one in values.items() for value in one["enum"] if value is not None}
     wanted |= {f"format:{name}" for name in FORMATS} | {f"status:{name}" for name in get_args(Status)}
     wanted |= {f"tie:{name}" for name in load_weights()} | {f"row:{name}" for name in ROWS}
-    assert wanted == {key for key in load_labels() if ":" in key}
+    wanted |= {f"decision:{name}" for name in (*get_args(Kind), OPEN)} | {"count:claims", "count:events"}
+    reasons = {row.reason for row in load_phrases()} | set(_REASONS.values()) | set(_ELSEWHERE)
+    wanted |= {f"dropped:{reason}" for reason in reasons}
+    labels = load_labels()
+    assert wanted == {key for key in labels if ":" in key}
+    letters = re.compile("[\u0621-\u064a]")
+    assert [key for key, one in labels.items() if not one.english or not letters.search(one.arabic)] == []
+
+
+def test_why_a_line_was_dropped_is_said_in_known_words() -> None:
+    report = Report(
+        "r",
+        "نشر في 3 مايو 2024\n\nقال الوزير إن القصف توقف.\n\nwww.example.org #خبر\n\nآخر تحديث: 4 مايو 2024",
+    )
+    reasons = {one.reason for one in Reader().read(report).dropped}
+    assert reasons >= set(_ELSEWHERE)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.document import Document, TimeMention
+from riwaya.hijri import hijri_day, hijri_month
 from riwaya.mentions.times.calendar import looseness, month_days, shift, week_days, year_of
 from riwaya.mentions.times.finding import find_times
-from riwaya.mentions.times.hijri import hijri_day, hijri_month
 from riwaya.mentions.times.patterns import KINDS, RuleRow, load_rules
 from riwaya.mentions.times.words import load_time_words
 from riwaya.tokens import read_tokens

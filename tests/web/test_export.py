@@ -33,7 +33,7 @@ def test_a_disk_without_room_is_told_as_such(
     filled: Site, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     monkeypatch.setattr(export, "_HELD", 100)
-    inside, before = filled.enter(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    inside, before = filled.enter("en"), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (512, before[1]))
     try:
         answer = filled.ask(f"/export?form={form}", headers=inside)

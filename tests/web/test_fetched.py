@@ -1,9 +1,11 @@
 """A page by its address: asked for in the inbox, fetched by the worker, shown with its original."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 from functools import partial
+from html import unescape
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -103,6 +105,11 @@ def test_what_is_never_fetched_is_told_at_once_and_not_kept(window: Window, page
     assert site.bench.store.info().jobs == {}
 
 
+def _words(site: Site, language: str) -> str:
+    """Give the words of the inbox."""
+    return unescape(re.sub("<[^>]*>", "", site.ask("/", headers=site.enter(language)).body))
+
+
 def _ask(site: Site, address: str, **facts: str) -> None:
     answer = site.post("/reports", {**site.enter(), "HX-Request": "true"}, url=address, **facts)
     assert answer.status == 200, answer.body
@@ -155,10 +162,7 @@ def test_what_stands_in_a_fault_is_told_too(site: Site, language: str, said: str
     site.bench.worker.start()
     with serve(say(b"<html>" + b"a" * 8 * 2**20)) as server:
         _ask(site, f"http://news.example:{server.port}/a")
-    entered = site.enter()
-    assert (
-        said in site.ask("/", headers={**entered, "Cookie": f"{entered['Cookie']}; language={language}"}).body
-    )
+    assert said in _words(site, language)
 
 
 def _die(_: str) -> WebPage:
@@ -170,15 +174,22 @@ def _stumble(_: str) -> WebPage:
 
 
 @pytest.mark.parametrize(
-    ("fetch", "fault"), [(_die, "given up"), (_stumble, "ValueError: what nobody thought of")]
-)
-def test_a_page_that_ends_the_worker_is_given_up(site: Site, fetch: Fetch, fault: str) -> None:
+    ("fetch", "fault", "said"),
+    [
+        (_die, "given up: 3 workers were lost over it; the last one ended with status 9",
+         "تُرك: توقفت عنده 3 عمليات، وآخرها انتهت بالحالة 9"),
+        (_stumble, "a fault of riwaya's own, please report it: ValueError: what nobody thought of",
+         "خلل في البرنامج نفسه، نرجو الإبلاغ عنه: ValueError: what nobody thought of"),
+    ],
+)  # fmt: skip
+def test_a_page_that_ends_the_worker_is_given_up(site: Site, fetch: Fetch, fault: str, said: str) -> None:
     site.bench.worker.start()
     _ask(site, "https://news.example/a")
-    assert fault in (site.bench.store.queue.last(FETCH)[0].fault or "")
-    shown = site.ask("/", headers=site.enter()).body
-    assert "https://news.example/a" in shown
-    assert fault in shown
+    assert site.bench.store.queue.last(FETCH)[0].fault == fault
+    for language, told in (("en", fault), ("ar", said)):
+        shown = _words(site, language)
+        assert "https://news.example/a" in shown
+        assert told in shown
 
 
 @in_arabic

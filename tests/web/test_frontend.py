@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from riwaya.web.words import Words, load_catalogue
+from riwaya.web.catalogues import load_catalogue
+from riwaya.web.words import Words
 from tools import make_catalogue
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -54,7 +54,9 @@ def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: S
     page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     page.locator("#intake button.primary").click()
     expect(page.locator("#taken li")).to_have_count(3)
-    expect(page.locator("#taken .dropped li").first).to_contain_text("not in Arabic")
+    expect(page.locator("#taken .dropped li").first).to_contain_text(
+        {"ar": "ليس بالعربية", "en": "not in Arabic"}[window.language]
+    )
     assert [report.id for report in site.bench.store.reports()] == ["one"]
 
 

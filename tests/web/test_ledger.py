@@ -36,7 +36,7 @@ def test_every_claim_has_a_line_with_its_chain(filled: Site, window: Window, pag
     relayed = page.locator(".lines tr").filter(has_text="انسحبت")
     chain = [
         text.strip()
-        for text in relayed.locator(".chain > span:not(.back, .hidden), .chain > strong").all_inner_texts()
+        for text in relayed.locator(".chain > span:not(.onward, .hidden), .chain > strong").all_inner_texts()
     ]
     assert chain == ["مصدر عسكري", "قناة الساحل", "الجريدة"]
     expect(relayed.locator(".when")).not_to_be_empty()

@@ -59,7 +59,9 @@ def test_a_form_narrows_by_more_fields(filled: Site, window: Window, page: Page)
     page.goto(f"{filled.address}/search?kind=claims&box=10,20,16,30")
     page.locator(".more > summary").click()
     page.locator(".more input[name=since]").fill("2024-05-11")
-    page.locator(".more summary").filter(has_text={"ar": "الفعل", "en": "Act"}[window.language]).first.click()
+    page.locator(".more summary").filter(
+        has_text={"ar": "نوع القول", "en": "Act"}[window.language]
+    ).first.click()
     page.locator(".more input[name=acts][value=deny]").check()
     window.assert_accessible()
     window.shoot("search-form")
@@ -90,7 +92,9 @@ def test_a_fault_is_shown_where_it_was_typed(filled: Site, window: Window, page:
     page.goto(f"{filled.address}/search")
     page.locator("#words").fill('"سوق نيالا')
     page.locator(".line button").click()
-    expect(page.locator("#fault-words")).to_contain_text('is not closed by "')
+    expect(page.locator("#fault-words")).to_contain_text(
+        {"ar": "لم تُغلق بـ", "en": "is not closed by"}[window.language]
+    )
     expect(page.locator("#words")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#words")).to_have_value('"سوق نيالا')
     page.locator(".howto summary").click()
@@ -123,7 +127,7 @@ def test_searches_are_kept_renamed_and_deleted(filled: Site, window: Window, pag
 
 
 def test_a_name_that_is_taken_is_told_beside_it(site: Site) -> None:
-    inside = site.enter()
+    inside = site.enter("en")
     assert site.post("/search/save?words=x&kind=events", inside, name="one").status == 303
     assert site.post("/search/save?words=y", inside, name="two").status == 303
     for path, fields in (("save?words=z", {"name": "one"}), ("rename", {"name": "two", "new": "one"})):

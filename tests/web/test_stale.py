@@ -35,7 +35,7 @@ def _read_anew(site: Site) -> None:
 @pytest.mark.parametrize("anew", [False, True])
 def test_a_decision_is_about_the_record_that_was_shown(site: Site, anew: bool) -> None:
     fill(site)
-    inside, store = site.enter(), site.bench.store
+    inside, store = site.enter("en"), site.bench.store
     key = store.reading("market").claims[0].id
     sent = _hidden(site.ask("/report?id=market", headers=inside).body, "decide")
     if anew:
@@ -48,7 +48,7 @@ def test_a_decision_is_about_the_record_that_was_shown(site: Site, anew: bool) -
 @pytest.mark.parametrize("anew", [False, True])
 def test_a_form_is_about_the_record_that_was_shown_however_often_it_is_sent(site: Site, anew: bool) -> None:
     fill(site)
-    inside, store = site.enter(), site.bench.store
+    inside, store = site.enter("en"), site.bench.store
     claim = store.reading("market").claims[0]
     sent = _hidden(site.ask(f"/report/fix?id=market&key={claim.id}", headers=inside).body, "form")
     sent |= {"act": "accuse", "cue": f"{claim.cue.start}-{claim.cue.end}", "why": "هكذا في النص"}
@@ -63,7 +63,7 @@ def test_a_form_is_about_the_record_that_was_shown_however_often_it_is_sent(site
 
 
 def test_a_ruling_is_about_the_events_that_were_shown(site: Site) -> None:
-    store, inside = site.bench.store, site.enter()
+    store, inside = site.bench.store, site.enter("en")
     fill_cases(store, *MARKET[:-1], "market-other")
     case, other = biggest(store), store.cases.holding(EventKey("market-other", "e1"))
     page = site.ask(f"/case/merging?{urlencode({'id': case.id, 'other': other})}", headers=inside).body

@@ -10,10 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from riwaya.casework import Casework
+from riwaya.errors import Fault
 from riwaya.store import Arrival, Store
 from riwaya.types import Report
 from riwaya.web.chores import READ, READ_ONE
-from riwaya.web.worker import Worker
+from riwaya.web.retelling import find_fault
+from riwaya.web.worker import Worker, _why
 from tests.store.conftest import new_schema, server, where  # noqa: F401 (fixtures)
 from tests.web.filling import fill
 from tests.web.visiting import Site, Window, in_arabic
@@ -180,10 +182,13 @@ def test_a_store_that_goes_away_is_told(site: Site, tmp_path: Path) -> None:
     for file in tmp_path.glob("reports.riwaya*"):
         file.unlink()
     _wait(lambda: site.bench.worker._trouble)
-    assert "reports.riwaya" in (site.bench.worker._trouble or "")
+    trouble = find_fault(site.bench.worker._trouble or "")
+    assert trouble is not None
+    assert "reports.riwaya" in str(trouble.values["where"])
+    assert isinstance(trouble.values["fault"], Fault)
     answer = site.ask("/", headers=site.enter())
     assert answer.status == 409
-    assert "moved or deleted" in answer.body
+    assert "نُقل أو حُذف" in answer.body
     assert not list(tmp_path.glob("reports.riwaya*")), "no other store is made in its place"
 
 
@@ -196,11 +201,12 @@ def test_what_was_given_up_is_told_on_the_inbox_and_tried_again(
     store.queue.put(READ_ONE, {"report": "<b>deadly</b>", "maker": site.bench.program})
     for number in range(3):
         assert store.queue.take(f"w{number}")
-        assert store.queue.lose(f"w{number}", "was ended by SIGSEGV") == 1
+        assert store.queue.lose(f"w{number}", _why(-signal.SIGSEGV)) == 1
     page.reload()
     page.locator("#progress summary").click()
-    expect(page.locator("#progress li")).to_contain_text("<b>deadly</b>: given up")
-    expect(page.locator("#progress li")).to_contain_text("SIGSEGV")
+    expect(page.locator("#progress li")).to_have_text(
+        "<b>deadly</b>: تُرك: توقفت عنده 3 عمليات، وآخرها أنهتها الإشارة SIGSEGV"
+    )
     window.assert_accessible()
     window.shoot("inbox-aside")
     site.bench.worker.start()

@@ -60,10 +60,10 @@ class Site:
         finally:
             connection.close()
 
-    def enter(self) -> dict[str, str]:
-        """Be let in, and give the headers that requests of a page then have."""
+    def enter(self, language: str = "ar") -> dict[str, str]:
+        """Be let in, and give the headers that requests of a page then have, in a language."""
         answer = self.ask(self.invitation().removeprefix(self.address))
-        cookie = answer.headers["set-cookie"].partition(";")[0]
+        cookie = f"{answer.headers['set-cookie'].partition(';')[0]}; language={language}"
         return {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
 
     def post(self, path: str, headers: Mapping[str, str], **fields: str) -> Answer:

@@ -10,6 +10,8 @@ export function listenToKeys(desk: Desk): void {
     KeyE: () => desk.press("fix"),
     KeyW: () => desk.press("why"),
     KeyH: () => desk.press("history"),
+    KeyG: () => desk.press("merge"),
+    KeyS: () => desk.press("split"),
     KeyU: () => desk.undo(),
     KeyN: () => desk.add("claim"),
     KeyM: () => desk.add("event"),

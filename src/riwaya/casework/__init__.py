@@ -17,7 +17,7 @@ import msgspec
 
 from riwaya.cases.processes import Meeting, find_processes
 from riwaya.casework.work import Work
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.export.choosing import only
 from riwaya.store import Store
 from riwaya.store.case_editing import CaseEditor
@@ -108,7 +108,9 @@ class Casework:
             known = {(row.report, row.event) for row in editor.find(named)}
             for one in named:
                 if (one.report, one.event) not in known:
-                    raise ReviewError(one.report, f"there is no event {one.event} in the cases")
+                    raise ReviewError(
+                        one.report, Fault("there is no event %(event)s in the cases", event=one.event)
+                    )
             before, after = Work(editor, (*editor.state().rulings, decision)).preview()
         return Preview(tuple(map(self._cases.case, before)), after)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from riwaya.cli.output import fail, open_output, printable
-from riwaya.cli.stores import deciding, open_store, store_option
+from riwaya.cli.stores import deciding, maybe_who_option, name_analyst, open_store, store_option
 
 if TYPE_CHECKING:
     from riwaya.store import Act, Ruling, Rulings
@@ -43,7 +43,7 @@ def part(event: str, others: tuple[str, ...], where: str, who: str, why: str) ->
 @click.command()
 @store_option
 @click.option("--undo", "undone", type=int, metavar="N", help="Undo the ruling of that number first.")
-@click.option("--who", metavar="NAME", envvar="RIWAYA_ANALYST", help="Who undoes it.")
+@maybe_who_option
 @click.option(
     "--json", "as_json", is_flag=True, help="Those in force, as `riwaya cases --decisions` takes them."
 )
@@ -61,7 +61,7 @@ def rulings(where: str, undone: int | None, who: str | None, as_json: bool) -> N
 
     with open_store(where) as store, open_output() as out:
         if undone is not None:
-            store.rulings.undo(undone, Act(who or ""))
+            store.rulings.undo(undone, Act(name_analyst(who)))
         if as_json:
             lines = (msgspec.json.encode(made).decode() + "\n" for made in store.rulings.in_force())
             out.writelines(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from riwaya.cli.output import complain, fail, open_output, printable
-from riwaya.cli.stores import open_store, store_option, who_option
+from riwaya.cli.stores import maybe_who_option, name_analyst, open_store, store_option
 
 if TYPE_CHECKING:
     from riwaya.store import Store
@@ -76,9 +76,9 @@ def _filtering(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--full", is_flag=True, help="Do not shorten long words in the table.")
 @click.option("--save", "new", metavar="NAME", help="Keep what is asked under a name.")
 @click.option("--saved", "name", metavar="NAME", help="Ask what was kept under a name.")
-@who_option
+@maybe_who_option
 def search(
-    words: tuple[str, ...], where: str, kind: str | None, order: str | None, who: str, **given: Any
+    words: tuple[str, ...], where: str, kind: str | None, order: str | None, who: str | None, **given: Any
 ) -> None:
     """Find reports, claims or events in a store, as the analysts left them.
 
@@ -108,7 +108,7 @@ def search(
                 filter = _filter(words, given)
             asked = _Asked(kind or "reports", order or "newest", filter, given)
             if given["new"] is not None:
-                store.search.saved.save(given["new"], asked.kind, filter, who, asked.order)
+                store.search.saved.save(given["new"], asked.kind, filter, name_analyst(who), asked.order)
             asked.write(store, out)
         except SearchError as fault:
             fail(fault)
@@ -119,8 +119,10 @@ def search(
 @click.option("--rename", nargs=2, metavar="NAME NEW", help="Give a search another name.")
 @click.option("--delete", metavar="NAME", help="Take a search away; the history keeps it.")
 @click.option("--history", is_flag=True, help="List all that was done to them.")
-@who_option
-def searches(where: str, rename: tuple[str, str] | None, delete: str | None, history: bool, who: str) -> None:
+@maybe_who_option
+def searches(
+    where: str, rename: tuple[str, str] | None, delete: str | None, history: bool, who: str | None
+) -> None:
     """List the saved searches: name, who saved it and when, what it asks.
 
     \b
@@ -132,9 +134,9 @@ def searches(where: str, rename: tuple[str, str] | None, delete: str | None, his
     with open_store(where) as store, open_output() as out:
         try:
             if rename is not None:
-                store.search.saved.rename(*rename, who)
+                store.search.saved.rename(*rename, name_analyst(who))
             if delete is not None:
-                store.search.saved.delete(delete, who)
+                store.search.saved.delete(delete, name_analyst(who))
         except SearchError as fault:
             fail(fault)
         if history:

@@ -28,19 +28,29 @@ store_option: Callable[[Callable[..., None]], Callable[..., None]] = click.optio
 )  # fmt: skip
 
 
-def _analyst(_: click.Context, __: click.Parameter, given: str | None) -> str:
-    if given:
+def name_analyst(given: str | None) -> str:
+    """Name who decides: whom ``--who`` says, else the user of this machine."""
+    if given and given.strip():
         return given
     try:
-        return getpass.getuser()
+        user = getpass.getuser().strip()
     except (OSError, KeyError, ImportError):
-        raise click.UsageError("say who decides: --who NAME, or set RIWAYA_ANALYST") from None
+        user = ""
+    if not user:
+        raise click.UsageError("say who decides: --who NAME, or set RIWAYA_ANALYST")
+    return user
 
 
-who_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
-    "--who", metavar="NAME", callback=_analyst, envvar="RIWAYA_ANALYST", show_envvar=True,
-    help="Who decides.  [default: the user of this machine]",
-)  # fmt: skip
+def _who(callback: Callable[..., str] | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--who", metavar="NAME", callback=callback, envvar="RIWAYA_ANALYST", show_envvar=True,
+        help="Who decides.  [default: the user of this machine]",
+    )  # fmt: skip
+
+
+who_option = _who(lambda _, __, given: name_analyst(given))
+# For a command that may only read: it takes ``name_analyst(who)`` where it decides, and no name before.
+maybe_who_option = _who(None)
 
 
 def deciding(command: Callable[..., None]) -> Callable[..., None]:

@@ -62,10 +62,11 @@ def _name(reading: Reading) -> str:
 
 
 def _index(readings: list[Reading]) -> str:
-    items = []
+    items, labels = [], load_labels()
     for number, reading in enumerate(readings, 1):
-        counts = f"{len(reading.claims)} claims · {len(reading.events)} events"
-        facts = (reading.report.publisher, (reading.report.published or "")[:10], counts)
+        counts = {"claims": len(reading.claims), "events": len(reading.events)}
+        told = (f"{labels[f'count:{name}'].arabic}: {count}" for name, count in counts.items())
+        facts = (reading.report.publisher, (reading.report.published or "")[:10], *told)
         about = " · ".join(f"<bdi>{clean(fact)}</bdi>" for fact in facts if fact)
         items.append(f'<li><a href="#r{number}">{clean(_name(reading))}</a> <small>{about}</small></li>\n')
     heading = load_labels()["reports"]

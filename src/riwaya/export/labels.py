@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from riwaya.resources import load_table
-from riwaya.types import Figure
+from riwaya.types import Figure, Toll
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -32,8 +32,8 @@ def load_definitions() -> dict[str, Label]:
     return {row.key: Label(row.key, types.get(row.key, row.english), row.arabic) for row in rows}
 
 
-def amount(figure: Figure) -> str:
-    """Write how many: 20, ≥ 20, ≤ 20, 10-20, or tens."""
+def amount(figure: Figure | Toll) -> str:
+    """Write how many: 20, ≥20, ≤20, 10–20, or tens."""
     low, high = figure.low, figure.high
     if low is None and high is None:
         return figure.vague or "?"

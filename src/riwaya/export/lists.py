@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from riwaya.export.labels import amount, load_labels
 from riwaya.readings import Index
-from riwaya.types import Actor, Claim, Event, Period, Reading, Span
+from riwaya.types import Actor, Claim, Event, Figure, Period, Reading, Span
 
 
 class ListWriter:
@@ -40,13 +40,16 @@ class ListWriter:
         items = []
         for place in self._reading.places:
             point = "" if place.lat is None or place.lon is None else f"{place.lat:.4f}, {place.lon:.4f}"
-            about = " · ".join(filter(None, (place.name_en, place.country, point, place.precision)))
-            items.append(self._item(place.id, "", f"{self._value(place.name)} {self._small(about)}"))
+            precision = self._labels[f"precision:{place.precision}"].arabic if place.precision else ""
+            facts = [self._small(fact) for fact in (place.name_en, point) if fact]
+            told = (self._clean(_country(place.country)), precision)
+            facts += [f"<small>{fact}</small>" for fact in told if fact]
+            items.append(self._item(place.id, "", f"{self._value(place.name)} {' · '.join(facts)}"))
         return self._list("places", items) if items else ""
 
     def notes(self) -> str:
         """Write the notes on the reading as a whole."""
-        notes = [f'<li dir="auto">{self._clean(note)}</li>\n' for note in self._reading.notes]
+        notes = [f'<li dir="ltr" lang="en">{self._clean(note)}</li>\n' for note in self._reading.notes]
         return self._list("notes", notes) if notes else ""
 
     def _claim(self, claim: Claim) -> str:
@@ -70,10 +73,7 @@ class ListWriter:
     def _event(self, event: Event) -> str:
         label, reality = self._labels[f"type:{event.type}"], self._labels[f"reality:{event.reality}"]
         place = self._index.places.get(event.place or "")
-        figures = [
-            f'<bdi dir="ltr">{self._clean(amount(f))}</bdi> {self._labels[f"kind:{f.kind}"].arabic}'
-            for f in event.figures
-        ]
+        figures = [f"{self._labels[f'kind:{f.kind}'].arabic}: {self._amount(f)}" for f in event.figures]
         tellers = self._links(self._index.tellers.get(event.id, []))
         words = " · ".join(self._value(self._cut(span)) for span in event.triggers)
         lines = [
@@ -138,8 +138,14 @@ class ListWriter:
         return [self._actor(self._index.actors[key]) for key in keys if key in self._index.actors]
 
     def _actor(self, actor: Actor) -> str:
-        codes = " ".join(filter(None, (actor.country, actor.role)))
-        return f"{self._value(actor.name)}{' ' + self._small(codes) if codes else ''}"
+        role = self._labels[f"role:{actor.role}"].arabic if actor.role else ""
+        facts = " · ".join(filter(None, (self._clean(_country(actor.country)), role)))
+        return f"{self._value(actor.name)}{f' <small>{facts}</small>' if facts else ''}"
+
+    def _amount(self, figure: Figure) -> str:
+        if figure.vague and figure.low is None and figure.high is None:
+            return self._labels[f"vague:{figure.vague}"].arabic
+        return f'<bdi dir="ltr">{self._clean(amount(figure))}</bdi>'
 
     def _quote(self, span: Span | None) -> str:
         return f"<q>{self._value(self._cut(span))}</q>" if span is not None else ""
@@ -156,3 +162,11 @@ class ListWriter:
 
     def _small(self, text: str) -> str:
         return f'<small dir="ltr" lang="en">{self._clean(text)}</small>'
+
+
+def _country(code: str | None) -> str:
+    """Name a country in Arabic; a code of none stands for itself."""
+    from riwaya.mentions.countries import country_by_code  # the room is loaded only where it is asked for
+
+    found = country_by_code().get(code or "")
+    return found.names[0] if found and found.names else code or ""

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.export.labels import load_labels
 from riwaya.types import Reading, Span
 
 # Lam and alef are drawn as one sign, and Chromium clips it where a coloured span ends inside.
@@ -35,23 +36,30 @@ class Piece(msgspec.Struct, frozen=True):
 
 def find_marks(reading: Reading) -> list[Mark]:
     """Find all marks of a reading, in no order."""
-    marks = [Mark(d.span, "dropped", "", d.reason) for d in reading.dropped]
+    marks = [Mark(d.span, "dropped", "", _name("dropped", d.reason)) for d in reading.dropped]
     for claim in reading.claims:
-        marks.append(Mark(claim.cue, "cue", claim.id, f"{claim.id} {claim.act}", first=True))
+        marks.append(Mark(claim.cue, "cue", claim.id, f"{claim.id} {_name('act', claim.act)}", first=True))
         if claim.source_span is not None:
             marks.append(Mark(claim.source_span, "source", claim.id, claim.id))
         if claim.content is not None:
             marks.append(Mark(claim.content, "content", claim.id, claim.id))
     for event in reading.events:
         for number, span in enumerate(event.triggers):
-            marks.append(Mark(span, "trigger", event.id, f"{event.id} {event.type}", first=number == 0))
+            marks.append(
+                Mark(span, "trigger", event.id, f"{event.id} {_name('type', event.type)}", first=number == 0)
+            )
         for figure in event.figures:
-            marks.append(Mark(figure.span, "figure", event.id, f"{event.id} {figure.kind}"))
+            marks.append(Mark(figure.span, "figure", event.id, f"{event.id} {_name('kind', figure.kind)}"))
     for place in reading.places:
         for number, span in enumerate(place.mentions):
-            label = f"{place.id} {place.name_en or place.name}"
+            label = f"{place.id} {place.name}"
             marks.append(Mark(span, "place", place.id, label, first=number == 0))
     return [mark for mark in marks if mark.span.start < mark.span.end]
+
+
+def _name(group: str, code: str) -> str:
+    found = load_labels().get(f"{group}:{code}")
+    return found.arabic if found else code
 
 
 def cut(text: str, marks: list[Mark]) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 import re
 
-from riwaya.errors import InputError
+from riwaya.errors import Fault, InputError
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -22,14 +22,21 @@ _FEW = 20  # letters too few to tell one language of the script from another
 def check_language(text: str, place: str) -> None:
     """Raise InputError where there is nothing to read, or not in Arabic."""
     if not text.strip():
-        raise InputError(place, "is empty")
+        raise InputError(place, Fault("is empty"))
     letters = len(_LETTER.findall(text))
     if not letters:
-        raise InputError(place, "holds no words")
+        raise InputError(place, Fault("holds no words"))
     arabic = len(_ARABIC.findall(text))
     if arabic < _MIN_ARABIC * letters:
-        html = "; it looks like HTML: give its text alone" if len(_TAG.findall(text)) >= _TAGS else ""
-        raise InputError(place, f"is not in Arabic: {arabic} of {letters} letters are Arabic{html}")
+        counts = {"arabic": arabic, "letters": letters}
+        if len(_TAG.findall(text)) >= _TAGS:
+            fault = Fault(
+                "is not in Arabic: %(arabic)s of %(letters)s letters are Arabic; it looks like HTML: "
+                "give its text alone", **counts
+            )  # fmt: skip
+        else:
+            fault = Fault("is not in Arabic: %(arabic)s of %(letters)s letters are Arabic", **counts)
+        raise InputError(place, fault)
     foreign = len(_FOREIGN.findall(text))
     if letters > _FEW and foreign >= _LEAST_FOREIGN and foreign > _MAX_FOREIGN * letters:
-        raise InputError(place, "is in Arabic script, but not in Arabic (Persian, Urdu or Kurdish)")
+        raise InputError(place, Fault("is in Arabic script, but not in Arabic (Persian, Urdu or Kurdish)"))

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from riwaya.chars import is_arabic
-from riwaya.errors import InputError
+from riwaya.errors import Fault, InputError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -26,10 +26,10 @@ def decode_text(raw: bytes, place: str) -> str:
     Raises InputError for anything else.
     """
     if raw.startswith(_UTF32):
-        raise InputError(place, "is in UTF-32; save it as UTF-8")
+        raise InputError(place, Fault("is in UTF-32; save it as UTF-8"))
     text = _decode_utf16(raw, place) if raw.startswith(_UTF16) else _decode_bytes(raw, place)
     if len(_CONTROL.findall(text)) > max(1, _MAX_CONTROL * len(text)):
-        raise InputError(place, "is binary, not text")
+        raise InputError(place, Fault("is binary, not text"))
     return text
 
 
@@ -37,7 +37,7 @@ def _decode_utf16(raw: bytes, place: str) -> str:
     try:
         return raw.decode("utf-16")
     except UnicodeDecodeError as fault:
-        raise InputError(place, f"is not valid UTF-16 (byte {fault.start})") from None
+        raise InputError(place, Fault("is not valid UTF-16 (byte %(byte)s)", byte=fault.start)) from None
 
 
 def _decode_bytes(raw: bytes, place: str) -> str:
@@ -46,13 +46,18 @@ def _decode_bytes(raw: bytes, place: str) -> str:
     except UnicodeDecodeError as fault:
         first = fault.start
     if b"\x00" in raw:
-        raise InputError(place, "is binary, not text (or UTF-16 without a byte order mark)")
+        raise InputError(place, Fault("is binary, not text (or UTF-16 without a byte order mark)"))
     if is_arabic(raw.decode("utf-8", errors="ignore")):
         line = raw.count(b"\n", 0, first) + 1
-        raise InputError(place, f"mixes encodings: UTF-8, but not at byte {first} (line {line})")
+        raise InputError(
+            place,
+            Fault(
+                "mixes encodings: UTF-8, but not at byte %(first)s (line %(line)s)", first=first, line=line
+            ),
+        )
     text = raw.decode("cp1256", errors="replace")
     if not _is_windows_arabic(text):
-        raise InputError(place, "is neither UTF-8 nor Arabic in windows-1256; save it as UTF-8")
+        raise InputError(place, Fault("is neither UTF-8 nor Arabic in windows-1256; save it as UTF-8"))
     return text
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from riwaya.errors import InputError
+from riwaya.errors import Fault, InputError
 from riwaya.sources.addresses import is_address
 from riwaya.sources.checks import check_language
 from riwaya.sources.encodings import decode_text
@@ -38,7 +38,10 @@ class _Ids:
 
     def settle(self, report: Report, place: str, made: str) -> Report:
         if report.id in self._places and report.id != made:
-            raise InputError(place, f"id {report.id!r} was used before, at {self._places[report.id]}")
+            raise InputError(
+                place,
+                Fault("id %(id)r was used before, at %(place)s", id=report.id, place=self._places[report.id]),
+            )
         if report.id in self._places:
             others = (f"{made}-{number}" for number in itertools.count(2))
             report = msgspec.structs.replace(report, id=next(o for o in others if o not in self._places))
@@ -95,10 +98,10 @@ def _read_folder(folder: Path, ids: _Ids) -> Iterator[Found]:
     try:
         files = _in_folder(folder)
     except OSError as fault:
-        yield InputError(str(folder), f"cannot be read: {fault.strerror}")
+        yield InputError(str(folder), Fault("cannot be read: %(words)s", words=fault.strerror))
         return
     if not files:
-        yield InputError(str(folder), f"holds no file of {', '.join(_FOLDER)}")
+        yield InputError(str(folder), Fault("holds no file of %(known)s", known=", ".join(_FOLDER)))
     for file in files:
         yield from _read_file(file, ids)
 
@@ -109,7 +112,7 @@ def _read_file(path: Path, ids: _Ids) -> Iterator[Found]:
             yield from _read_stream(file, str(path), path.stem, path.suffix.lower(), ids)
     except (OSError, ValueError) as fault:  # ValueError: a name with a null character
         words = fault.strerror if isinstance(fault, OSError) else None
-        yield InputError(str(path), f"cannot be read: {words or fault}")
+        yield InputError(str(path), Fault("cannot be read: %(words)s", words=words or fault))
 
 
 def _read_address(address: str, fetch: Fetch, ids: _Ids) -> Found:
@@ -163,7 +166,7 @@ def _read_lines(lines: Iterable[bytes], place: str, stem: str, ids: _Ids) -> Ite
         else:
             yield _settle(report, here, made, ids)
     if empty:
-        yield InputError(place, "is empty")
+        yield InputError(place, Fault("is empty"))
 
 
 def _read_json(text: str, place: str, stem: str, ids: _Ids) -> Iterator[Found]:
@@ -174,7 +177,7 @@ def _read_json(text: str, place: str, stem: str, ids: _Ids) -> Iterator[Found]:
         return
     items = value if isinstance(value, list) else [value]
     if not items:
-        yield InputError(place, "is empty")
+        yield InputError(place, Fault("is empty"))
     for number, item in enumerate(items, 1):
         here = f"{place} (item {number})" if isinstance(value, list) else place
         made = f"{stem}-{number}" if isinstance(value, list) else stem

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from riwaya.errors import DateError, InputError
+from riwaya.errors import DateError, Fault, InputError
 from riwaya.text import parse_day
 from riwaya.types import Report
 
@@ -25,6 +25,8 @@ class _Record(msgspec.Struct, frozen=True):
 _LONE_SURROGATE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
 )
+_MISSING = re.compile("Object missing required field `(.*)`")
+_OTHER = re.compile("Expected (`.*`), got (`.*`)")
 
 
 def parse_json(text: str, place: str) -> object:
@@ -32,11 +34,12 @@ def parse_json(text: str, place: str) -> object:
     try:
         return msgspec.json.decode(text)
     except RecursionError:
-        raise InputError(place, "is nested too deeply") from None
+        raise InputError(place, Fault("is nested too deeply")) from None
     except (msgspec.DecodeError, ValueError) as fault:
-        surrogate = isinstance(fault, UnicodeError) or _LONE_SURROGATE.search(text)
-        words = "a lone surrogate stands in it" if surrogate else str(fault)
-        raise InputError(place, f"is not valid JSON: {words.removeprefix('JSON is malformed: ')}") from None
+        if isinstance(fault, UnicodeError) or _LONE_SURROGATE.search(text):
+            raise InputError(place, Fault("is not valid JSON: a lone surrogate stands in it")) from None
+        words = str(fault).removeprefix("JSON is malformed: ")
+        raise InputError(place, Fault("is not valid JSON: %(words)s", words=words)) from None
 
 
 def parse_report(value: object, place: str, *, default_id: str) -> Report:
@@ -44,7 +47,7 @@ def parse_report(value: object, place: str, *, default_id: str) -> Report:
     if isinstance(value, dict) and isinstance(value.get("report"), dict) and "text" not in value:
         value = value["report"]
     if not isinstance(value, dict):
-        raise InputError(place, f"is not a JSON object but {_name(value)}")
+        raise InputError(place, Fault("is not a JSON object but %(found)s", found=_name(value)))
     try:
         record = msgspec.convert(value, _Record)
     except msgspec.ValidationError as fault:
@@ -53,7 +56,7 @@ def parse_report(value: object, place: str, *, default_id: str) -> Report:
         try:
             parse_day(record.published)
         except DateError as fault:
-            raise InputError(place, f"published: {fault}") from None
+            raise InputError(place, Fault("published: %(fault)s", fault=fault.fault)) from None
     return Report(
         id=record.id or default_id,
         text=record.text,
@@ -66,13 +69,24 @@ def parse_report(value: object, place: str, *, default_id: str) -> Report:
     )
 
 
-def _readable(fault: str) -> str:
+def _readable(fault: str) -> Fault:
     # Expected `str`, got `int` - at `$.text`  ->  text: expected `str`, got `int`
     words, _, path = fault.partition(" - at `$")
     where = path.rstrip("`").lstrip(".")
-    return f"{where}: {words[:1].lower()}{words[1:]}" if where else f"{words[:1].lower()}{words[1:]}"
+    if missing := _MISSING.fullmatch(words):
+        return Fault("object missing required field `%(field)s`", field=missing[1])
+    if other := _OTHER.fullmatch(words):
+        return Fault(
+            "%(field)s: expected %(wanted)s, got %(found)s", field=where, wanted=other[1], found=other[2]
+        )
+    return Fault("cannot be: %(words)s", words=fault)
 
 
-def _name(value: object) -> str:
-    names = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
-    return names.get(type(value), "a number")
+def _name(value: object) -> Fault:
+    names = {
+        list: Fault("a list"),
+        str: Fault("a string"),
+        bool: Fault("a truth value"),
+        type(None): Fault("null"),
+    }
+    return names.get(type(value), Fault("a number"))

@@ -1,5 +1,6 @@
 """Where reports, readings and decisions are kept: one SQLite file, or one PostgreSQL database."""
 
+from riwaya.store.anchors import separate, unite
 from riwaya.store.case_records import CaseLine, CaseQuery
 from riwaya.store.cases import Cases
 from riwaya.store.desk import Act, Desk
@@ -57,5 +58,7 @@ __all__ = [
     "Store",
     "Tally",
     "find_undone",
+    "separate",
     "stamp",
+    "unite",
 ]

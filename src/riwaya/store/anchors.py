@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.store.records import Record, Records
 from riwaya.types import Actor, Claim, Event, Place, Reading, Span
 
@@ -95,8 +95,13 @@ def records_of(reading: Reading, ids: Sequence[str]) -> list[Record]:
     for key in ids:
         if key not in records:
             kinds = ("actors", "places", "claims", "events")
-            has = ", ".join(f"{len(getattr(reading, kind))} {kind}" for kind in kinds)
-            raise ReviewError(reading.report.id, f"there is no {key} in its reading; it has {has}")
+            counts = {kind: len(getattr(reading, kind)) for kind in kinds}
+            fault = Fault(
+                "there is no %(key)s in its reading; it has %(actors)s actors, %(places)s places, "
+                "%(claims)s claims, %(events)s events",
+                key=key, **counts,
+            )  # fmt: skip
+            raise ReviewError(reading.report.id, fault)
     return [records[key] for key in ids]
 
 

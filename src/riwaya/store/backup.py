@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, MetaData, func, insert, select, text
 
-from riwaya.errors import StoreError
+from riwaya.errors import Fault, StoreError
 from riwaya.store.clock import moment
 from riwaya.store.migrations import HEAD, known_revisions, migrate
 from riwaya.store.schema import metadata
@@ -46,7 +46,7 @@ def write_backup(connection: Connection, path: Path) -> int:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.exists():
-            raise StoreError(str(path), "is there already; a backup never goes over another file")
+            raise StoreError(str(path), Fault("is there already; a backup never goes over another file"))
         with part.open("wb") as file:
             with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6, filename="", mtime=0) as packed:
                 rows = _write_lines(connection, packed)
@@ -54,7 +54,7 @@ def write_backup(connection: Connection, path: Path) -> int:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as fault:
-        raise StoreError(str(path), f"cannot be written: {fault.strerror}") from None
+        raise StoreError(str(path), Fault("cannot be written: %(words)s", words=fault.strerror)) from None
     finally:
         part.unlink(missing_ok=True)
     return rows
@@ -69,7 +69,10 @@ def read_backup(connection: Connection, path: Path) -> int:
     whole = _Lines(path)
     head = whole.head
     if head.schema not in known_revisions():
-        raise StoreError(str(path), f"was made by a newer riwaya (schema {head.schema}); please update")
+        raise StoreError(
+            str(path),
+            Fault("was made by a newer riwaya (schema %(schema)s); please update", schema=head.schema),
+        )
     for _ in whole.rows():  # to its end, before anything is stored
         pass
     lines = _Lines(path)
@@ -118,9 +121,11 @@ class _Lines:
         try:
             self.head = msgspec.json.decode(self._next(), type=_Head)
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise StoreError(str(path), "is no backup of a store") from None
+            raise StoreError(str(path), Fault("is no backup of a store")) from None
         if self.head.format != _FORMAT:
-            raise StoreError(str(path), f"is a backup of another kind, {self.head.format}")
+            raise StoreError(
+                str(path), Fault("is a backup of another kind, %(format)s", format=self.head.format)
+            )
 
     def rows(self) -> Iterator[list[Any]]:
         """Give every row, its table's name first. Raises StoreError at the end where they were changed."""
@@ -132,13 +137,13 @@ class _Lines:
             self.count += 1
             yield msgspec.json.decode(line, type=list[Any])
         if msgspec.json.decode(line, type=_Tail) != _Tail(self.count, sofar):
-            raise StoreError(str(self._path), "is damaged: its rows are not those that were written")
+            raise StoreError(str(self._path), Fault("is damaged: its rows are not those that were written"))
 
     def _next(self) -> bytes:
         try:
             line = next(self._lines)
         except StopIteration:
-            raise StoreError(str(self._path), "is damaged: it is cut off") from None
+            raise StoreError(str(self._path), Fault("is damaged: it is cut off")) from None
         self._digest.update(line)
         return line
 
@@ -147,11 +152,13 @@ class _Lines:
             with gzip.open(self._path) as file:
                 yield from file
         except gzip.BadGzipFile:
-            raise StoreError(str(self._path), "is no backup of a store, or damaged") from None
+            raise StoreError(str(self._path), Fault("is no backup of a store, or damaged")) from None
         except EOFError:
-            raise StoreError(str(self._path), "is damaged: it is cut off") from None
+            raise StoreError(str(self._path), Fault("is damaged: it is cut off")) from None
         except OSError as fault:
-            raise StoreError(str(self._path), f"cannot be read: {fault.strerror}") from None
+            raise StoreError(
+                str(self._path), Fault("cannot be read: %(words)s", words=fault.strerror)
+            ) from None
 
 
 def _go_on_counting(connection: Connection, tables: MetaData) -> None:

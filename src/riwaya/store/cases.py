@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 
 from riwaya.chars import fold
-from riwaya.errors import MissingError
+from riwaya.errors import Fault, MissingError
 from riwaya.store import schema
 from riwaya.store.case_editing import CaseEditor, count_pending
 from riwaya.store.case_records import CaseLine, CaseQuery
@@ -67,7 +67,7 @@ class Cases:
                 if row is not None:
                     return _case(row)
                 name = connection.scalar(select(_gone.c.heir).where(_gone.c.name == name))
-        raise MissingError(self._database.where, f"there is no case {id!r}")
+        raise MissingError(self._database.where, Fault("there is no case %(id)r", id=id))
 
     def holding(self, event: EventKey) -> str | None:
         """Give the id of the case that an event is in."""

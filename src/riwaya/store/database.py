@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from riwaya.errors import StoreError
+from riwaya.errors import Fault, StoreError
 from riwaya.store.migrations import HEAD, find_revision, known_revisions, migrate
 
 _WAIT = 60  # seconds that a writer waits for another one
@@ -17,17 +17,20 @@ _MARK = 0x52697779  # "Riwy": SQLite's application_id, by which a store is told 
 _LOCK = 0x52697779  # PostgreSQL's advisory lock: one import, one migration at a time
 _WORDS = (
     # what the database's message holds, or PostgreSQL's code; what the user reads
-    ("53100", "the disk is full; what was being stored was taken back, the rest is intact"),
-    ("disk is full", "the disk is full; what was being stored was taken back, the rest is intact"),
-    ("not a database", "is no store, but some other file"),
-    ("malformed", "is damaged; restore a backup"),
-    ("no such module: fts5", "cannot be used: this Python's SQLite lacks FTS5, which searches need"),
-    ("readonly", "cannot be written: it is read-only"),
-    ("unable to open", "cannot be opened: is its folder there, and may you write in it?"),
-    ("database is locked", f"is being written by another program, and was for {_WAIT} seconds"),
-    ("connection refused", "cannot be reached: no PostgreSQL answers there"),
-    ("could not translate host", "cannot be reached: there is no such host"),
-    ("disk i/o error", "the disk failed to read or write"),
+    ("53100", Fault("the disk is full; what was being stored was taken back, the rest is intact")),
+    ("disk is full", Fault("the disk is full; what was being stored was taken back, the rest is intact")),
+    ("not a database", Fault("is no store, but some other file")),
+    ("malformed", Fault("is damaged; restore a backup")),
+    ("no such module: fts5", Fault("cannot be used: this Python's SQLite lacks FTS5, which searches need")),
+    ("readonly", Fault("cannot be written: it is read-only")),
+    ("unable to open", Fault("cannot be opened: is its folder there, and may you write in it?")),
+    (
+        "database is locked",
+        Fault("is being written by another program, and was for %(wait)s seconds", wait=_WAIT),
+    ),
+    ("connection refused", Fault("cannot be reached: no PostgreSQL answers there")),
+    ("could not translate host", Fault("cannot be reached: there is no such host")),
+    ("disk i/o error", Fault("the disk failed to read or write")),
 )
 
 
@@ -51,7 +54,9 @@ class Database:
         Raises StoreError where there is no store, or a newer program made it.
         """
         if self.path is not None and not self.path.exists() and not create:
-            raise StoreError(self.where, "there is no store; `riwaya import FILES --store PATH` makes one")
+            raise StoreError(
+                self.where, Fault("there is no store; `riwaya import FILES --store PATH` makes one")
+            )
         with self.reading() as connection:
             revision = find_revision(connection)
             empty = revision is None and _is_empty(connection)
@@ -59,9 +64,14 @@ class Database:
             self._file = self._find_file()
             return
         if revision is None and not (empty and create):
-            raise StoreError(self.where, "holds no store" if empty else "is some other program's database")
+            raise StoreError(
+                self.where, Fault("holds no store") if empty else Fault("is some other program's database")
+            )
         if revision is not None and revision not in known_revisions():
-            raise StoreError(self.where, f"was made by a newer riwaya (schema {revision}); please update")
+            raise StoreError(
+                self.where,
+                Fault("was made by a newer riwaya (schema %(schema)s); please update", schema=revision),
+            )
         if revision is None and self.path is not None:
             self._mark()
         with self.writing(alone=True) as connection:
@@ -77,7 +87,7 @@ class Database:
         try:
             with self.reading() as connection:
                 if not _is_empty(connection):
-                    raise StoreError(self.where, "is not empty; a backup is restored to a new place")
+                    raise StoreError(self.where, Fault("is not empty; a backup is restored to a new place"))
             if self.path is not None:
                 self._mark()
             with self.writing(alone=True) as connection:
@@ -145,7 +155,8 @@ class Database:
     def _translated(self) -> Iterator[None]:
         # SQLite would go on with a file that has no name any more, or make an empty one in its place.
         if self._file is not None and self._file != self._find_file():
-            raise StoreError(self.where, "is gone: it was moved or deleted; put it back, or open another")
+            fault = Fault("is gone: it was moved or deleted; put it back, or open another")
+            raise StoreError(self.where, fault)
         try:
             yield
         except DBAPIError as fault:
@@ -161,12 +172,12 @@ def _parse(where: str) -> tuple[str, URL]:
     try:
         url = make_url(where)
     except ArgumentError:
-        raise StoreError(where.partition("@")[2] or where, "is no address of a database") from None
+        raise StoreError(where.partition("@")[2] or where, Fault("is no address of a database")) from None
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite" and url.database:
         return url.database, URL.create("sqlite", database=url.database)
     if url.get_backend_name() not in ("postgresql", "postgres"):
-        raise StoreError(shown, "is neither a path nor a postgresql:// address")
+        raise StoreError(shown, Fault("is neither a path nor a postgresql:// address"))
     return shown, url.set(drivername="postgresql+psycopg")
 
 
@@ -176,7 +187,9 @@ def _make_engine(url: URL, where: str) -> Engine:
     try:
         engine = create_engine(url, hide_parameters=True, **options)  # no report's text in a message
     except (ModuleNotFoundError, NoSuchModuleError):
-        raise StoreError(where, "PostgreSQL needs a driver: pip install 'riwaya[postgresql]'") from None
+        raise StoreError(
+            where, Fault("PostgreSQL needs a driver: pip install 'riwaya[postgresql]'")
+        ) from None
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -198,7 +211,9 @@ def _is_empty(connection: Connection) -> bool:
     return not inspect(connection).get_table_names()
 
 
-def _readable(fault: BaseException | None) -> str:
+def _readable(fault: BaseException | None) -> Fault:
     words = str(fault).strip().partition("\n")[0]
     signs = f"{getattr(fault, 'sqlstate', None)} {words.lower()}"
-    return next((readable for sign, readable in _WORDS if sign in signs), f"failed: {words}")
+    return next(
+        (readable for sign, readable in _WORDS if sign in signs), Fault("failed: %(words)s", words=words)
+    )

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, insert, select
 
 from riwaya.chars import holds_no_letter
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.readings import find_spans
 from riwaya.store import schema
 from riwaya.store.anchors import all_records, anchors, find_same, group, names_in, records_of
@@ -70,25 +70,27 @@ def make_change(reading: Reading, kind: Kind, ids: Sequence[str], after: Sequenc
     own = {record.id for record in (*before, *left)}
     named = dict.fromkeys(key for record in (*before, *left) for key in names_in(record) if key not in own)
     if missing := [key for key in named if key not in records]:
-        raise ReviewError(name, f"a record names {missing[0]}, which its reading has not")
+        raise ReviewError(name, Fault("a record names %(key)s, which its reading has not", key=missing[0]))
     return Change(group(before), group(left), group(records[key] for key in named))
 
 
 def check_undo(name: str, decisions: list[Decision], number: int) -> None:
     """Raise ReviewError where a report has no such decision, or it is undone already."""
     if number not in {decision.number for decision in decisions}:
-        raise ReviewError(name, f"it has no decision {number}")
+        raise ReviewError(name, Fault("it has no decision %(number)s", number=number))
     if number in find_undone(decisions):
-        raise ReviewError(name, f"decision {number} is undone already")
+        raise ReviewError(name, Fault("decision %(number)s is undone already", number=number))
 
 
 def check_texts(name: str, texts: Iterable[str], longest: int) -> None:
     """Raise ReviewError for a text that not every database keeps."""
     for text in texts:
         if holds_no_letter(text):
-            raise ReviewError(name, f"{text[:30]!r} holds what is no letter")
+            raise ReviewError(name, Fault("%(text)r holds what is no letter", text=text[:30]))
         if len(text) > longest:
-            raise ReviewError(name, f"{text[:30]!r}… is longer than {longest} letters")
+            raise ReviewError(
+                name, Fault("%(text)r… is longer than %(longest)s letters", text=text[:30], longest=longest)
+            )
 
 
 def make_decision(row: Row[*tuple[Any, ...]]) -> Decision:
@@ -114,15 +116,19 @@ def _check(reading: Reading, kind: Kind, before: list[Record], after: list[Recor
         raise ReviewError(name, fault)
     for span in (span for record in after for span in find_spans(record)):
         if not 0 <= span.start <= span.end <= length:
-            raise ReviewError(name, f"[{span.start}, {span.end}] lies outside its text")
+            raise ReviewError(
+                name, Fault("[%(start)s, %(end)s] lies outside its text", start=span.start, end=span.end)
+            )
     known = set(before)
     check_texts(name, _texts(msgspec.to_builtins([one for one in after if one not in known])), _LONGEST)
     if not all(map(anchors, after)):
-        raise ReviewError(name, "a record must stand on words of the text")
+        raise ReviewError(name, Fault("a record must stand on words of the text"))
     if kind == "add":
         for record in after:
             if same := find_same(record, all_records(reading), exactly=True):
-                raise ReviewError(name, f"{same.id} stands on the same words already; correct it instead")
+                raise ReviewError(
+                    name, Fault("%(key)s stands on the same words already; correct it instead", key=same.id)
+                )
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -134,11 +140,11 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _misfit(kind: Kind, before: list[Record], after: list[Record]) -> str | None:
+def _misfit(kind: Kind, before: list[Record], after: list[Record]) -> Fault | None:
     found, left = len(before), len(after)
     one_kind = len({type(record) for record in (*before, *after)}) == 1
     if kind == "correct" and (before == after or [old.id for old in before] != [new.id for new in after]):
-        return "a correction changes a record, and keeps its id"
+        return Fault("a correction changes a record, and keeps its id")
     fits = {
         "accept": found > 0,
         "reject": found > 0 and not left,
@@ -147,8 +153,9 @@ def _misfit(kind: Kind, before: list[Record], after: list[Record]) -> str | None
         "merge": found > 1 and left == 1 and one_kind,
         "split": found == 1 and left > 1 and one_kind,
     }
-    return (
-        None
-        if fits.get(kind)
-        else f"{kind} does not go from {found} records to {left}, or not of these kinds"
-    )
+    if fits.get(kind):
+        return None
+    return Fault(
+        "%(kind)s does not go from %(found)s records to %(left)s, or not of these kinds",
+        kind=kind, found=found, left=left,
+    )  # fmt: skip

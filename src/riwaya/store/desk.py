@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.store.anchors import records_of, separate, unite
 from riwaya.store.database import Database
 from riwaya.store.decisions import (
@@ -66,12 +66,13 @@ class Desk:
 
     def merge(self, name: str, ids: Sequence[str], act: Act, record: Record | None = None) -> Decision:
         """Make one record of several: ``record``, or the first with what the others add to it."""
+        several = list(dict.fromkeys(ids))  # a record is none beside itself
 
         def change(reading: Reading) -> Change:
-            found = records_of(reading, ids)
+            found = records_of(reading, several)
             if len({type(each) for each in found}) != 1:
-                raise ReviewError(name, "only records of one kind can be merged")
-            return make_change(reading, "merge", ids, [record or unite(found)])
+                raise ReviewError(name, Fault("only records of one kind can be merged"))
+            return make_change(reading, "merge", several, [record or unite(found)])
 
         return self._decide(name, "merge", act, change)
 
@@ -86,7 +87,14 @@ class Desk:
             (record,) = records_of(reading, [key])
             parts = separate(record, offset)
             if parts is None:
-                raise ReviewError(name, f"{key} has no trigger or mention at {offset}, or no other one")
+                raise ReviewError(
+                    name,
+                    Fault(
+                        "%(key)s has no trigger or mention at %(offset)s, or no other one",
+                        key=key,
+                        offset=offset,
+                    ),
+                )
             return make_change(reading, "split", [key], parts)
 
         return self._decide(name, "split", act, change)
@@ -110,7 +118,7 @@ class Desk:
         undoes: int | None = None,
     ) -> Decision:
         if not act.who.strip():
-            raise ReviewError(name, "a decision needs to say whose it is")
+            raise ReviewError(name, Fault("a decision needs to say whose it is"))
         with self._database.writing() as connection:
             number, report = find_report(connection, self._database.where, name)
             lock_report(connection, number)
@@ -118,14 +126,20 @@ class Desk:
             last = before[-1] if before else None
             if act.seen is not None and last is not None and last.number > act.seen:
                 raise ReviewError(
-                    name, f"{last.who} has decided on it since: {last.kind}, number {last.number}"
+                    name,
+                    Fault(
+                        "%(who)s has decided on it since: %(kind)s, number %(number)s",
+                        who=last.who,
+                        kind=last.kind,
+                        number=last.number,
+                    ),
                 )
             if undoes is not None:
                 check_undo(name, before, undoes)
             machine = _machine(connection, self._database.where, name, number)
             shown = review(machine, before)
             if act.shown is not None and act.shown != stamp(shown.reading):
-                raise ReviewError(name, "it was read anew since you saw it; look at it again")
+                raise ReviewError(name, Fault("it was read anew since you saw it; look at it again"))
             check_texts(name, (act.who, act.why), LONGEST_REASON)
             new = Decision(0, name, kind, act.who, act.why, "", change(shown.reading), undoes)
             made = append_decision(connection, number, new)

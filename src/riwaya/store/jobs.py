@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Update, and_, func, insert, or_, select, update
 
+from riwaya.errors import Fault
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.database import Database
@@ -79,7 +80,7 @@ class Queue:
         ``why`` says what became of the worker: the reason of a job that is given up.
         """
         with self._database.writing() as connection:
-            given_up = connection.execute(_give_up(_held(worker), f"; the last one {why}")).rowcount
+            given_up = connection.execute(_give_up(_held(worker), why)).rowcount
             return given_up + connection.execute(_held(worker).values(state="waiting")).rowcount
 
     def retry(self, kind: str) -> int:
@@ -137,8 +138,12 @@ def _held(worker: str) -> Update:
 
 def _give_up(lost: Update, why: str = "") -> Update:
     """Let those of the lost jobs fail that were tried often enough."""
-    fault = f"given up: {_TRIES} workers were lost over it{why}"
-    return lost.where(_job.c.tries >= _TRIES).values(state="failed", ended=moment(), fault=fault)
+    fault = Fault("given up: %(tries)s workers were lost over it", tries=_TRIES)
+    if why:
+        fault = Fault(
+            "given up: %(tries)s workers were lost over it; the last one %(why)s", tries=_TRIES, why=why
+        )
+    return lost.where(_job.c.tries >= _TRIES).values(state="failed", ended=moment(), fault=str(fault))
 
 
 def _encode(task: dict[str, Any]) -> str:

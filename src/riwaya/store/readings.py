@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 
-from riwaya.errors import MissingError, StoreError, UnreadError
+from riwaya.errors import Fault, MissingError, StoreError, UnreadError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.decisions import list_decisions_on
@@ -39,7 +39,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 def make_unread(where: str, name: str) -> UnreadError:
     """Make the error for a report that was not read."""
-    return UnreadError(where, f"the report {name!r} has not been read yet")
+    return UnreadError(where, Fault("the report %(name)r has not been read yet", name=name))
 
 
 def save_readings(connection: Connection, where: str, readings: list[Reading], maker: str) -> int:
@@ -53,8 +53,10 @@ def save_readings(connection: Connection, where: str, readings: list[Reading], m
     rows = {row.name: row for row in connection.execute(query)}
     for name, reading in by_name.items():
         if name not in rows or rows[name].text != reading.report.text:
-            fault = "has another text" if name in rows else "is not in the store"
-            raise StoreError(where, f"the report {name!r} {fault}; its reading was not kept")
+            fault = Fault("the report %(name)r is not in the store; its reading was not kept", name=name)
+            if name in rows:
+                fault = Fault("the report %(name)r has another text; its reading was not kept", name=name)
+            raise StoreError(where, fault)
     if by_name:
         connection.execute(delete(_reading).where(_reading.c.report.in_([row.id for row in rows.values()])))
         now = moment()
@@ -82,7 +84,10 @@ def find_kept(
     found = {
         one.name: one for one in _load_kept(connection, _kept().where(_report.c.name.in_(names)), machine)
     }
-    return [found.get(name) or MissingError(where, f"there is no report {name!r}") for name in names]
+    return [
+        found.get(name) or MissingError(where, Fault("there is no report %(name)r", name=name))
+        for name in names
+    ]
 
 
 def _kept() -> Select[Any]:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from riwaya.chars import holds_no_letter
-from riwaya.errors import InputError, MissingError
+from riwaya.errors import Fault, InputError, MissingError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.copies import find_copies, link_copies
@@ -82,7 +82,7 @@ def find_report(connection: Connection, where: str, name: str) -> tuple[int, Rep
     """Find a report by its id: its number and the report. Raises MissingError where there is none."""
     row = connection.execute(select(_report).where(_report.c.name == name)).one_or_none()
     if row is None:
-        raise MissingError(where, f"there is no report {name!r}")
+        raise MissingError(where, Fault("there is no report %(name)r", name=name))
     return row.id, make_report(row)
 
 
@@ -197,15 +197,16 @@ def _fault(report: Report) -> str | None:
     for name in ("id", "text", "title", "publisher", "url", "published", "language"):
         value = getattr(report, name) or ""
         if "\0" in value:
-            return f"its {name} holds a null character, at offset {value.index(chr(0))}"
+            at = value.index("\0")
+            return Fault("its %(field)s holds a null character, at offset %(at)s", field=name, at=at)
         if holds_no_letter(value):
-            return f"its {name} holds a lone surrogate"
+            return Fault("its %(field)s holds a lone surrogate", field=name)
     for name in ("id", "published"):
         if len(getattr(report, name) or "") > _LONGEST:
-            return f"its {name} is longer than {_LONGEST} letters"
+            return Fault("its %(field)s is longer than %(most)s letters", field=name, most=_LONGEST)
     if any(map(holds_no_letter, report.credits)):
-        return "its credits hold what is no letter"
-    return None if report.text.strip() else "is empty"
+        return Fault("its credits hold what is no letter")
+    return None if report.text.strip() else Fault("is empty")
 
 
 def _load_stored(connection: Connection, hashes: set[str]) -> dict[str, list[_Stored]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.store import schema
 from riwaya.store.anchors import find_same
 from riwaya.store.clock import moment
@@ -50,9 +50,11 @@ class Rulings:
         with self._database.writing(alone=True) as connection:
             before = list_rulings(connection)
             if number not in {ruling.number for ruling in before}:
-                raise ReviewError(self._database.where, f"there is no ruling {number}")
+                raise ReviewError(self._database.where, Fault("there is no ruling %(number)s", number=number))
             if number in find_undone(before):
-                raise ReviewError(self._database.where, f"ruling {number} is undone already")
+                raise ReviewError(
+                    self._database.where, Fault("ruling %(number)s is undone already", number=number)
+                )
             return _append(connection, "undo", act, _Body(), number)
 
     def history(self) -> list[Ruling]:
@@ -71,7 +73,7 @@ class Rulings:
 
     def _check(self, act: Act) -> None:
         if not act.who.strip():
-            raise ReviewError(self._database.where, "a ruling needs to say whose it is")
+            raise ReviewError(self._database.where, Fault("a ruling needs to say whose it is"))
         check_texts(self._database.where, (act.who, act.why), LONGEST_REASON)
 
     def _rule(
@@ -79,10 +81,10 @@ class Rulings:
     ) -> Ruling:
         self._check(act)
         if len(set(events)) < (2 if kind == "join" else 1) or (kind == "part" and not others):
-            raise ReviewError(self._database.where, f"{kind} needs two events at least")
+            raise ReviewError(self._database.where, Fault("%(kind)s needs two events at least", kind=kind))
         if both := set(events) & set(others):
             one = min(both)
-            raise ReviewError(one.report, f"{one.event} cannot be parted from itself")
+            raise ReviewError(one.report, Fault("%(event)s cannot be parted from itself", event=one.event))
         with self._database.writing(alone=True) as connection:
             shown = _Shown(connection, self._database.where)
             body = _Body(tuple(map(shown.telling, events)), tuple(map(shown.telling, others)))
@@ -127,7 +129,7 @@ class _Shown:
         for event in self._events(key.report):
             if event.id == key.event:
                 return Telling(key.report, event)
-        raise ReviewError(key.report, f"there is no event {key.event} in its reading")
+        raise ReviewError(key.report, Fault("there is no event %(event)s in its reading", event=key.event))
 
     def keys(self, tellings: Iterable[Telling]) -> tuple[EventKey, ...]:
         """Give the keys that events have now; those that are no longer read are left out."""

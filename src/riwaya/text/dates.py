@@ -8,8 +8,9 @@ from functools import cache
 import msgspec
 
 from riwaya.chars import fold
-from riwaya.errors import DateError
+from riwaya.errors import DateError, Fault
 from riwaya.months import Month, load_months
+from riwaya.text.notes import NOT_A_DATE
 
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?")
 _EARLIEST, _LATEST = 1900, 2100
@@ -106,4 +107,4 @@ def parse_day(value: str) -> date:
         if len(days) == 1:
             return days.pop()
     shown = stripped if len(stripped) <= _SHOWN else stripped[:_SHOWN] + "…"
-    raise DateError(f"{shown!r} is not a date; write it as 2022-03-14")
+    raise DateError(Fault(NOT_A_DATE, shown=shown, example="2022-03-14"))

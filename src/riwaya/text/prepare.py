@@ -12,6 +12,7 @@ from riwaya.chars import fold, is_arabic
 from riwaya.document import Document
 from riwaya.errors import DateError
 from riwaya.resources import load_table
+from riwaya.text import notes
 from riwaya.text.boilerplate import find_boilerplate
 from riwaya.text.credits import (
     Credit,
@@ -83,7 +84,7 @@ def prepare(document: Document) -> Document:
         *(found.dropped for found in dates.values()),
         *(Dropped(credit.span, credit.rule, _REASONS[credit.rule]) for credit in credits),
     ]
-    published, notes = _choose_day(report, list(dates.values()), credits)
+    published, told = _choose_day(report, list(dates.values()), credits)
     report = _complete(report, (*credits, *(found.credit for found in dates.values())), published)
     outlet = find_publisher(report.publisher or "")
     return msgspec.structs.replace(
@@ -93,7 +94,7 @@ def prepare(document: Document) -> Document:
         home=outlet.country if outlet is not None else None,
         dateline=next((credit.place for credit in credits if credit.place is not None), None),
         dropped=tuple(sorted(dropped, key=lambda one: one.span)),
-        notes=(*document.notes, *notes, *_language_notes(report.text)),
+        notes=(*document.notes, *told, *_language_notes(report.text)),
     )
 
 
@@ -181,23 +182,23 @@ def _choose_day(
     report: Report, dates: list[DateLine], credits: tuple[Credit, ...]
 ) -> tuple[date | None, tuple[str, ...]]:
     """Take the day given with the report, else one that the page states, else the address's."""
-    notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     if report.published:
         try:
             return parse_day(report.published), ()
         except DateError as fault:
-            notes = (f"published: {fault}",)
+            told = (notes.PUBLISHED % {"fault": fault},)
     stated = [dated for dated in sorted(dates, key=lambda one: one.rank) if dated.day is not None]
     if stated:
-        return stated[0].day, (*notes, f"publication day {stated[0].day} is read from the text")
+        return stated[0].day, (*told, notes.FROM_TEXT % {"day": stated[0].day})
     for credit in credits:
         stretch = fold(report.text[credit.span.start : credit.span.end])
         if not credit.rule.startswith("caption") and (match := next(find_days(stretch), None)) and match.day:
-            return match.day, (*notes, f"publication day {match.day} is read from the dateline")
+            return match.day, (*told, notes.FROM_DATELINE % {"day": match.day})
     for match in find_days(report.url or ""):
         if match.day is not None:
-            return match.day, (*notes, f"publication day {match.day} is read from the address")
-    return None, (*notes, "no publication day is known: relative days stay unresolved")
+            return match.day, (*told, notes.FROM_ADDRESS % {"day": match.day})
+    return None, (*told, notes.NO_DAY)
 
 
 def _complete(report: Report, credits: tuple[Credit, ...], published: date | None) -> Report:
@@ -227,6 +228,6 @@ def _sole_agency(credits: tuple[Credit, ...]) -> Publisher | None:
 def _language_notes(text: str) -> tuple[str, ...]:
     """Tell a text that has no Arabic in it, or tags between its words."""
     if not is_arabic(text) and text.strip():
-        return ("no Arabic letter is in the text",)
+        return (notes.NO_ARABIC,)
     tags = sum(1 for _ in islice(_TAG.finditer(text), _TAGS))
-    return ("the text looks like HTML: its tags are read as words",) if tags == _TAGS else ()
+    return (notes.HTML,) if tags == _TAGS else ()

@@ -14,7 +14,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
-from riwaya.errors import MissingError, RiwayaError
+from riwaya.errors import DateError, Fault, MissingError, RiwayaError, SearchError
 from riwaya.web.bench import Bench
 from riwaya.web.forms import FormError
 from riwaya.web.guard import Guard
@@ -22,6 +22,9 @@ from riwaya.web.pages import Visit
 from riwaya.web.views import ROUTES
 
 HTTP = 80  # the port that an address without one means
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (FormError, 400), (SearchError, 400), (DateError, 400), (MissingError, 404), (RiwayaError, 409),
+)  # fmt: skip
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LARGEST = 32 * 1024 * 1024  # bytes of one request: some thousand reports
 
@@ -57,25 +60,42 @@ def _static_files() -> Router:
     )
 
 
-def _tell(request: Visit, fault: Exception) -> Response[Any]:
-    """Tell a fault: in JSON under /api, else on a page."""
-    status, words = _words(fault)
+def _tell(request: Visit, error: Exception) -> Response[Any]:
+    """Tell an error: in JSON and English under /api, else on a page and in its language."""
+    status, fault, words = _words(error)
     if request.scope["path"].startswith("/api/"):
         return Response({"fault": words}, status_code=status)
     bench: Bench = request.app.state.bench
     template = "fault-part.html" if "hx-request" in request.headers else "fault.html"
-    return bench.pages.show(request, template, status=status, fault=words, code=status)
+    place = error.field if isinstance(error, FormError) else ""
+    return bench.pages.show(request, template, status=status, place=place, fault=fault, code=status)
 
 
-def _words(fault: Exception) -> tuple[int, str]:
-    if isinstance(fault, HTTPException):
-        return fault.status_code, fault.detail
-    if isinstance(fault, FormError):
-        return 400, str(fault)
-    if isinstance(fault, MissingError):
-        return 404, str(fault)
-    if isinstance(fault, RiwayaError):
-        return 409, str(fault)
-    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
-        return 507, f"The disk has no room for it: {fault.strerror}. Nothing was changed."
-    return 500, f"A fault of riwaya's own, please report it: {type(fault).__name__}: {fault}"
+def _words(error: Exception) -> tuple[int, str, str]:
+    """Give the status of an error, what is wrong, and what is said of it in English."""
+    if isinstance(error, HTTPException):
+        return error.status_code, _refused(error), str(error.detail)
+    fault = getattr(error, "fault", None)
+    for kind, status in _STATUS:
+        if isinstance(error, kind) and fault is not None:
+            return status, fault, str(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        fault = Fault("The disk has no room for it: %(words)s. Nothing was changed.", words=error.strerror)
+        return 507, fault, str(fault)
+    words = f"{type(error).__name__}: {error}"
+    fault = Fault("A fault of riwaya's own, please report it: %(words)s", words=words)
+    return 500, fault, str(fault)
+
+
+def _refused(error: HTTPException) -> str:
+    """Say what a request was refused for, where the framework did so in its own words."""
+    if isinstance(error.detail, Fault):
+        return error.detail
+    if error.status_code == 400:
+        names = ", ".join(str(one.get("key", "")) for one in error.extra or () if isinstance(one, dict))
+        return Fault("A value in this address or form cannot be: %(names)s", names=names or "?")
+    if error.status_code == 404:
+        return Fault("There is no page of this address.")
+    if error.status_code == 413:
+        return Fault("It is larger than %(most)s MB.", most=LARGEST // 1024**2)
+    return Fault("This cannot be asked for here: %(words)s", words=error.detail)

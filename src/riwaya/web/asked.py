@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 
-from riwaya.errors import SearchError
+from riwaya.chars import fold
+from riwaya.errors import Fault, SearchError
+from riwaya.export.labels import load_labels
 from riwaya.store.search.filters import Bound, Box, Filter, Near, Reviewed, parse_bound, parse_numbers
 from riwaya.store.search.results import Facet, Facets
-from riwaya.types import Act, EventType, Evidence, Precision, Reality
+from riwaya.types import Act, EventType, Evidence, FigureKind, Precision, Reality
 from riwaya.web.pages import addressed
 
 Values = list[str] | None
-_FIGURE = re.compile(r"\s*([a-z]+)\s*(\D?.*)", re.ASCII)
+_FIGURE = re.compile(r"\s*([^<>=\d]*[^<>=\d\s])\s*(.*)")  # what is counted, and how many
 CHOICES: dict[str, tuple[str, ...]] = {
     "types": get_args(EventType),
     "realities": get_args(Reality),
@@ -35,9 +37,9 @@ class Asked(msgspec.Struct, frozen=True):
     faults: dict[str, str] = {}  # frozen
 
     def checked(self) -> Filter:
-        """Give the filter, for answers in JSON. Raises ClientException for what is wrong in it."""
+        """Give the filter, for answers in JSON. Raises SearchError for what is wrong in it."""
         for field, fault in self.faults.items():
-            raise ClientException(f"{field}: {fault}")
+            raise SearchError(field, fault)
         return self.filter
 
     def values(self, field: str) -> list[str]:
@@ -137,7 +139,7 @@ def _one(_: str, values: list[str]) -> str:
 
 def _flag(field: str, values: list[str]) -> bool:
     if values[-1] not in ("yes", "no"):
-        raise SearchError(field, f"{values[-1]!r} is not one of yes, no")
+        raise SearchError(field, Fault("%(value)r is not one of yes, no", value=values[-1]))
     return values[-1] == "yes"
 
 
@@ -150,13 +152,23 @@ def _near(field: str, values: list[str]) -> Near:
 
 
 def _figures(field: str, values: list[str]) -> tuple[Bound, ...]:
-    bounds = []
+    bounds, kinds = [], _kinds()
     for value in values:
         match = _FIGURE.fullmatch(value)
         if not match:
-            raise SearchError(field, f"{value!r} is no bound, such as killed>=10")
-        bounds.append(parse_bound(match[1], match[2]))  # type: ignore[arg-type]  # checked with the filter
+            raise SearchError(
+                field, Fault("%(value)r is no bound, such as %(example)s", value=value, example="killed>=10")
+            )
+        kind = kinds.get(fold(match[1]), match[1])
+        bounds.append(parse_bound(kind, match[2]))  # type: ignore[arg-type]  # checked with the filter
     return tuple(bounds)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Give the kinds of people counted by what pages call them, so that a field takes what a page shows."""
+    named = [(kind, load_labels()[f"kind:{kind}"]) for kind in get_args(FigureKind)]
+    return {fold(name): kind for kind, label in named for name in (label.english, label.arabic)}
 
 
 _PARSERS: dict[str, Callable[[str, list[str]], Any]] = {

@@ -74,6 +74,12 @@ class Hand(msgspec.Struct, frozen=True):
             self.store.queue.put(READ_ONE, {"report": name, "maker": self.program}, once=True)
 
 
+def own_fault(fault: Exception) -> Fault:
+    """Say that something went wrong that should not."""
+    words = f"{type(fault).__name__}: {fault}"
+    return Fault("a fault of riwaya's own, please report it: %(words)s", words=words)
+
+
 def do(hand: Hand, job: Job) -> None:
     """Do a job. Raises StoreError; any other fault is of this job alone."""
     try:
@@ -81,7 +87,7 @@ def do(hand: Hand, job: Job) -> None:
     except RiwayaError:
         raise
     except Exception as fault:
-        hand.store.queue.fail(job, f"{type(fault).__name__}: {fault}")
+        hand.store.queue.fail(job, own_fault(fault))
 
 
 def read_all(hand: Hand, job: Job) -> None:
@@ -129,20 +135,13 @@ def fetch_report(hand: Hand, job: Job) -> None:
     if isinstance(found, Report):
         arrival = Arrival(msgspec.structs.replace(found, **facts), address)
     (added,) = hand.store.add([arrival if isinstance(found, Report) else found], program=hand.program)
-    task = {**job.task, "report": added.name, "outcome": added.outcome}
-    if added.outcome != "dropped":
-        queue.renew(job, seconds=_HOLD, task=task)
-        queue.put(READ, {}, once=True)
-        queue.done(job)
+    if added.outcome == "dropped":
+        queue.fail(job, added.reason or "")
         return
-    fault = added.reason if isinstance(found, Report) else found.fault
-    if isinstance(fault, Fault):
-        plain = {
-            name: one if isinstance(one, int | float) else str(one) for name, one in fault.values.items()
-        }
-        task |= {"template": fault.template, "values": plain}
+    task = {**job.task, "report": added.name, "outcome": added.outcome}
     queue.renew(job, seconds=_HOLD, task=task)
-    queue.fail(job, str(fault))
+    queue.put(READ, {}, once=True)
+    queue.done(job)
 
 
 def bring_together(hand: Hand, job: Job) -> None:
@@ -181,7 +180,7 @@ def _read(hand: Hand, report: Report) -> str | None:
         with hand.watched(hand.patience(report)):
             reading = Reader().read(report)
     except Exception as fault:  # whatever it is, the other reports must still be read
-        return f"{type(fault).__name__}: {fault}"
+        return own_fault(fault)
     hand.store.save([reading], maker=hand.program)
     return None
 

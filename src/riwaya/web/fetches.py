@@ -1,7 +1,5 @@
 """Pages that an analyst named by their addresses: which are being fetched, and what came of the others."""
 
-from typing import Any
-
 import msgspec
 
 from riwaya.store import Job, Store
@@ -13,7 +11,7 @@ _LATEST = 20  # that a page looks back at
 class Fetched(msgspec.Struct, frozen=True):
     """One address. Where its report could be stored, ``report`` and ``outcome`` tell as what.
 
-    Where it could not, ``fault`` says why in English; ``template`` and ``values`` say it in any language.
+    Where it could not, ``fault`` says why.
     """
 
     number: int
@@ -22,8 +20,6 @@ class Fetched(msgspec.Struct, frozen=True):
     report: str | None = None
     outcome: str | None = None
     fault: str | None = None
-    template: str | None = None
-    values: dict[str, Any] = {}
 
     @property
     def running(self) -> bool:
@@ -43,6 +39,5 @@ def list_fetched(store: Store, since: int | None = None) -> list[Fetched]:
 
 
 def _make(job: Job) -> Fetched:
-    told = ("report", "outcome", "template", "values")
-    noted = {name: job.task[name] for name in told if name in job.task}
-    return Fetched(job.number, job.task["address"], job.state, fault=job.fault, **noted)
+    report, outcome = (job.task.get(name) for name in ("report", "outcome"))
+    return Fetched(job.number, job.task["address"], job.state, report, outcome, job.fault)

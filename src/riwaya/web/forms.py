@@ -7,9 +7,9 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from riwaya import types
+from riwaya.errors import Fault
 from riwaya.store import Record
 from riwaya.types import Actor, Claim, Event, Figure, Period, Place, Span, Talks
-from riwaya.web.words import N_
 
 Shape = Literal[
     "choice", "text", "number", "span", "spans", "actor", "actors", "place", "claims", "events", "period",
@@ -18,18 +18,17 @@ Shape = Literal[
 Form = Mapping[str, Sequence[str]]
 _DIGITS = 18  # of the longest number that a database holds
 _SHOWN = 40  # letters of what does not fit that are said again
+VAGUES: tuple[str, ...] = get_args(types.Vague)
 SPARE = 2  # empty rows for figures that are not there yet
 
 
 class FormError(Exception):
-    """A form is filled in wrongly: which field, and what is wrong, to be said in the page's language."""
+    """A form is filled in wrongly; names the field and the fault."""
 
-    def __init__(self, field: str, fault: str, **values: object) -> None:
-        """``fault`` is a string of the catalogue, which ``values`` fill in."""
-        super().__init__(f"{field}: {fault % values}")
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
         self.field = field
         self.fault = fault
-        self.values = values
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -105,7 +104,7 @@ def blank(kind: str, span: Span) -> Record:
         return Actor("", "", None, None, None, (span,))
     if kind == "place":
         return Place("", "", None, None, None, None, None, None, None, (span,))
-    raise FormError("kind", N_("%(value)s is not known"), value=kind)
+    raise FormError("kind", Fault("%(value)s is not known", value=kind))
 
 
 def fill(record: Record, form: Form) -> tuple[Record, tuple[FormError, ...]]:
@@ -133,7 +132,7 @@ def parse_span(text: str, field: str = "span") -> Span:
     start, _, end = text.partition("-")
     first, last = parse_number(start), parse_number(end)
     if first is None or last is None or first >= last:
-        raise FormError(field, N_("%(value)s is no stretch of the text"), value=text[:_SHOWN] or "–")
+        raise FormError(field, Fault("%(value)s is no stretch of the text", value=text[:_SHOWN] or "–"))
     return Span(first, last)
 
 
@@ -147,7 +146,7 @@ def _read(field: Field, form: Form) -> Any:
         return _GROUPS[field.shape](field, form)
     given = [one.strip() for one in form.get(field.name, ()) if one.strip()]
     if not given and not field.optional:
-        raise FormError(field.name, N_("is empty"))
+        raise FormError(field.name, Fault("is empty"))
     if field.shape in ("actors", "claims", "events"):
         return tuple(given)
     if field.shape == "spans":
@@ -155,7 +154,7 @@ def _read(field: Field, form: Form) -> Any:
     if not given:
         return None
     if field.codes and given[0] not in field.codes:
-        raise FormError(field.name, N_("%(value)s is not known"), value=given[0])
+        raise FormError(field.name, Fault("%(value)s is not known", value=given[0]))
     return _read_one(field, given[0])
 
 
@@ -179,7 +178,7 @@ def _read_period(field: Field, form: Form) -> Period | None:
             _read_day(name, day)
     start, end = start or end, end or start
     if end < start:
-        raise FormError(name, N_("%(end)s is before %(start)s"), start=start, end=end)
+        raise FormError(name, Fault("%(end)s is before %(start)s", start=start, end=end))
     return Period(start, end, parse_span(span, name) if span else None)
 
 
@@ -189,23 +188,25 @@ def _read_day(name: str, day: str) -> None:
     except ValueError:
         same = False
     if not same:
-        raise FormError(name, N_("%(value)s is no day"), value=day)
+        raise FormError(name, Fault("%(value)s is no day", value=day))
 
 
 def _read_figures(field: Field, form: Form) -> tuple[Figure, ...]:
     name = field.name
     columns = [form.get(f"{name}.{part}", ()) for part in ("kind", "low", "high", "vague", "span")]
     if len({len(column) for column in columns}) != 1:
-        raise FormError(name, N_("a part is missing"))
+        raise FormError(name, Fault("a part is missing"))
     figures = []
     for kind, low, high, vague, span in zip(*columns, strict=True):
         if not kind:
             continue
+        if vague and vague not in VAGUES:
+            raise FormError(name, Fault("%(value)s is not known", value=vague))
         least, most = (_read_number(field, one.strip(), int) if one.strip() else None for one in (low, high))
         if least is not None and most is not None and most < least:
-            raise FormError(name, N_("%(value)s is less than %(least)s"), value=most, least=least)
+            raise FormError(name, Fault("%(value)s is less than %(least)s", value=most, least=least))
         if least is most is None and not vague:
-            raise FormError(name, N_("a number is missing"))
+            raise FormError(name, Fault("a number is missing"))
         row = {
             "kind": kind,
             "low": least,
@@ -221,13 +222,13 @@ def _convert(name: str, row: dict[str, Any]) -> Figure:
     try:
         return msgspec.convert({**row, "span": [row["span"].start, row["span"].end]}, Figure)
     except msgspec.ValidationError:
-        raise FormError(name, N_("%(value)s is not known"), value=row["kind"]) from None
+        raise FormError(name, Fault("%(value)s is not known", value=row["kind"])) from None
 
 
 def _read_talks(field: Field, form: Form) -> Talks | None:
     number, assessment, topics = (_one(form, f"talks.{part}") for part in ("round", "assessment", "topics"))
     if assessment and assessment not in field.codes:
-        raise FormError("talks", N_("%(value)s is not known"), value=assessment)
+        raise FormError("talks", Fault("%(value)s is not known", value=assessment))
     if not (number or assessment or topics or _one(form, "talks.held")):
         return None
     spans = _read_spans("talks", topics)
@@ -239,11 +240,11 @@ def _read_number(field: Field, text: str, kind: type) -> Any:
     try:
         value = kind(text)
     except ValueError:
-        raise FormError(field.name, N_("%(value)s is no number"), value=text) from None
+        raise FormError(field.name, Fault("%(value)s is no number", value=text)) from None
     if kind is int and value < 0:
-        raise FormError(field.name, N_("%(value)s is less than %(least)s"), value=text, least=0)
+        raise FormError(field.name, Fault("%(value)s is less than %(least)s", value=text, least=0))
     if not abs(value) <= field.limit:  # what is no number at all (nan) is not either
-        raise FormError(field.name, N_("%(value)s is more than %(most)s"), value=text, most=field.limit)
+        raise FormError(field.name, Fault("%(value)s is more than %(most)s", value=text, most=field.limit))
     return value
 
 

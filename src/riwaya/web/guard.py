@@ -12,6 +12,7 @@ from typing import cast
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from riwaya.web.access import Access
+from riwaya.web.words import N_, say_twice
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _ENTRY, _STATIC = "/enter", "/static/"  # what a browser that is not let in yet may ask for
@@ -55,13 +56,13 @@ class Guard:
         answer = _with_headers(send, private=not path.startswith(_STATIC))
         analyst = self._access.find(_read_cookie(headers.get("cookie", ""), self._access.cookie))
         if headers.get("host") not in self._hosts:
-            await _refuse(answer, 421, "This address is not the workbench's. Open the one it printed.")
+            await _refuse(answer, 421, N_("This address is not the workbench's. Open the one it printed."))
         elif scope["method"] not in _SAFE and not _same_origin(headers):
-            await _refuse(answer, 403, "This request comes from another page than the workbench's.")
+            await _refuse(answer, 403, N_("This request comes from another page than the workbench's."))
         elif _CONTROL.search(path):
-            await _refuse(answer, 404, "There is no such address.")
+            await _refuse(answer, 404, N_("There is no page of this address."))
         elif analyst is None and path != _ENTRY and not path.startswith(_STATIC):
-            fault = "Open the address that `riwaya serve` printed; it lets one browser in, once."
+            fault = N_("Open the address that `riwaya serve` printed; it lets one browser in, once.")
             await _refuse(answer, 401, fault)
         else:
             scope["user"] = analyst
@@ -98,8 +99,8 @@ def _with_headers(send: Send, *, private: bool) -> Send:
 
 
 async def _refuse(send: Callable[[Message], Awaitable[None]], status: int, fault: str) -> None:
-    """Answer in plain words; a browser that is not let in is told nothing else, not even the language."""
-    body = fault.encode()
+    """Answer in plain words of every language; a browser that is not let in is told nothing else."""
+    body = say_twice(fault).encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from itertools import product
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 import msgspec
@@ -15,12 +16,22 @@ from markupsafe import Markup, escape
 
 from riwaya.chars import HARMLESS
 from riwaya.export import FORMATS
-from riwaya.export.labels import amount, load_definitions
+from riwaya.export.labels import load_definitions
 from riwaya.sources.addresses import is_address
 from riwaya.store import Record
 from riwaya.store.search.results import Excerpt
+from riwaya.types import FigureKind
 from riwaya.web.access import Analyst
-from riwaya.web.words import DIGITS, LANGUAGES, Digits, Language, Words, load_catalogue
+from riwaya.web.catalogues import load_catalogue
+from riwaya.web.words import (
+    CALENDARS,
+    DIGITS,
+    LANGUAGES,
+    Calendar,
+    Digits,
+    Language,
+    Words,
+)
 
 Visit = Request[Analyst, None, State]
 THEMES = ("auto", "light", "dark")
@@ -37,6 +48,7 @@ class Preferences(msgspec.Struct, frozen=True):
 
     language: Language
     digits: Digits = "latn"
+    calendar: Calendar = "gregorian"
     theme: str = "auto"
 
 
@@ -46,22 +58,23 @@ class Pages:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._environments = {
-            (name, digits): _make_environment(Words(name, digits)) for name in LANGUAGES for digits in DIGITS
+            key: _make_environment(Words(*key)) for key in product(LANGUAGES, DIGITS, CALENDARS)
         }
 
     def preferences(self, request: Visit) -> Preferences:
         """Read how the browser likes its pages."""
-        language, digits, theme = (request.cookies.get(name) for name in ("language", "digits", "theme"))
+        language, digits, calendar, theme = map(request.cookies.get, Preferences.__struct_fields__)
         return Preferences(
             next((name for name in LANGUAGES if name == language), self._language),
             next((name for name in DIGITS if name == digits), "latn"),
+            next((name for name in CALENDARS if name == calendar), "gregorian"),
             theme if theme in THEMES else "auto",
         )
 
     def words(self, request: Visit) -> Words:
         """Give the words of the browser's language."""
         found = self.preferences(request)
-        return Words(found.language, found.digits)
+        return Words(found.language, found.digits, found.calendar)
 
     def show(
         self, request: Visit, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None,
@@ -69,7 +82,7 @@ class Pages:
     ) -> Response[str]:  # fmt: skip
         """Answer with a template."""
         preferences = self.preferences(request)
-        environment = self._environments[preferences.language, preferences.digits]
+        environment = self._environments[preferences.language, preferences.digits, preferences.calendar]
         body = environment.get_template(template).render(
             preferences=preferences, analyst=request.scope.get("user"), here=_here(request), **context
         )
@@ -130,12 +143,21 @@ def _make_environment(words: Words) -> Environment:
     environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     filters = {"number": words.number, "day": words.day, "moment": words.moment, "label": words.label}
     environment.filters.update(
-        filters, country=words.country, digits=words.write, field_name=words.field, amount=amount
+        filters,
+        gregorian=words.gregorian,
+        country=words.country,
+        digits=words.write,
+        tell=words.tell,
+        field_name=words.field,
+        amount=words.amount,
+        bound=words.bound,
+        people=words.people,
     )
     environment.filters.update(exact=exact, chosen_first=_chosen_first, without_offsets=_without_offsets)
     environment.tests["fetchable"] = is_address  # what else stands as a report's URL must not become a link
     environment.globals.update(words=words, address=address, asset=_asset, cut=cut_excerpt)
-    environment.globals.update(formats=_FORMATS, explained=_explained())
+    kinds = [words.label(f"kind:{kind}") for kind in get_args(FigureKind)[1:]]
+    environment.globals.update(kinds=kinds, formats=_FORMATS, explained=_explained())
     return environment
 
 

@@ -19,7 +19,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.errors import RiwayaError
+from riwaya.errors import Fault, RiwayaError, StoreError
 from riwaya.sources import Fetch
 from riwaya.store import Job, Store
 from riwaya.types import Report
@@ -33,6 +33,7 @@ from riwaya.web.chores import (
     do,
     fetch_page,
     find_aside,
+    own_fault,
     patience,
 )  # fmt: skip
 
@@ -181,18 +182,27 @@ class Worker:
         try:
             return act() or 0
         except RiwayaError as fault:
-            self._trouble = str(fault)
+            self._trouble = _trouble(fault)
             return 0
 
 
-def _why(status: int | None) -> str:
+def _why(status: int | None) -> Fault:
     """Say what became of a process, by its exit status."""
     if status == _HUNG:
-        return "took too long"
+        return Fault("took too long")
     if status is None or status >= 0:
-        return f"ended with status {status}"
-    name = signal.Signals(-status).name if -status in set(signal.Signals) else f"signal {-status}"
-    return f"was ended by {name}" + (", perhaps for want of memory" if name == "SIGKILL" else "")
+        return Fault("ended with status %(status)s", status=status)
+    name = signal.Signals(-status).name if -status in set(signal.Signals) else str(-status)
+    if name == "SIGKILL":
+        return Fault("was ended by the signal SIGKILL, perhaps for want of memory")
+    return Fault("was ended by the signal %(signal)s", signal=name)
+
+
+def _trouble(fault: RiwayaError) -> str:
+    """Say what there is trouble with."""
+    if isinstance(fault, StoreError):
+        return Fault("the store %(where)s: %(fault)s", where=fault.where, fault=fault.fault)
+    return str(fault)
 
 
 def _name(number: int | None) -> str:
@@ -212,24 +222,24 @@ def _work(
         try:
             with Store.open(where, create=False) as store:
                 if trouble is not None:
-                    store.queue.lose(worker, f"met with this: {trouble}")
+                    store.queue.lose(worker, Fault("met with this: %(trouble)s", trouble=trouble))
                     store.queue.put(READ, {}, once=True)
                 trouble = None
                 _tell(telling, trouble)
                 while os.getppid() == server:
                     _do_next(Hand(store, program, patience, fetch), worker)
         except RiwayaError as fault:  # no room, no store, no database: it may pass
-            trouble = str(fault)
+            trouble = _trouble(fault)
             _tell(telling, trouble)
             time.sleep(_PAUSES[1])
         except Exception as fault:
-            _tell(telling, f"a fault of riwaya's own, please report it: {type(fault).__name__}: {fault}")
+            _tell(telling, own_fault(fault))
             raise SystemExit(_BROKEN) from None
 
 
 def _tell(telling: Connection, trouble: str | None) -> None:
     with contextlib.suppress(OSError):  # the server is gone: so will this process be
-        telling.send(trouble)
+        telling.send(None if trouble is None else str(trouble))  # a fault's values may be anything
 
 
 def _do_next(hand: Hand, worker: str) -> None:

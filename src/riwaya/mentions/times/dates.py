@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from riwaya.hijri import hijri_day, hijri_month, hijri_year
 from riwaya.mentions.times.calendar import (
     DAY,
     NEAR,
@@ -16,7 +17,6 @@ from riwaya.mentions.times.calendar import (
     year_days,
     year_of,
 )
-from riwaya.mentions.times.hijri import hijri_day, hijri_month, hijri_year
 from riwaya.mentions.times.occasions import HolidayRow, load_holidays, load_known_days
 from riwaya.mentions.times.slots import Clock, Sense, Slots
 

@@ -10,7 +10,7 @@ import msgspec
 
 from riwaya.chars import holds_no_letter
 from riwaya.distances import EARTH, kilometres
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store.records import Kind
 from riwaya.store.search.queries import name_query, parse_query
 from riwaya.store.search.rows import OPEN
@@ -120,12 +120,20 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
                 if isinstance(one, str):
                     check_text(field, one, _LONGEST)
             if isinstance(value, tuple) and len(value) > _MOST_VALUES:
-                raise SearchError(field, f"{len(value)} values are too many; {_MOST_VALUES} at most")
+                raise SearchError(
+                    field,
+                    Fault(
+                        "%(count)s values are too many; %(most)s at most", count=len(value), most=_MOST_VALUES
+                    ),
+                )
         parse_query(self.words)
         for field, allowed in _ALLOWED.items():
             for value in getattr(self, field):
                 if value not in allowed:
-                    raise SearchError(field, f"{value!r} is not one of {', '.join(allowed)}")
+                    raise SearchError(
+                        field,
+                        Fault("%(value)r is not one of %(known)s", value=value, known=", ".join(allowed)),
+                    )
         for field in ("outlets", "sources", "actors", "places"):
             for name in getattr(self, field):
                 name_query(name, field)
@@ -134,7 +142,12 @@ class Filter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         for bound in self.figures:
             if bound.kind not in get_args(FigureKind):
                 raise SearchError(
-                    "figures", f"{bound.kind!r} is not one of {', '.join(get_args(FigureKind))}"
+                    "figures",
+                    Fault(
+                        "%(value)r is not one of %(known)s",
+                        value=bound.kind,
+                        known=", ".join(get_args(FigureKind)),
+                    ),
                 )
 
 
@@ -153,7 +166,7 @@ def decode_filter(value: object) -> Filter:
     try:
         found = msgspec.convert(value, Filter)
     except msgspec.ValidationError as fault:
-        raise SearchError("filter", str(fault)) from None
+        raise SearchError("filter", Fault("cannot be: %(words)s", words=fault)) from None
     found.check()
     return found
 
@@ -161,9 +174,11 @@ def decode_filter(value: object) -> Filter:
 def check_text(field: str, text: str, longest: int) -> None:
     """Raise SearchError for a text that no store could keep."""
     if len(text) > longest:
-        raise SearchError(field, f"{text[:30]!r}… is longer than {longest} letters")
+        raise SearchError(
+            field, Fault("%(text)r… is longer than %(longest)s letters", text=text[:30], longest=longest)
+        )
     if holds_no_letter(text):
-        raise SearchError(field, f"{text[:30]!r} holds what is no letter")
+        raise SearchError(field, Fault("%(text)r holds what is no letter", text=text[:30]))
 
 
 def parse_numbers(field: str, text: str, names: str) -> tuple[float, ...]:
@@ -174,7 +189,7 @@ def parse_numbers(field: str, text: str, names: str) -> tuple[float, ...]:
     except ValueError:
         numbers = ()
     if len(numbers) != names.count(",") + 1 or not all(map(math.isfinite, numbers)):
-        raise SearchError(field, f"{text!r} is not {names}")
+        raise SearchError(field, Fault("%(text)r is not %(names)s", text=text, names=names))
     return numbers
 
 
@@ -182,7 +197,10 @@ def parse_bound(kind: FigureKind, text: str) -> Bound:
     """Parse a bound of people: ``>=10``, ``<5``, ``=7`` or ``7``. Raises SearchError."""
     match = _BOUND.fullmatch(text)
     if not match:
-        raise SearchError(kind, f"{text!r} is no bound, such as >=10 or <5")
+        raise SearchError(
+            kind,
+            Fault("%(text)r is no bound, such as %(one)s or %(other)s", text=text, one=">=10", other="<5"),
+        )
     return Bound(kind, match[1] or "=", int(match[2]))  # type: ignore[arg-type]
 
 
@@ -192,26 +210,43 @@ def _check_days(since: str | None, until: str | None) -> None:
             if value is not None and date.fromisoformat(value).isoformat() != value:
                 raise ValueError
         except ValueError:
-            raise SearchError(field, f"{value!r} is no day, such as 2022-03-14") from None
+            raise SearchError(
+                field, Fault("%(value)r is no day, such as %(example)s", value=value, example="2022-03-14")
+            ) from None
     if since and until and since > until:
-        raise SearchError("since", f"{since} is after {until}")
+        raise SearchError("since", Fault("%(since)s is after %(until)s", since=since, until=until))
 
 
 def _check_area(box: Box | None, near: Near | None) -> None:
     if box is not None:
         if not all(map(math.isfinite, _values(box))):
-            raise SearchError("box", f"{_values(box)} are no degrees")
+            raise SearchError("box", Fault("%(values)s are no degrees", values=tuple(_values(box))))
         if not -90 <= box.south <= box.north <= 90:
             raise SearchError(
-                "box", f"its south {box.south:g} and north {box.north:g} must rise, from -90 to 90"
+                "box",
+                Fault(
+                    "its south %(south)g and north %(north)g must rise, from -90 to 90",
+                    south=box.south,
+                    north=box.north,
+                ),
             )
         if not (-180 <= box.west <= 180 and -180 <= box.east <= 180):
-            raise SearchError("box", f"its west {box.west:g} and east {box.east:g} must be from -180 to 180")
+            raise SearchError(
+                "box",
+                Fault(
+                    "its west %(west)g and east %(east)g must be from -180 to 180",
+                    west=box.west,
+                    east=box.east,
+                ),
+            )
     if near is not None:
         if not (-90 <= near.lat <= 90 and -180 <= near.lon <= 180):
-            raise SearchError("near", f"{near.lat:g}, {near.lon:g} is no point: latitude, then longitude")
+            raise SearchError(
+                "near",
+                Fault("%(lat)g, %(lon)g is no point: latitude, then longitude", lat=near.lat, lon=near.lon),
+            )
         if not (near.km > 0 and math.isfinite(near.km)):
-            raise SearchError("near", f"{near.km:g} km is no distance")
+            raise SearchError("near", Fault("%(km)g km is no distance", km=near.km))
 
 
 def _values(record: msgspec.Struct) -> Iterable[Any]:

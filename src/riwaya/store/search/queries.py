@@ -7,7 +7,7 @@ Nothing of what is typed reaches a database's own syntax: it becomes terms of fo
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store.search.words import Word, asked_forms, asked_prefix, find_words, forms, stem
 from riwaya.types import Span
 
@@ -37,9 +37,11 @@ def parse_query(text: str) -> Query:
     """Parse what a user typed. Raises SearchError, which names the value."""
     query = tuple(_terms(text))
     if (count := sum(len(term.words) for term in query)) > _MOST_WORDS:
-        raise SearchError("words", f"{count} words are too many; {_MOST_WORDS} at most")
+        raise SearchError(
+            "words", Fault("%(count)s words are too many; %(most)s at most", count=count, most=_MOST_WORDS)
+        )
     if text.strip() and not query:
-        raise SearchError("words", f"{text.strip()!r} holds no word")
+        raise SearchError("words", Fault("%(text)r holds no word", text=text.strip()))
     return query
 
 
@@ -47,8 +49,11 @@ def name_query(name: str, field: str) -> tuple[tuple[str, ...], ...]:
     """Give the forms of each word of a name. Raises SearchError where it has none, or too many."""
     words = tuple(asked_forms(word.key) for word in find_words(name))
     if not 1 <= len(words) <= _MOST_IN_NAME:
-        fault = f"has more than {_MOST_IN_NAME} words" if words else "holds no word"
-        raise SearchError(field, f"{name!r} {fault}")
+        if not words:
+            raise SearchError(field, Fault("%(text)r holds no word", text=name))
+        raise SearchError(
+            field, Fault("%(text)r has more than %(most)s words", text=name, most=_MOST_IN_NAME)
+        )
     return words
 
 
@@ -101,7 +106,14 @@ def _terms(text: str) -> Iterator[Term]:
         if closer:
             end = text.find(closer, begin + 1)
             if end < 0:
-                raise SearchError("words", f"the phrase {text[begin:]!r} is not closed by {closer}")
+                raise SearchError(
+                    "words",
+                    Fault(
+                        "the phrase %(phrase)r is not closed by %(closer)s",
+                        phrase=text[begin:],
+                        closer=closer,
+                    ),
+                )
             term = _phrase(text[begin + 1 : end], out)
             at = end + 1
         else:
@@ -119,17 +131,19 @@ def _chunk(chunk: str, out: bool) -> Term | None:
         return _phrase(chunk, out) if find_words(chunk) else None  # a mark between words
     words = find_words(chunk)
     if len(words) != 1 or chunk.index("*") != len(chunk) - 1:
-        raise SearchError("words", f"{chunk!r}: * stands behind the beginning of one word")
+        raise SearchError("words", Fault("%(chunk)r: * stands behind the beginning of one word", chunk=chunk))
     prefix = asked_prefix(words[0].key)
     if len(prefix) < _SHORTEST_PREFIX:
-        raise SearchError("words", f"{chunk!r}: two letters must stand before *, and behind an article")
+        raise SearchError(
+            "words", Fault("%(chunk)r: two letters must stand before *, and behind an article", chunk=chunk)
+        )
     return Term("prefix", ((prefix,),), (), out)
 
 
 def _phrase(text: str, out: bool) -> Term:
     words = find_words(text)
     if not words:
-        raise SearchError("words", f"the phrase {text!r} holds no word")
+        raise SearchError("words", Fault("the phrase %(text)r holds no word", text=text))
     kind: Literal["word", "phrase"] = "word" if len(words) == 1 else "phrase"
     keys = [word.key for word in words]
     return Term(kind, tuple(map(asked_forms, keys)), tuple(map(stem, keys)), out)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store import schema
 from riwaya.store.clock import moment
 from riwaya.store.database import Database
@@ -62,19 +62,23 @@ class Saved:
         """Append an act, and give the search that it made, or took away."""
         name, new = name.strip(), None if new is None else new.strip()
         if not who.strip():
-            raise SearchError("who", "a saved search needs to say whose it is")
+            raise SearchError("who", Fault("a saved search needs to say whose it is"))
         if new == "":
-            raise SearchError("name", "a saved search needs one")
+            raise SearchError("name", Fault("a saved search needs one"))
         for field, text in (("who", who), ("name", name), ("name", new or "")):
             check_text(field, text, _LONGEST)
         if new and _CONTROL.search(new):  # forms of browsers send other line ends than they were given
-            raise SearchError("name", f"{new[:30]!r} holds a line end or another control character")
+            raise SearchError(
+                "name", Fault("%(name)r holds a line end or another control character", name=new[:30])
+            )
         with self._database.writing(alone=True) as connection:
             before = _standing(connection)
             if kind != "save":
                 _find(before, name)
             if new is not None and new in before:
-                raise SearchError("name", f"{new!r} is taken, by {before[new].who}")
+                raise SearchError(
+                    "name", Fault("%(name)r is taken, by %(who)s", name=new, who=before[new].who)
+                )
             row = {"kind": kind, "name": name, "who": who, "at": moment()}
             connection.execute(insert(_saved).values(**row, body=msgspec.json.encode(body).decode()))
             return before[name] if new is None else _standing(connection)[new]
@@ -112,6 +116,10 @@ def _standing(connection: Connection) -> dict[str, SavedSearch]:
 
 def _find(standing: dict[str, SavedSearch], name: str) -> SavedSearch:
     if name not in standing:
-        known = f"; there are {', '.join(sorted(standing))}" if standing else ""
-        raise SearchError("name", f"there is no saved search {name!r}{known}")
+        if not standing:
+            raise SearchError("name", Fault("there is no saved search %(name)r", name=name))
+        known = ", ".join(sorted(standing))
+        raise SearchError(
+            "name", Fault("there is no saved search %(name)r; there are %(known)s", name=name, known=known)
+        )
     return standing[name]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store import schema
 from riwaya.store.database import Database
 from riwaya.store.search.facets import count_values
@@ -53,7 +53,7 @@ class Search:
         order of import.
         """
         if not 1 <= limit <= _MOST:
-            raise SearchError("limit", f"{limit} is not from 1 to {_MOST}")
+            raise SearchError("limit", Fault("%(limit)s is not from 1 to %(most)s", limit=limit, most=_MOST))
         filter.check()
         cursor = _parse_cursor(order, after)
         with self._database.reading(frozen=True) as connection:
@@ -118,11 +118,13 @@ def _next(query: Select[Any], found: Any, cursor: Cursor | None, limit: int) -> 
 def _parse_cursor(order: Order, after: str | None) -> Cursor | None:
     """Parse where a page begins: ``newest:2022-03-14:7340033``."""
     if order not in _CURSORS:
-        raise SearchError("order", f"{order!r} is not one of {', '.join(_CURSORS)}")
+        raise SearchError(
+            "order", Fault("%(value)r is not one of %(known)s", value=order, known=", ".join(_CURSORS))
+        )
     if after is None:
         return None
     match = _CURSORS[order].fullmatch(after)
     if match is None:
-        raise SearchError("after", f"{after!r} is no place in this search")
+        raise SearchError("after", Fault("%(after)r is no place in this search", after=after))
     key, number = match.groups()
     return (int(key) if order == "relevance" else key), int(number)

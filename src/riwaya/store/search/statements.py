@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store import schema
 from riwaya.store.search.filters import Bound, Box, Filter, SearchKind
 from riwaya.store.search.queries import Term, name_query, parse_query
@@ -58,7 +58,9 @@ class Asked:
 
     def __init__(self, connection: Connection, kind: SearchKind, filter: Filter) -> None:
         if kind not in TABLES:
-            raise SearchError("kind", f"{kind!r} is not one of {', '.join(TABLES)}")
+            raise SearchError(
+                "kind", Fault("%(value)r is not one of %(known)s", value=kind, known=", ".join(TABLES))
+            )
         self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
         self.kind = kind

@@ -4,6 +4,7 @@ from litestar import Response, get
 from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 
+from riwaya.errors import Fault
 from riwaya.evaluation import ROWS
 from riwaya.web.agreement import MACHINE, REVIEWED, Agreement, compare, list_readers
 from riwaya.web.bench import Bench, Given
@@ -35,7 +36,11 @@ def _check(bench: Bench, *wanted: str) -> tuple[str, ...]:
     readers = list_readers(bench.store)
     for one in wanted:
         if one not in readers:
-            raise ClientException(f"{one!r} has decided on nothing; there are {', '.join(readers)}.")
+            raise ClientException(
+                detail=Fault(
+                    "%(who)r has decided on nothing; there are %(known)s.", who=one, known=", ".join(readers)
+                )
+            )
     return readers
 
 

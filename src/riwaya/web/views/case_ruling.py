@@ -10,7 +10,7 @@ from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
 from riwaya.casework import Casework, Preview
-from riwaya.errors import ReviewError
+from riwaya.errors import Fault, ReviewError
 from riwaya.types import Case, EventKey
 from riwaya.web.bench import Bench, Given
 from riwaya.web.forms import parse_number
@@ -80,7 +80,7 @@ def undo(request: Visit, bench: Given, data: URLEncodedBody[dict[str, Any]]) -> 
     given = str(data.get("number", ""))
     number = parse_number(given)
     if number is None:
-        raise ClientException(f"{given[:_SHOWN]!r} is no number of a ruling")
+        raise ClientException(detail=Fault("%(value)r is no number of a ruling", value=given[:_SHOWN]))
     bench.store.rulings.undo(number, request.user.act(str(data.get("why", ""))))
     return _ruled(bench, str(data.get("id", "")))
 
@@ -88,7 +88,7 @@ def undo(request: Visit, bench: Given, data: URLEncodedBody[dict[str, Any]]) -> 
 def _two(bench: Bench, id: str, other: str) -> tuple[Case, Case]:
     case, second = bench.store.cases.case(id), bench.store.cases.case(other.strip())
     if case.id == second.id:
-        raise ClientException("A case cannot be merged with itself.")
+        raise ClientException(detail=Fault("A case cannot be merged with itself."))
     return case, second
 
 
@@ -100,10 +100,10 @@ def _sides(case: Case, chosen: list[str]) -> tuple[list[EventKey], list[EventKey
     """Give the events that are chosen, and the others of the case."""
     known = {key(member) for member in case.events}
     if strange := [one for one in chosen if one not in known]:
-        raise ClientException(f"{strange[0]} is no event of this case.")
+        raise ClientException(detail=Fault("%(event)s is no event of this case.", event=strange[0]))
     rest = [parse_key(one) for one in sorted(known - set(chosen))]
     if not chosen or not rest:
-        raise ClientException("Choose some of the events, and leave some.")
+        raise ClientException(detail=Fault("Choose some of the events, and leave some."))
     return [parse_key(one) for one in chosen], rest
 
 
@@ -116,13 +116,13 @@ def _stamp(*cases: Case) -> str:
 def _check_shown(data: dict[str, Any], *cases: Case) -> None:
     """Refuse what was ruled on events that came to be others since they were shown."""
     if (shown := data.get("shown")) is not None and shown != _stamp(*cases):
-        raise ReviewError(cases[0].id, "it has changed since it was shown; look at it again")
+        raise ReviewError(cases[0].id, Fault("it has changed since it was shown; look at it again"))
 
 
 def _reason(data: dict[str, Any]) -> str:
     why = str(data.get("why", "")).strip()
     if not why:
-        raise ClientException("A ruling needs a reason.")
+        raise ClientException(detail=Fault("A ruling needs a reason."))
     return why
 
 

@@ -4,15 +4,15 @@ from typing import Any, get_args
 
 import msgspec
 from litestar import Response, get, post
-from litestar.exceptions import ClientException
 from litestar.response import Redirect
 
 from riwaya.casework import Casework
+from riwaya.errors import Fault
 from riwaya.store import Store
 from riwaya.store.case_records import CaseLine, CaseQuery
 from riwaya.types import Case, EventType, Status
 from riwaya.web.bench import Given
-from riwaya.web.forms import parse_number
+from riwaya.web.forms import FormError, parse_number
 from riwaya.web.pages import Visit
 
 _PAGE = 30  # cases shown at a time
@@ -66,7 +66,7 @@ def list_cases(request: Visit, bench: Given) -> list[CaseLine]:
     """List cases: type, status, country, place, since, until, reports, process, order, skip, limit."""
     limit = parse_number(request.query_params.get("limit") or "50")
     if limit is None:
-        raise ClientException("limit: it is no number")
+        raise FormError("limit", Fault("%(value)s is no number", value=request.query_params["limit"]))
     return bench.store.cases.list(read_query(request, max(1, min(limit, _MOST))))
 
 
@@ -77,10 +77,11 @@ def read_query(request: Visit, limit: int) -> CaseQuery:
     try:
         query = msgspec.convert({**asked, "limit": limit}, CaseQuery, strict=False)
     except msgspec.ValidationError as fault:
-        raise ClientException(str(fault)) from None
+        name = str(fault).rpartition("$.")[2].rstrip("`")
+        raise FormError(name, Fault("%(value)r cannot be", value=given.get(name, ""))) from None
     for name in ("skip", "reports"):
         if not 0 <= getattr(query, name) < 2**31:  # no database counts farther
-            raise ClientException(f"{name}: there are no cases of {getattr(query, name)}")
+            raise FormError(name, Fault("there are no cases of %(value)s", value=getattr(query, name)))
     return query
 
 

@@ -7,6 +7,7 @@ from litestar.response import Redirect
 
 from riwaya.web.bench import Given
 from riwaya.web.pages import Visit
+from riwaya.web.words import N_, say_twice
 
 
 @get("/enter", sync_to_thread=False, include_in_schema=False)
@@ -16,8 +17,8 @@ def enter(request: Visit, bench: Given, token: FromQuery[str] = "") -> Response[
     if session is None and request.scope.get("user") is not None:
         return Redirect("/")  # the address opened again in the same browser
     if session is None:
-        return Response("This address has been used, or is none of this workbench's.", status_code=401,
-                        media_type="text/plain")  # fmt: skip
+        fault = N_("This address has been used, or is none of this workbench's.")
+        return Response(say_twice(fault), status_code=401, media_type="text/plain")
     cookie = Cookie(key=bench.access.cookie, value=session, path="/", httponly=True, samesite="strict")
     if request.headers.get("sec-fetch-site") == "cross-site":
         # From the file that a browser was opened with: on a redirect it would not yet send the cookie, as the

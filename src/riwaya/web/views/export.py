@@ -10,6 +10,7 @@ from litestar.params import FromQuery
 from litestar.response import Stream
 
 from riwaya.casework import readings_of
+from riwaya.errors import Fault
 from riwaya.export import FORMATS
 from riwaya.store import Stage, Store
 from riwaya.web.bench import Given
@@ -30,7 +31,11 @@ def export(
 ) -> Stream:
     """Give a file of readings: of one case, of some reports, or of an outlet or a stage of review."""
     if form not in FORMATS:
-        raise NotFoundException(f"There is no form {form!r}; there are {', '.join(FORMATS)}.")
+        raise NotFoundException(
+            detail=Fault(
+                "There is no form %(form)r; there are %(known)s.", form=form, known=", ".join(FORMATS)
+            )
+        )
     if case is not None:
         readings = readings_of(bench.store, case)
     elif id is not None:

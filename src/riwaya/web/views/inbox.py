@@ -14,7 +14,7 @@ from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 from litestar.response import Redirect
 
-from riwaya.errors import DateError, Fault, InputError
+from riwaya.errors import Fault, InputError
 from riwaya.sources import read_upload
 from riwaya.sources.addresses import split_address
 from riwaya.store import Added, Arrival, Heading, Stage, Store
@@ -81,10 +81,7 @@ async def take_reports(request: Visit, bench: Given) -> Response[Any]:
     facts = {name: str(form.get(name) or "").strip() for name in ("publisher", "published", "title")}
     text = str(form.get("text") or "").replace("\r\n", "\n")  # browsers send line ends so
     if facts["published"]:
-        try:
-            facts["published"] = parse_day(facts["published"]).isoformat()
-        except DateError as fault:
-            raise ClientException(str(fault)) from None
+        facts["published"] = parse_day(facts["published"]).isoformat()
     url = str(form.get("url") or "").strip()
     if not contents and not text.strip() and not url:
         raise ClientException(detail=Fault("Neither a file nor a text nor an address was given."))
@@ -110,8 +107,7 @@ def _ask_for(bench: Bench, url: str, facts: dict[str, str]) -> list[Fetched]:
     try:
         split_address(address)
     except InputError as fault:
-        said = (fault.fault.template, fault.fault.values) if isinstance(fault.fault, Fault) else (None, {})
-        return [Fetched(0, fault.place, "failed", None, "dropped", fault.fault, *said)]
+        return [Fetched(0, fault.place, "failed", fault=fault.fault)]
     number = bench.worker.ask_for_page(address, {name: value for name, value in facts.items() if value})
     return list_fetched(bench.store, number)
 

@@ -4,10 +4,8 @@ from functools import cache
 
 import msgspec
 from litestar import Response, get
-from litestar.exceptions import ClientException
 from litestar.params import FromQuery
 
-from riwaya.errors import SearchError
 from riwaya.store import Store
 from riwaya.store.search.filters import Filter
 from riwaya.store.search.results import Excerpt, FoundClaim
@@ -98,10 +96,7 @@ def list_claims(
 
 def load_ledger(store: Store, filter: Filter, limit: int, after: str | None) -> Ledger:
     """Load a page of the ledger."""
-    try:
-        page = store.search.find("claims", filter, limit=limit, after=after)
-    except SearchError as fault:
-        raise ClientException(str(fault)) from None
+    page = store.search.find("claims", filter, limit=limit, after=after)
     load = cache(lambda name: Account(store.reading(name)))
     found = [one for one in page.found if isinstance(one, FoundClaim)]
     return Ledger(tuple(load(one.report).line(one) for one in found), page.total, page.next)

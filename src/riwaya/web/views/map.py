@@ -5,10 +5,10 @@ from typing import Any, Literal, get_args
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import ClientException, NotFoundException
+from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
-from riwaya.errors import SearchError
+from riwaya.errors import Fault, SearchError
 from riwaya.store import Store
 from riwaya.store.search.filters import Box, Filter, parse_numbers
 from riwaya.store.search.overview import STATES, Overview
@@ -74,10 +74,13 @@ def read_look(
     after: FromQuery[str] = "",
     borders: FromQuery[str] = "",
 ) -> Look:
-    """Read it out of the parameters of an address. Raises ClientException for what cannot be."""
+    """Read it out of the parameters of an address. Raises SearchError for what cannot be."""
     known = next((one for one in get_args(Borders) if one == (borders or "dashed")), None)
     if known is None:
-        raise ClientException(f"borders: {borders!r} is not one of {', '.join(get_args(Borders))}")
+        raise SearchError(
+            "borders",
+            Fault("%(value)r is not one of %(known)s", value=borders, known=", ".join(get_args(Borders))),
+        )
     return Look(view, at, report, event, after, known)
 
 
@@ -108,10 +111,7 @@ def show_map(request: Visit, bench: Given, asked: Ask, look: NamedDependency[Loo
 @get("/api/map", sync_to_thread=True, dependencies=ASKED)
 def count_events(bench: Given, asked: Ask, view: FromQuery[str] = "") -> Overview:
     """Count the events that a filter finds by place, day and type, those in a view of the map apart."""
-    try:
-        return bench.store.search.overview(asked.checked(), _box("view", view))
-    except SearchError as fault:
-        raise ClientException(str(fault)) from None
+    return bench.store.search.overview(asked.checked(), _box("view", view))
 
 
 @get("/api/map/event", sync_to_thread=True)
@@ -131,7 +131,7 @@ def load_card(store: Store, report: str, key: str) -> Card:
     reading = store.reading(report)
     event = next((one for one in reading.events if one.id == key), None)
     if event is None:
-        raise NotFoundException(f"There is no {key} in this reading.")
+        raise NotFoundException(detail=Fault("There is no %(key)s in this reading.", key=key))
     account = Account(reading)
     span = passage(reading.report.text, min(event.triggers, default=Span(0, 0)))
     words = Excerpt(reading.report.text[span.start : span.end], span, _within(event, span))
@@ -163,22 +163,16 @@ def _views(store: Store, asked: Asked, view: Box | None) -> dict[str, Any]:
 
 
 def _page(store: Store, filter: Filter, after: str) -> Any:
-    try:
-        return store.search.find("events", filter, limit=_PAGE, after=after or None)
-    except SearchError as fault:
-        raise ClientException(str(fault)) from None
+    return store.search.find("events", filter, limit=_PAGE, after=after or None)
 
 
 def _at(store: Store, filter: Filter, at: str) -> Any:
     """Find the events at a point: ``12.0489,24.8807``."""
     if not at:
         return None
-    try:
-        lat, lon = parse_numbers("at", at, "latitude,longitude")
-        box = Box(max(lat - _NEAR, -90), max(lon - _NEAR, -180), min(lat + _NEAR, 90), min(lon + _NEAR, 180))
-        return store.search.find("events", msgspec.structs.replace(filter, box=box), limit=_AT)
-    except SearchError as fault:
-        raise ClientException(str(fault)) from None
+    lat, lon = parse_numbers("at", at, "latitude,longitude")
+    box = Box(max(lat - _NEAR, -90), max(lon - _NEAR, -180), min(lat + _NEAR, 90), min(lon + _NEAR, 180))
+    return store.search.find("events", msgspec.structs.replace(filter, box=box), limit=_AT)
 
 
 def _box(field: str, text: str) -> Box | None:
@@ -188,7 +182,7 @@ def _box(field: str, text: str) -> Box | None:
         box = Box(*parse_numbers(field, text, "south,west,north,east"))
         Filter(box=box).check()
     except SearchError as fault:
-        raise ClientException(f"{field}: {fault.fault}") from None
+        raise SearchError(field, fault.fault) from None
     return box
 
 

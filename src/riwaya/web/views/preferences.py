@@ -1,4 +1,4 @@
-"""Language, digits, light or dark: kept in the browser's cookies."""
+"""Language, digits, calendar, light or dark: kept in the browser's cookies."""
 
 from typing import Any
 
@@ -8,10 +8,12 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect
 
 from riwaya.web.pages import THEMES
-from riwaya.web.words import DIGITS, LANGUAGES
+from riwaya.web.words import CALENDARS, DIGITS, LANGUAGES
 
 _YEAR = 365 * 24 * 3600
-_CHOICES: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "digits": DIGITS, "theme": THEMES}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": LANGUAGES, "digits": DIGITS, "calendar": CALENDARS, "theme": THEMES,
+}  # fmt: skip
 
 
 @post("/preferences", sync_to_thread=False, include_in_schema=False, status_code=303)

@@ -11,12 +11,12 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
-from riwaya.errors import UnreadError
+from riwaya.errors import Fault, UnreadError
 from riwaya.explanation import Explanation, explain_id
 from riwaya.reader import Reader
 from riwaya.store import Decision, Record
 from riwaya.web.bench import Bench, Given, Number
-from riwaya.web.forms import FIELDS, SPARE, FormError, blank, parse_span
+from riwaya.web.forms import FIELDS, SPARE, VAGUES, FormError, blank, parse_span
 from riwaya.web.pages import Visit
 from riwaya.web.sheet import Sheet, kind_of, read_lines
 
@@ -55,7 +55,7 @@ def show_fix(request: Visit, bench: Given, id: FromQuery[str], key: FromQuery[st
     sheet = Sheet.load(bench.store, id)
     record = sheet.record(key)
     if record is None:
-        raise NotFoundException(f"There is no {key} in this reading.")
+        raise NotFoundException(detail=Fault("There is no %(key)s in this reading.", key=key))
     return bench.pages.show(request, "reader/form.html", **form(sheet, record))
 
 
@@ -74,7 +74,7 @@ def form(
     """Give what the form of a record shows; ``faults`` are what was wrong with it last time."""
     return {
         "sheet": sheet, "report": sheet.report, "record": record, "kind": kind_of(record),
-        "fields": FIELDS[type(record)], "spare": SPARE, "faults": faults, "why": why,
+        "fields": FIELDS[type(record)], "spare": SPARE, "vagues": VAGUES, "faults": faults, "why": why,
         "shown": shown or sheet.shown,
     }  # fmt: skip
 
@@ -84,7 +84,7 @@ def show_why(request: Visit, bench: Given, id: FromQuery[str], key: FromQuery[st
     """Show which rules and words a record stands on, and what else was weighed."""
     sheet = Sheet.load(bench.store, id)
     return bench.pages.show(
-        request, "reader/why.html", sheet=sheet, key=key, decision=sheet.decided.get(key),
+        request, "reader/why.html", sheet=sheet, record=sheet.record(key), decision=sheet.decided.get(key),
         explanations=_explain(sheet, key),
     )  # fmt: skip
 

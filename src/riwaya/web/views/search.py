@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 import msgspec
 from litestar import Response, get, post
-from litestar.exceptions import ClientException
 from litestar.params import FromQuery, URLEncodedBody
 from litestar.response import Redirect
 
@@ -105,9 +104,9 @@ def save_search(
     order: FromQuery[Order] = "newest",
 ) -> Response[Any]:
     """Keep a search under a name."""
-    name = str(data.get("name", ""))
+    name, filter = str(data.get("name", "")), asked.checked()
     try:
-        bench.store.search.saved.save(name, kind, asked.checked(), _who(request), order)
+        bench.store.search.saved.save(name, kind, filter, _who(request), order)
     except SearchError as fault:
         return _show(request, bench, asked, Way(kind, order), Trouble(name, fault.fault))
     return Redirect(asked.to("/search", kind=kind, order=order), status_code=303)
@@ -187,12 +186,7 @@ def _show(
     search = bench.store.search
     found = None
     if not asked.faults:
-        try:
-            found = search.find(way.kind, asked.filter, order=way.order, limit=_PAGE, after=way.after)
-        except (
-            SearchError
-        ) as fault:  # of the order or where the page begins: an address that was tampered with
-            raise ClientException(str(fault)) from None
+        found = search.find(way.kind, asked.filter, order=way.order, limit=_PAGE, after=way.after)
     query = parse_query(asked.filter.words)
     facets = search.facets(way.kind, asked.filter) if found else None
     return bench.pages.show(
@@ -215,10 +209,7 @@ def _show(
 def _find(
     bench: Bench, asked: Asked, kind: SearchKind, order: Order, limit: int, after: str | None, of: type[P]
 ) -> P:
-    try:
-        page = bench.store.search.find(kind, asked.checked(), order=order, limit=limit, after=after)
-    except SearchError as fault:
-        raise ClientException(str(fault)) from None
+    page = bench.store.search.find(kind, asked.checked(), order=order, limit=limit, after=after)
     return of(**{name: getattr(page, name) for name in page.__struct_fields__})
 
 

@@ -7,6 +7,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
 from riwaya.casework import Casework
+from riwaya.errors import Fault
 from riwaya.store import Store
 from riwaya.types import Case, Process, Reading, Round
 from riwaya.web.agenda import find_agenda
@@ -41,7 +42,7 @@ def _find(processes: tuple[Process, ...], id: str) -> Process:
     for process in processes:
         if id == process.id or any(one.case == id for one in process.rounds):
             return process
-    raise NotFoundException(f"There are no talks {id!r}.")
+    raise NotFoundException(detail=Fault("There are no talks %(id)r.", id=id))
 
 
 def _told(store: Store, process: Process, cases: dict[str, Case]) -> Iterator[tuple[Round, Reading]]:
