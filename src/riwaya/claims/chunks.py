@@ -163,7 +163,7 @@ def preposition(token: Token) -> str:
     """Name the preposition a token is or opens with; empty for none."""
     markers, names = load_markers(), _name_prepositions()
     key, word = token.key, token.word
-    if key in names:
+    if key in names and word.upos != "PROPN":  # علي may be a name
         return names[key]
     if word.upos == "ADP" or key in markers["preposition"]:
         return names.get(word.lemma, "other")

@@ -4,8 +4,9 @@ from bisect import bisect_left
 
 import msgspec
 
+from riwaya.chars import YA
 from riwaya.document import Document, Quotation, Sentence, Token
-from riwaya.tokens.analysis import find_form
+from riwaya.tokens.analysis import find_form, settle_name, spells_maqsura
 from riwaya.tokens.sentences import Stretch, find_stretches
 from riwaya.tokens.tagging import choose
 from riwaya.tokens.tokenizer import UNSEEN, find_tokens
@@ -16,6 +17,7 @@ __all__ = ["read_tokens"]
 def read_tokens(document: Document) -> Document:
     """Fill ``tokens``, ``sentences`` and ``quotations``; what the text room dropped is not read."""
     text = document.report.text
+    spelt = spells_maqsura(text)
     stretches, quotes = find_stretches(text)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -23,9 +25,9 @@ def read_tokens(document: Document) -> Document:
     for stretch in stretches:
         if any(start < stretch.end and stretch.start < end for start, end in dropped):
             for part in _kept(stretch, dropped):
-                _read_stretch(text, part, tokens, sentences)
+                _read_stretch(text, part, tokens, sentences, spelt=spelt)
         else:
-            _read_stretch(text, stretch, tokens, sentences)
+            _read_stretch(text, stretch, tokens, sentences, spelt=spelt)
     starts = [token.start for token in tokens]
     quotations = tuple(
         Quotation(
@@ -59,11 +61,17 @@ def _kept(stretch: Stretch, dropped: list[tuple[int, int]]) -> list[Stretch]:
     return parts
 
 
-def _read_stretch(text: str, stretch: Stretch, tokens: list[Token], sentences: list[Sentence]) -> None:
+def _read_stretch(
+    text: str, stretch: Stretch, tokens: list[Token], sentences: list[Sentence], *, spelt: bool
+) -> None:
     found = [t for t in find_tokens(text, stretch.start, stretch.end) if text[t[0]] not in UNSEEN]
     if not found:
         return
     forms = [find_form(text[start:end], kind) for start, end, kind in found]
+    forms = [
+        settle_name(form, spelt and text[end - 1] == YA)
+        for (_, end, _), form in zip(found, forms, strict=True)
+    ]
     first = len(tokens)
     for (start, end, kind), form, choice in zip(found, forms, choose(forms), strict=True):
         word = choice.word

@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from riwaya.chars import DAMMA, TANWIN, TATWEEL, dediac, fold
+from riwaya.chars import DAMMA, MAQSURA, TANWIN, TATWEEL, dediac, fold
 from riwaya.document import Upos, Word
 from riwaya.tokens.affixes import (
     BEHIND_FUNCTIONS,
@@ -57,6 +57,34 @@ class Form(msgspec.Struct, frozen=True, gc=False, eq=False):
 def find_form(written: str, kind: Kind) -> Form:
     """Give the readings of a token: many of an Arabic word, one of anything else."""
     return analyse(written) if kind == "word" else _plain(written, _PLAIN[kind])
+
+
+def spells_maqsura(text: str) -> bool:
+    """Tell whether a text writes ى where it belongs: no seldomer than ي in إلى and على, a name aside."""
+    return text.count(MAQSURA) + 1 >= sum(text.count(f" {key} ") for key in _in_maqsura())
+
+
+@cache
+def _in_maqsura() -> frozenset[str]:
+    """Give the keys of prepositions that end in ى."""
+    functions = load_lexicon().functions
+    return frozenset(
+        key
+        for key, entries in functions.items()
+        if any(e.upos == "ADP" and e.spelling.endswith(MAQSURA) for e in entries)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def settle_name(form: Form, spelt: bool) -> Form:
+    """Settle a name that looks like a preposition in ى: علي is the name in a text that spells ى, else على."""
+    of_it = [w.upos == "ADP" and not w.enclitic and w.stem in _in_maqsura() for w in form.readings]
+    if not any(of_it) or not any(word.upos == "PROPN" for word in form.readings):
+        return form
+    readings = zip(form.readings, form.traits, of_it, strict=True)
+    kept = [(w, t) for w, t, preposition in readings if not (preposition if spelt else w.upos == "PROPN")]
+    words, traits = zip(*kept, strict=True)
+    return replace(form, readings=words, traits=traits)
 
 
 @lru_cache(maxsize=10_000)

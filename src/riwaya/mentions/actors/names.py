@@ -187,7 +187,8 @@ def _hyphen(tokens: Sequence[Token], at: int, limit: int) -> bool:
 
 def _given_at(token: Token, lexicon: Lexicon, *, titled: bool, cut: bool) -> int | None:
     """Give the clitics' length where the token is a given name, else None."""
-    if token.word.upos in _NO_NAMES and token.form not in lexicon.given_exact:
+    known = token.form in lexicon.given_exact and token.word.upos != "ADP"  # علي, where it stands for على
+    if token.word.upos in _NO_NAMES and not known:
         return None
     for key, skip in token.keys:
         if skip and not cut:

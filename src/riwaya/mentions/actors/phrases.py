@@ -21,10 +21,10 @@ _ADJECTIVAL = frozenset({"person", "facility"})  # sorts of heads that may be ad
 
 def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | None:
     """Read the phrase whose head is token ``at``, None where no head noun stands there."""
-    if view.tokens[at].key in view.lexicon.words["adverb"]:
+    if view.tokens[at].key in view.lexicon.words["adverb"] or _opens_clause(view, at, limit):
         return None
     match = view.lexicon.heads.longest(view.tokens, at, limit) or _with_pronoun(view, at)
-    if match is None or depth > _MAX_DEPTH or _is_cut(view, match):
+    if match is None or depth > _MAX_DEPTH or _is_cut(view, match) or _demands(view, match, limit):
         return None
     head, word = match.value, view.tokens[at].word
     if word.proclitics == BA and head.lemma in view.lexicon.words["led"]:
@@ -43,6 +43,21 @@ def read_phrase(view: View, at: int, limit: int, depth: int = 0) -> Phrase | Non
     phrase = PhraseBuilder(view, match, limit, depth, read_phrase).read()
     letter = match.end - match.start == 1  # د. is a doctor only with his name
     return None if letter and phrase.name is None else phrase
+
+
+def _opens_clause(view: View, at: int, limit: int) -> bool:
+    """Tell an adverb that a clause opens with: سياسيا، بحث الوزيران; it is no politician."""
+    if view.tokens[at].word.upos != "ADV" or at + 1 >= limit:
+        return False
+    return view.tokens[at + 1].kind == "mark"
+
+
+def _demands(view: View, match: Match[Head], limit: int) -> bool:
+    """Tell a verb that looks like a head and has its subject behind it: طالب | محافظ نينوى بفتح تحقيق."""
+    if match.value.lemma not in view.lexicon.words["demanding"] or match.stop >= limit:
+        return False
+    subject = view.lexicon.heads.longest(view.tokens, match.stop, limit)
+    return subject is not None and subject.value.sort == "office" and not view.tokens[match.stop].word.det
 
 
 def _is_cut(view: View, match: Match[Head]) -> bool:

@@ -80,7 +80,7 @@ class WordRow(msgspec.Struct, frozen=True):
         "nisba", "absolute", "accusative", "pronoun", "about", "sent", "several", "object", "article",
         "idiom", "second", "amount", "area", "opposed", "anyone", "local",
         "group", "outlet", "union", "copula", "adverb", "position", "one", "issued", "kin", "realm",
-        "nominative", "led", "suffered",
+        "nominative", "led", "suffered", "demanding",
     ]  # fmt: skip
     form: str
 
