@@ -4,7 +4,7 @@ from functools import cache
 
 import riwaya
 from riwaya.store import Arrival, Store
-from riwaya.types import Reading, Report
+from riwaya.types import Event, Reading, Report
 
 MARKET = (
     "الخرطوم 12 مايو 2024\n"
@@ -46,6 +46,11 @@ def fill(store: Store) -> None:
     """Store the reports, and read them."""
     list(store.add([Arrival(report, f"{report.id}.txt") for report in _REPORTS]))
     store.save(_readings(), maker="riwaya 0.1.0")
+
+
+def read_events() -> list[Event]:
+    """Give all events that the reports tell of."""
+    return [event for reading in _readings() for event in reading.events]
 
 
 @cache

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from riwaya.web.atlas import project
 from tests.web.conftest import find_chromium
-from tests.web.reports import fill
+from tests.web.reports import fill, read_events
 from tests.web.visiting import Site, Window
 
 
@@ -26,7 +26,7 @@ def _open(page: Page, site: Site, query: str = "") -> None:
 
 def test_three_views_show_the_same_events(filled: Site, window: Window, page: Page) -> None:
     _open(page, filled)
-    expect(page.locator("#table tbody tr")).to_have_count(11)
+    expect(page.locator("#table tbody tr")).to_have_count(len(read_events()))
     expect(page.locator(".bars a")).not_to_have_count(0)
     expect(page.locator(".missing li")).to_have_count(3)
     window.assert_accessible()
@@ -79,7 +79,7 @@ def test_days_are_brushed(filled: Site, window: Window, page: Page) -> None:
     assert count > 3
     expect(page.locator("#chips li")).to_have_count(3)
     rows = page.locator("#table tbody tr").count()
-    assert 0 < rows < 11
+    assert 0 < rows < len(read_events())
     window.shoot("map-brushed")
     page.locator("#chips a").first.click()
     expect(page.locator("#chips li")).to_have_count(2)
@@ -99,10 +99,12 @@ def test_days_are_chosen_with_keys(filled: Site, window: Window, page: Page) -> 
 def test_what_is_not_in_every_view_is_listed(filled: Site, window: Window, page: Page) -> None:
     _open(page, filled)
     missing = page.locator(".missing a")
-    expect(missing.nth(0)).to_contain_text("2")
+    unplaced = sum(event.place is None for event in read_events())
+    assert unplaced > 0
+    expect(missing.nth(0)).to_contain_text(str(unplaced))
     missing.nth(0).click()
     page.wait_for_url(re.compile("placed=no"))
-    expect(page.locator("#table tbody tr")).to_have_count(2)
+    expect(page.locator("#table tbody tr")).to_have_count(unplaced)
     _open(page, filled, "?dated=no")
     rows = page.locator("#table tbody tr")
     assert rows.count() == int(
