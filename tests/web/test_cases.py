@@ -191,10 +191,11 @@ def test_reports_that_were_read_come_into_the_cases_by_themselves(site: Site) ->
     told = load()["market-1"]
     list(store.add([Arrival(Report("market-1", told["text"], published=told["published"]), "x")]))
     site.bench.worker.start()
-    until = time.monotonic() + 60
-    while store.cases.count() == 0 and time.monotonic() < until:
+    deadline = time.monotonic() + 60
+    while not store.cases.count() or site.bench.worker.progress().running:
+        assert time.monotonic() < deadline, site.bench.worker.progress()
         time.sleep(0.1)
-    assert store.cases.count() > 0
+    assert store.cases.pending() == 0
 
 
 def test_a_report_of_one_long_line_is_no_heading(site: Site) -> None:

@@ -167,9 +167,37 @@ def test_a_tie_to_another_part_is_a_link(window: Window, page: Page, site: Site)
         "href", re.compile(f"at={denial.id}$")
     )
     page.goto(f"{site.address}/report?id=long&at={denial.id}")
+    expect(page.locator(f"#card-{denial.id}")).to_be_focused()
     page.keyboard.press("e")
     box = page.locator(f"#form [name=denies][value={far.id}]")
     expect(box).to_be_checked()
+
+
+@in_arabic
+def test_a_name_is_corrected_and_merged_in_the_part_where_it_is_seen(
+    window: Window, page: Page, site: Site
+) -> None:
+    reading = _store(site, 300)
+    one, other = reading.actors[0], reading.actors[1]
+    page.goto(f"{site.address}/report?id=long&part=2")
+    page.locator("[name=show][value=name]").check(force=True)
+    page.locator(f"#card-{one.id} header").click()
+    page.keyboard.press("e")
+    page.locator("#form select[name=role]").select_option("MED")
+    page.locator("#form textarea[name=why]").fill("هو كذلك")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#card-{one.id} .state.correct")).to_have_count(1)
+    expect(page.locator(".parts input[name=part]")).to_have_value("2")
+    page.locator("[name=show][value=name]").check(force=True)
+    page.locator(f"#card-{one.id} header").click()
+    page.keyboard.press("g")
+    page.locator("#form select[name=other]").select_option(other.id)
+    expect(page.locator("#form thead")).to_contain_text(other.id)
+    page.locator("#form textarea[name=why]").fill("هما واحد")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#card-{other.id}")).to_have_count(0)
+    expect(page.locator(f"#card-{one.id} .state.merge")).to_have_count(1)
+    expect(page.locator(".parts input[name=part]")).to_have_value("2")
 
 
 def test_the_rest_of_a_part_is_accepted_without_a_script(site: Site) -> None:

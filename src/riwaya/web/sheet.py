@@ -79,9 +79,9 @@ class Sheet:
         return len(self._starts)
 
     def part(self, at: str | None = None, number: int = 1) -> "Part":
-        """Give the part where a record first stands, or the one of that number, or else the nearest."""
-        record = self.record(at or "")
-        return Part(self, self.part_of(record) if record else min(max(number, 1), self.parts))
+        """Give the part of that number, or the nearest; for a record not in it, the one that it begins in."""
+        shown, record = Part(self, min(max(number, 1), self.parts)), self.record(at or "")
+        return shown if record is None or record.id in shown.keys else Part(self, self.part_of(record))
 
     def near(self, records: Sequence[_Kind], record: Record, chosen: Iterable[str] = ()) -> list[_Kind]:
         """Give those of some records that stand in a record's part or beside it, and those chosen.

@@ -81,7 +81,7 @@ def _reshape(request: Visit, bench: Bench, data: dict[str, Any]) -> Response[Any
         except ReviewError as error:
             fault = error.fault
     if fault is None:
-        return answer(request, bench, name, key, lambda: made)
+        return answer(request, bench, name, key, lambda: made, parse_number(read_one(given, "part")))
     sheet = Sheet.load(bench.store, name)
     record = _record(sheet, key)
     shown = _merging(sheet, record, other) if other else _splitting(sheet, record, offset)

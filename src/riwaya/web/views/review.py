@@ -62,7 +62,8 @@ def correct(request: Visit, bench: Given, data: Filled) -> Response[Any]:
         # What was shown stays what it was: a form that is out of date stays so, however often it is sent.
         filled = form(sheet, new, faults, read_one(given, "why"), read_one(given, "shown"))
         return bench.pages.show(request, "reader/form.html", status=422, headers=moved, **filled)
-    return answer(request, bench, name, next(iter(made.change.after)).id, lambda: made)
+    part = parse_number(read_one(given, "part"))
+    return answer(request, bench, name, next(iter(made.change.after)).id, lambda: made, part)
 
 
 def answer(
