@@ -188,7 +188,7 @@ def test_finding_takes_time_in_proportion() -> None:
 
 def test_what_became_of_a_worker_is_told_in_arabic() -> None:
     words = Words("ar")
-    for status in (None, 1, 70, -signal.SIGKILL, -signal.SIGSEGV, -60):
+    for status in (None, 1, 70, -signal.SIGALRM, -signal.SIGKILL, -signal.SIGSEGV, -60):
         kept = str(Fault("given up: %(tries)s workers were lost over it; the last one %(why)s",
                          tries=3, why=str(_why(status))))  # fmt: skip
         assert _english(words.tell(kept)) == []

@@ -7,6 +7,7 @@ holds nothing up, and the queue gives it up after some tries.
 
 import faulthandler
 import os
+import signal
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import cache
@@ -62,11 +63,18 @@ class Hand(msgspec.Struct, frozen=True):
     @contextmanager
     def watched(self, seconds: float) -> "Iterator[None]":
         """End this process where it hangs for so long, in C code too; the server starts another."""
-        faulthandler.dump_traceback_later(seconds, file=_nowhere(), exit=True)
+        # Where there are signals, one ends it: faulthandler looks at frames that run, and may crash in that.
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        else:
+            faulthandler.dump_traceback_later(seconds, file=_nowhere(), exit=True)
         try:
             yield
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            else:
+                faulthandler.cancel_dump_traceback_later()
 
     def put_aside(self, name: str) -> None:
         """Give a report that made trouble a job to itself, unless it was read meanwhile."""

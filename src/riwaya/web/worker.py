@@ -40,7 +40,7 @@ from riwaya.web.chores import (
 _IDLE = 0.5  # seconds between two looks at the queue
 _HOLD = 60.0  # seconds that a job is held before others may think its worker is gone
 _PAUSES = (0.5, 5.0)  # seconds before a process is started again, or a store is looked at again
-_HUNG = 1  # faulthandler's exit status
+_HUNG = 1  # faulthandler's exit status, where there is no SIGALRM
 _BROKEN = 70  # ours, for a fault of riwaya's own outside of any report
 _SHOWN = 20  # reports put aside that are named one by one
 Patience = Callable[[Report], float]
@@ -188,11 +188,13 @@ class Worker:
 
 def _why(status: int | None) -> Fault:
     """Say what became of a process, by its exit status."""
-    if status == _HUNG:
+    name = ""
+    if status is not None and status < 0:
+        name = signal.Signals(-status).name if -status in set(signal.Signals) else str(-status)
+    if status == _HUNG or name == "SIGALRM":
         return Fault("took too long")
-    if status is None or status >= 0:
+    if not name:
         return Fault("ended with status %(status)s", status=status)
-    name = signal.Signals(-status).name if -status in set(signal.Signals) else str(-status)
     if name == "SIGKILL":
         return Fault("was ended by the signal SIGKILL, perhaps for want of memory")
     return Fault("was ended by the signal %(signal)s", signal=name)
