@@ -201,7 +201,8 @@ def _choose_day(
         if match.day is not None:
             return match.day, (*told, notes.FROM_ADDRESS % {"day": match.day})
     lines = sorted(dates, key=lambda one: one.rank)
-    hijri = next((one.hijri for one in (*lines, *named) if one.hijri is not None), None)
+    reckoned = [*(line.hijri for line in lines), *(match.hijri for match in named)]
+    hijri = next((day for day in reckoned if day is not None), None)
     if hijri is not None:  # the last resort: the moon may have moved it
         return hijri, (*told, notes.FROM_HIJRI % {"day": hijri})
     return None, (*told, notes.NO_DAY)
