@@ -35,6 +35,16 @@ function takeDrops(form: HTMLFormElement): void {
   field.addEventListener("change", () => {
     if (names) names.textContent = [...(field.files ?? [])].map((file) => file.name).join(" · ");
   });
+  // What was taken is not sent again with what comes next; an address that was refused stays, to be mended.
+  form.addEventListener("htmx:after:swap", (event) => {
+    const { response } = (event as CustomEvent<{ ctx: { response?: { status: number } } }>).detail.ctx;
+    if (event.target !== form || !response || response.status >= 400) return;
+    const address = form.querySelector<HTMLInputElement>("input[name=url]");
+    const refused = form.querySelector("#fetched .problem") ? address?.value : "";
+    form.reset();
+    if (address && refused) address.value = refused;
+    if (names) names.textContent = "";
+  });
   const over = (event: DragEvent, on: boolean) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();

@@ -82,5 +82,5 @@ def test_the_message_shows_a_long_value_shortened() -> None:
         parse_day("x" * 5000)
 
 
-def test_a_hijri_day_is_seen_but_not_reckoned() -> None:
-    assert [match.day for match in find_days(fold("11 شعبان 1443"))] == [None]
+def test_the_day_of_a_hijri_date_stands_apart() -> None:
+    assert [(match.day, match.hijri) for match in find_days(fold("11 شعبان 1443"))] == [(None, DAY)]

@@ -211,3 +211,23 @@ def test_a_page_of_html_is_told() -> None:
     assert prepare(Document(Report("t", "قال الوزير إن 3 < 5."))).notes == (
         "no publication day is known: relative days stay unresolved",
     )
+
+
+def test_a_hijri_date_alone_dates_the_report() -> None:
+    document = read(f"هجوم على حاجز\n\nالقاهرة - الجمعة 14 رمضان 1438 هـ\n{BODY}\n{BODY}")
+    assert document.published == date(2017, 6, 9)
+    assert document.notes == (
+        "publication day 2017-06-09 is reckoned from a Hijri date: it may be a day off",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14 رمضان 1438 هـ - 10 يونيو 2017 م", date(2017, 6, 10)),  # what both calendars say is not reckoned
+        ("14 رمضان 2024", None),  # no year of that calendar
+        ("14 رمضان 0001", None),
+    ],
+)
+def test_a_hijri_date_is_the_last_resort(line: str, day: date | None) -> None:
+    assert read(f"هجوم على حاجز\n\n{line}\n{BODY}\n{BODY}").published == day

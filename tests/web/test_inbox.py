@@ -60,6 +60,44 @@ def test_files_that_cannot_be_taken_are_told(window: Window, page: Page, site: S
     assert [report.id for report in site.bench.store.reports()] == ["one"]
 
 
+@in_arabic
+def test_what_was_taken_is_not_sent_again(window: Window, page: Page, site: Site) -> None:
+    send = page.locator("#intake button.primary")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "one.txt", "mimeType": "text/plain", "buffer": _TEXT.encode()}
+    )
+    page.locator("textarea[name=text]").fill(f"{_TEXT} ثم عاد.")
+    page.locator("#intake summary").click()
+    page.locator("input[name=title]").fill("عنوان")
+    send.click()
+    expect(page.locator("#taken li")).to_have_count(2)
+    expect(page.locator("#intake output")).to_have_text("")
+    for name in ("text", "title"):
+        expect(page.locator(f"#intake [name={name}]")).to_have_value("")
+    page.locator("input[name=url]").fill("ftp://x.example/")  # refused, it stays to be mended
+    send.click()
+    expect(page.locator("#fetched .problem")).to_be_visible()
+    expect(page.locator("#taken li")).to_have_count(0)
+    expect(page.locator("input[name=url]")).to_have_value("ftp://x.example/")
+    page.locator("input[name=url]").fill("")
+    page.locator("textarea[name=text]").fill(f"{_TEXT} ثم غاب.")
+    send.click()
+    expect(page.locator("#taken li")).to_have_count(1)
+    assert len(list(site.bench.store.reports())) == 3
+
+
+@in_arabic
+def test_a_file_that_is_known_under_another_name_is_told_by_both(
+    window: Window, page: Page, site: Site
+) -> None:
+    list(site.bench.store.add([Arrival(Report("r1", _TEXT), "r1")]))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "one.txt", "mimeType": "text/plain", "buffer": _TEXT.encode()}
+    )
+    page.locator("#intake button.primary").click()
+    expect(page.locator("#taken li")).to_have_text("r1 · معروف من قبل (one.txt)")
+
+
 def test_this_machine_is_not_fetched_from_as_shipped(site: Site) -> None:
     site.bench.worker.start()
     for address in (site.address, "http://localhost", "http://169.254.169.254/latest/meta-data"):

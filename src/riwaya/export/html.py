@@ -68,7 +68,8 @@ def _index(readings: list[Reading]) -> str:
         told = (f"{labels[f'count:{name}'].arabic}: {count}" for name, count in counts.items())
         facts = (reading.report.publisher, (reading.report.published or "")[:10], *told)
         about = " · ".join(f"<bdi>{clean(fact)}</bdi>" for fact in facts if fact)
-        items.append(f'<li><a href="#r{number}">{clean(_name(reading))}</a> <small>{about}</small></li>\n')
+        name = f'<a href="#r{number}"><bdi>{clean(_name(reading))}</bdi></a>'
+        items.append(f"<li>{name} <small>{about}</small></li>\n")
     heading = load_labels()["reports"]
     listed = f"<nav><ol>\n{''.join(items)}</ol></nav>"
     return f"<header>\n<h1>{heading.arabic} ({len(readings)})</h1>\n{listed}\n</header>\n"

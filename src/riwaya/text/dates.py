@@ -9,6 +9,7 @@ import msgspec
 
 from riwaya.chars import fold
 from riwaya.errors import DateError, Fault
+from riwaya.hijri import hijri_day
 from riwaya.months import Month, load_months
 from riwaya.text.notes import NOT_A_DATE
 
@@ -19,11 +20,15 @@ _SHOWN = 40  # of a faulty value in a message
 
 
 class DayMatch(msgspec.Struct, frozen=True):
-    """A date in a folded key: its offsets there, and the day, or none for a Hijri date."""
+    """A date in a folded key: its offsets there, and the day, or none for what is no day.
+
+    The day of a Hijri date stands apart: the moon may move it by one.
+    """
 
     start: int
     end: int
     day: date | None
+    hijri: date | None = None
 
 
 @cache
@@ -53,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
 def find_days(key: str) -> Iterator[DayMatch]:
     """Find the full dates of a folded key: 2022-03-14, 14/3/2022, 14 آذار/مارس 2022."""
     for match in _pattern().finditer(key):
-        yield DayMatch(match.start(), match.end(), _day(match))
+        yield DayMatch(match.start(), match.end(), _day(match), _hijri(match))
 
 
 @cache
@@ -75,6 +80,15 @@ def _day(match: re.Match[str]) -> date | None:
                 return None
             number = named.month if named is not None else int(match[month])
             return _make_day(int(match[year]), number, int(match[day]))
+    return None
+
+
+def _hijri(match: re.Match[str]) -> date | None:
+    for year, month, day in (("y3", "n3", "d3"), ("y4", "n4", "d4")):
+        named = _months().get(match[month] or "")
+        if named is not None and named.calendar == "hijri":
+            found = hijri_day(int(match[year]), named.month, int(match[day]))
+            return found if found is not None and _EARLIEST <= found.year <= _LATEST else None
     return None
 
 

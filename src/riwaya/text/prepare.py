@@ -23,7 +23,7 @@ from riwaya.text.credits import (
     find_end_note,
     split_parts,
 )
-from riwaya.text.dates import find_days, parse_day
+from riwaya.text.dates import DayMatch, find_days, parse_day
 from riwaya.text.lines import Line, find_lines
 from riwaya.text.publishers import Publisher, find_publisher, find_publisher_of
 from riwaya.types import Dropped, Report, Span
@@ -58,6 +58,7 @@ class DateLine(msgspec.Struct, frozen=True):
     day: date | None
     rank: int
     credit: Credit  # outlets named beside the date
+    hijri: date | None = None
 
 
 @cache
@@ -120,10 +121,11 @@ def _read_date_line(line: Line) -> DateLine | None:
     if not days and not (any(c.isdigit() for c in line.key) or line.core in cues):
         return None
     day = next((match.day for match in days if match.day is not None), None)
+    hijri = next((match.hijri for match in days if match.hijri is not None), None)
     reason = "says when the page was published" if cue != "updated" else "says when the page was changed"
     dropped = Dropped(Span(line.start, line.end), "date:line", reason)
     credit = Credit(dropped.span, dropped.rule, split_parts(line.text, line.start))
-    return DateLine(dropped, day, 1 if cue == "updated" else 0, credit)
+    return DateLine(dropped, day, 1 if cue == "updated" else 0, credit, hijri)
 
 
 def _opening_cue(key: str, cues: dict[str, str]) -> tuple[str | None, str]:
@@ -191,14 +193,25 @@ def _choose_day(
     stated = [dated for dated in sorted(dates, key=lambda one: one.rank) if dated.day is not None]
     if stated:
         return stated[0].day, (*told, notes.FROM_TEXT % {"day": stated[0].day})
-    for credit in credits:
-        stretch = fold(report.text[credit.span.start : credit.span.end])
-        if not credit.rule.startswith("caption") and (match := next(find_days(stretch), None)) and match.day:
+    named = [match for credit in credits if (match := _dated(report, credit)) is not None]
+    for match in named:
+        if match.day is not None:
             return match.day, (*told, notes.FROM_DATELINE % {"day": match.day})
     for match in find_days(report.url or ""):
         if match.day is not None:
             return match.day, (*told, notes.FROM_ADDRESS % {"day": match.day})
+    lines = sorted(dates, key=lambda one: one.rank)
+    reckoned = [*(line.hijri for line in lines), *(match.hijri for match in named)]
+    hijri = next((day for day in reckoned if day is not None), None)
+    if hijri is not None:  # the last resort: the moon may have moved it
+        return hijri, (*told, notes.FROM_HIJRI % {"day": hijri})
     return None, (*told, notes.NO_DAY)
+
+
+def _dated(report: Report, credit: Credit) -> DayMatch | None:
+    if credit.rule.startswith("caption"):
+        return None
+    return next(find_days(fold(report.text[credit.span.start : credit.span.end])), None)
 
 
 def _complete(report: Report, credits: tuple[Credit, ...], published: date | None) -> Report:

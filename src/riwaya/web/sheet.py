@@ -13,10 +13,11 @@ import msgspec
 from riwaya.export.marks import Mark, cut, find_marks
 from riwaya.readings import Index
 from riwaya.store import Record, Review, Store, find_undone, stamp
-from riwaya.types import Actor, Claim, Event, Place, Reading, Report, Span
+from riwaya.types import Actor, Claim, Event, Figure, Place, Reading, Report, Span
 
 PART = 10_000  # letters of a part: dense in claims, it has some 400 cards, and Chromium shows it in a second
 _HEADLINE = 160  # letters that a line without a full stop may have to be taken for a headline
+_GIST = 8  # words of an event that say which it is
 _DEEPEST = 3  # claims within claims that are told apart by their lines
 _Kind = TypeVar("_Kind", Claim, Event, Actor, Place)
 
@@ -122,6 +123,22 @@ class Sheet:
         keys = (claim.source, *claim.via)
         return [self.index.actors.get(key or "") for key in keys]
 
+    def tellers(self, event: Event) -> list[tuple[Actor | None, list[Claim]]]:
+        """Give who tells of an event, each once, with the claims in which they do."""
+        found: dict[str | None, tuple[Actor | None, list[Claim]]] = {}
+        for key in self.index.tellers.get(event.id, []):
+            actor = self.chain(self.claims[key])[0]
+            found.setdefault(actor.id if actor else None, (actor, []))[1].append(self.claims[key])
+        return list(found.values())
+
+    @staticmethod
+    def figures(event: Event) -> list[Figure]:
+        """Give the figures of an event; what is told twice alike stands once."""
+        found: dict[tuple[str, int | None, int | None, str | None], Figure] = {}
+        for one in event.figures:
+            found.setdefault((one.kind, one.low, one.high, one.vague), one)
+        return list(found.values())
+
     def name_of(self, value: str) -> str:
         """Say whom or what an id stands for; what is no id of this reading stays as it is."""
         record = self.record(value)
@@ -132,7 +149,8 @@ class Sheet:
         if isinstance(record, Claim):
             return self.words(record.content or record.cue)
         if isinstance(record, Event):
-            return " · ".join(self.words(span) for span in record.triggers)
+            said = list(dict.fromkeys(self.words(span) for span in record.triggers))
+            return " · ".join(said[:_GIST] + ["…"] * (len(said) > _GIST))
         return record.name
 
     def rejecting(self, record: Record) -> int | None:
