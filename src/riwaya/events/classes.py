@@ -72,11 +72,11 @@ class Classes(msgspec.Struct, frozen=True):
 def load_classes() -> Classes:
     """Compile ``classes.tsv``."""
     rows = load_table("riwaya.events", "classes.tsv", ClassRow)
-    names = (*MENTIONS, *OWN, *(row.name for row in rows))
-    bits = {name: 1 << at for at, name in enumerate(names)}
-    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
-    if twice is not None:
-        raise ResourceError(f"riwaya.events/classes.tsv: the class {twice!r} stands twice")
+    bits: dict[str, int] = {}
+    for name in (*MENTIONS, *OWN, *(row.name for row in rows)):
+        if name in bits:
+            raise ResourceError(f"riwaya.events/classes.tsv: the class {name!r} stands twice")
+        bits[name] = 1 << len(bits)
     words: dict[str, int] = {}
     pairs: dict[tuple[str, str], int] = {}
     for row in rows:

@@ -41,6 +41,7 @@ class GovernorRow(msgspec.Struct, frozen=True):
     kind: str
     links: tuple[str, ...]
     words: tuple[str, ...]
+    example: str
 
 
 class KindRow(msgspec.Struct, frozen=True):
@@ -51,7 +52,6 @@ class KindRow(msgspec.Struct, frozen=True):
     denied: Effect
     unreal: Effect
     meaning: str
-    example: str
 
 
 class Under(msgspec.Struct, frozen=True):
@@ -82,10 +82,17 @@ def load_governors() -> dict[str, tuple[Governing, ...]]:
 
 
 def find_kind(token: Token, link: str) -> str | None:
-    """Give the kind of governor that a token is for what stands under it by a link."""
-    word = token.word
-    ways = _find_ways(word.stem if word.upos in _PARTICLES else token.key, word.lemma, word.upos)
-    return next((kind for kind, links in ways if link in links), None)
+    """Give the kind of governor that a token is for what stands under it by a link.
+
+    A verb counts by any of its readings: ينجح is of نجح or of أنجح.
+    """
+    for word in token.readings:
+        if word is token.word or word.upos == token.word.upos == "VERB":
+            key = word.stem if word.upos in _PARTICLES else token.key
+            for kind, links in _find_ways(key, word.lemma, word.upos):
+                if link in links:
+                    return kind
+    return None
 
 
 @lru_cache(maxsize=50_000)
