@@ -30,7 +30,7 @@ MEANINGS = Path(__file__).parent / "feature_meanings.tsv"
 HEAD = "# What each feature is worth in a choice; more than 0 is chosen. By tools/fit_event_weights.py."
 ROWS = ("event", "event-full", "place", "day", "reality", "actors", "targets")
 LEAST = 0.05  # weights nearer to nothing than this are not kept
-CERTAIN, STRONG = 7.0, 3.0
+STRONG = 3.0
 # What is grammar, much of it too rare in gold to be learnt: weights are held to these.
 GRAMMAR: Weights = {
     "reality": {
@@ -38,12 +38,8 @@ GRAMMAR: Weights = {
         "negated:told-negated": 6.0,  # لم and its like leave less open than plans do
         "unreal:told-actual": -2.0,
         "planned:expected": STRONG,
-        "negated:verb-denying": CERTAIN,
-        "possible:verb-perhaps": CERTAIN,
-        "possible:verb-if": 5.0,
+        **{f"{kind}:by-particle-{kind}": STRONG for kind in ("planned", "possible", "negated")},
         "unreal:imperfect-before": -2.0,
-        "planned:verb-future": CERTAIN,
-        "planned:sa": CERTAIN,
     },
     # Who accuses another of a deed, or condemns it, has not done it; who is accused of it has, as it is told.
     "actor": {"speaker-accuse": -5.0, "speaker-condemn": -5.0, "accused": 3.0},

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from riwaya.chars import LAM, SIN
-from riwaya.document import Word
+from riwaya.chars import LAM
 from riwaya.events.governing import find_ahead, find_over
 from riwaya.events.scene import Scene
 from riwaya.events.triggers import GROUP_OF, Trigger, find_verb
@@ -83,12 +82,8 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield f"of-{trigger.type}"
     yield f"group-{GROUP_OF[trigger.type]}"
     yield "verb" if trigger.verb else "definite" if word.det or word.enclitic else "indefinite"
-    if SIN in word.proclitics:
-        yield "sa"
     if LAM in word.proclitics and not word.det:
         yield "li-masdar" if word.verb_form == "masdar" else "li"
-    if trigger.verb and trigger.at > sentence.first:
-        yield from _particle(scene, trigger.at, word)
     if trigger.verb and word.aspect == "imp":
         after = "-after-an" if _after_an(scene, trigger.at) else ""
         if after and trigger.at - 2 >= sentence.first and scene.is_a(trigger.at - 2, "since"):
@@ -130,15 +125,6 @@ def _chain(scene: Scene, trigger: Trigger) -> Iterator[str]:
     if any(_is_future(scene, time.period.end) for time in times if time.period):
         yield "future-day"
         yield f"future-day-{over.aspect or 'none'}"
-
-
-def _particle(scene: Scene, at: int, word: Word) -> Iterator[str]:
-    """Name a particle right before a verb that settles its reality: لم تقصف, قد تقصف, سوف تقصف, إذا قصفت."""
-    for name in ("denying", "perhaps", "future"):
-        if scene.is_a(at - 1, name) and word.aspect == "imp":
-            yield f"verb-{name}"
-    if scene.is_a(at - 1, "condition"):
-        yield "verb-if"
 
 
 def _cues(scene: Scene, at: int, first: int) -> Iterator[str]:
