@@ -2,8 +2,7 @@
 
 import pytest
 
-from riwaya.reader import Reader
-from riwaya.types import Report
+from .reading import types
 
 TOLD = {
     "abuse": (
@@ -284,10 +283,6 @@ PEACE = (
     "رفعت الدولة حصيلة الضرائب.",
     "انقلاب حافلة سياح في جبال الأطلس.",
 )
-
-
-def types(text: str) -> set[str]:
-    return {event.type for event in Reader().walk(Report(id="r", text=text, published="2024-01-10")).events}
 
 
 @pytest.mark.parametrize("kind", sorted(TOLD))

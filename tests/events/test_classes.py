@@ -3,12 +3,8 @@
 import pytest
 
 from riwaya.events.classes import bare_forms
-from riwaya.reader import Reader
-from riwaya.types import Report
 
-
-def types(text: str) -> set[str]:
-    return {event.type for event in Reader().walk(Report(id="r", text=text, published="2024-01-10")).events}
+from .reading import types
 
 
 def test_tanwin_and_article_are_told_apart() -> None:

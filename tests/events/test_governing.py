@@ -1,21 +1,17 @@
 import pytest
 
 from riwaya.chars import fold
-from riwaya.document import Document
 from riwaya.events.governing import GovernorRow, find_ahead, find_over, load_governors, load_kinds
 from riwaya.events.scene import Scene
-from riwaya.reader import STAGES
 from riwaya.resources import load_table
-from riwaya.types import Report
+
+from .reading import read_up_to
 
 ROWS = load_table("riwaya.events", "governors.tsv", GovernorRow)
 
 
 def scene(text: str) -> Scene:
-    document = Document(Report("r", text, published="2024-05-12"))
-    for stage in STAGES[:-2]:
-        document = stage.run(document)
-    return Scene(document)
+    return Scene(read_up_to(text, "events"))
 
 
 def find(read: Scene, word: str) -> int:

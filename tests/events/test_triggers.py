@@ -1,7 +1,5 @@
 """Triggers: every row's example, the types, and contexts in which a word names no event."""
 
-from itertools import takewhile
-
 import pytest
 
 from riwaya.document import Document, EventDraft
@@ -9,9 +7,11 @@ from riwaya.errors import ResourceError
 from riwaya.events.arguments import load_types
 from riwaya.events.classes import Surroundings, bare_forms, load_classes, read_conditions
 from riwaya.events.triggers import TriggerRow, find_forms, find_triggers, load_triggers
-from riwaya.reader import STAGES, Reader
+from riwaya.reader import Reader
 from riwaya.resources import load_table
 from riwaya.types import Report
+
+from .reading import read_up_to
 
 ROWS = load_table("riwaya.events", "triggers.tsv", TriggerRow)
 TYPES = sorted(load_types())
@@ -24,9 +24,7 @@ def events(text: str) -> tuple[EventDraft, ...]:
 
 def fired(text: str) -> set[TriggerRow]:
     """Give the rows that find something in a text, before anything is settled between them."""
-    document = Document(Report(id="r", text=text, published="2023-05-10"))
-    for stage in takewhile(lambda stage: stage.name != "events", STAGES):
-        document = stage.run(document)
+    document = read_up_to(text, "events")
     return {trigger.row for trigger in find_triggers(document, Surroundings(document))}
 
 

@@ -15,6 +15,7 @@ from riwaya.store import Store
 from riwaya.web import open_bench
 from riwaya.web.chores import fetch_page
 from riwaya.web.server import make_server
+from tests.web.filling import fill
 from tests.web.visiting import Site, Window, listen
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -83,3 +84,12 @@ def page(window: Window) -> Page:
 def find_chromium() -> str | None:
     """Find the Chromium of this machine."""
     return next(filter(None, map(shutil.which, _CHROMIUM)), None)
+
+
+@pytest.fixture
+def reader(window: Window, page: Page, site: Site) -> Page:
+    """Open the reader on an example with a denial."""
+    fill(site)
+    page.goto(f"{site.address}/report?id=market")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    return page

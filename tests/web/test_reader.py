@@ -3,7 +3,6 @@
 import re
 
 import msgspec
-import pytest
 from playwright.sync_api import Page, expect
 
 from riwaya.store import Act, Arrival
@@ -46,14 +45,6 @@ _SELECT = """words => {
   }
 }"""
 _LINES = "all => all.map(e => [+e.dataset.start, e.textContent])"
-
-
-@pytest.fixture
-def reader(window: Window, page: Page, site: Site) -> Page:
-    fill(site)
-    page.goto(f"{site.address}/report?id=market")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    return page
 
 
 def _claim(site: Site, key: str) -> Claim | None:

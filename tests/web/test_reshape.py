@@ -1,19 +1,10 @@
 """Records merged and split in the reader: shown before, with a reason, and undone as one."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from riwaya.types import Event
 from tests.web.filling import fill
 from tests.web.visiting import Site, Window, in_arabic
-
-
-@pytest.fixture
-def reader(window: Window, page: Page, site: Site) -> Page:
-    fill(site)
-    page.goto(f"{site.address}/report?id=market")
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    return page
 
 
 def _events(site: Site) -> dict[str, Event]:
