@@ -69,7 +69,7 @@ def _read_stretch(
         return
     forms = [find_form(text[start:end], kind) for start, end, kind in found]
     forms = [
-        settle_name(form, spelt and text[end - 1] == YA)
+        settle_name(form, spelt and text[end - 1] == YA) if form.key[-1] == YA else form
         for (_, end, _), form in zip(found, forms, strict=True)
     ]
     first = len(tokens)
