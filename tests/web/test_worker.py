@@ -61,15 +61,15 @@ def _wait(until: Callable[[], object], seconds: float = 90) -> None:
 
 def _kill_over(store: Store, worker: Worker, name: str) -> str | None:
     """Kill the process as soon as it reads that report, and give the kind of its job."""
-    job = store.queue.open([READ, READ_ONE])
-    if job is None or job.state != "running" or name not in job.task.values() or worker._process is None:
+    job, process = store.queue.open([READ, READ_ONE]), worker._process
+    if job is None or job.state != "running" or name not in job.task.values() or process is None:
         return None
     if job.kind == READ and job.tries > 1:
         return None  # it is just put aside
-    assert worker._process.pid
-    assert job.worker == f"workbench-{worker._process.pid}"
-    os.kill(worker._process.pid, signal.SIGKILL)
-    worker._process.join(10)
+    assert process.pid
+    assert job.worker == f"workbench-{process.pid}"
+    os.kill(process.pid, signal.SIGKILL)
+    _wait(lambda: worker._process is not process)  # the keeper waits for it, and no one else may
     return job.kind
 
 
@@ -150,12 +150,12 @@ def test_its_end_is_no_try(store: Store, worker: Worker) -> None:
 
 def test_it_comes_back_when_it_was_killed_at_rest(store: Store, worker: Worker) -> None:
     worker.start()
-    _wait(lambda: worker._process and worker._process.is_alive())
+    _wait(lambda: worker._process)
     process = worker._process
     assert process
     assert process.pid
     os.kill(process.pid, signal.SIGKILL)
-    process.join(10)
+    _wait(lambda: worker._process is not process)
     _add(store, _report(1))
     worker.ask()
     _wait(lambda: store.machine_reading("r1"))

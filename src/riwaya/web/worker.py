@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -105,7 +106,7 @@ class Worker:
             if process is not None:
                 process.terminate()
         if process is not None:
-            process.join(5)
+            connection.wait([process.sentinel], 5)  # the keeper joins it: of two who do, one gets no status
             leave = partial(self._attempt, partial(self._store.queue.leave, _name(process.pid)))
             leaving = Thread(target=leave, daemon=True)  # the store may be locked for a minute
             leaving.start()
