@@ -68,8 +68,8 @@ class Plan(msgspec.Struct, frozen=True):
 # on all the others.
 PLANS = (
     Plan("reality", 2.0, 10),
-    Plan("actor", 2.0, 20, without="word-"),
-    Plan("target", 4.0, 20),
+    Plan("actor", 4.0, 10, without="word-"),
+    Plan("target", 4.0, 10),
     Plan("place", 6.0, 10),
     Plan("when", 4.0, 10),
     Plan("same", 3.0, 10),

@@ -19,6 +19,7 @@ TANWIN = frozenset("\u064b\u064c\u064d")
 
 ARTICLE = "ال"
 WAW = "و"
+FA = "ف"
 BA = "ب"
 LAM = "ل"
 KAF = "ك"

@@ -58,6 +58,30 @@ def parse_weights(name: str, text: str) -> dict[str, float]:
     return found
 
 
+def load_vectors(package: str, name: str, size: int) -> dict[str, tuple[float, ...]]:
+    """Read a table of learned weights that has ``size`` numbers a feature.
+
+    Raises ResourceError, naming file, line and value, for a row that is not a feature and so many numbers.
+    """
+    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    found: dict[str, tuple[float, ...]] = {}
+    header = True
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line[0] == "#":
+            continue
+        if header:
+            header = False
+            continue
+        feature, *weights = line.split("\t")
+        try:
+            found[feature] = tuple(map(float, weights))
+        except ValueError:
+            weights = []
+        if len(weights) != size:
+            raise ResourceError(f"{package}/{name}:{number}: not a feature and {size} numbers: {line!r}")
+    return found
+
+
 def parse_table(name: str, text: str, row_type: type[Row]) -> tuple[Row, ...]:
     """Parse a table's text; ``name`` is what errors call it."""
     fields = msgspec.structs.fields(row_type)

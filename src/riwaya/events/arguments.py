@@ -15,7 +15,8 @@ from riwaya.chars import BA, KAF, LAM, WAW
 from riwaya.document import ActorMention, PlaceMention, Token
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
-from riwaya.events.weights import Model, weigh
+from riwaya.events.ways import argument_features, way_features
+from riwaya.events.weights import LEAST, Model, weigh
 from riwaya.phrases import noun_phrase
 from riwaya.resources import load_table
 from riwaya.types import EventType, FigureKind
@@ -24,8 +25,6 @@ Slot = Literal["subj", "obj", "gen", "on", "to", "with", "by"]
 
 THING = "argument:thing"
 PLACE = "argument:place"
-# The least score of an argument.
-_FIRST = {"actor": -0.8, "target": -1.2}
 ROLES: tuple[Model, Model] = ("actor", "target")
 _REACH = 22  # tokens behind the trigger that may hold its arguments
 _REACH_BACK = 14
@@ -77,35 +76,16 @@ def find_roles(trigger: Trigger) -> dict[str, str]:
 
 def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Arguments:
     """Weigh who are the actors and targets of a trigger; ``others`` are all triggers' tokens."""
-    chosen: dict[str, list[Scored]] = {"actor": [], "target": []}
+    actors: list[Scored] = []
+    targets: list[Scored] = []
     for back in (False, True):
-        weighed = [
-            (mention, "back" if back else slot, [weigh(scene.weights, role, features) for role in ROLES])
-            for mention, slot, features in candidates(scene, trigger, others, back=back)
-        ]
-        _share(scene, weighed)
-        for mention, slot, (actor, target) in weighed:
-            done = actor >= target and mention.first not in scene.victims
-            best, high = ("actor", actor) if done else ("target", target)
-            if high > _FIRST[best]:
-                chosen[best].append(Scored(mention, high, f"argument:{slot}"))
-        if chosen["actor"]:
-            break  # the sentence before is asked only where this one names nobody
-    return Arguments(tuple(chosen["actor"]), tuple(chosen["target"]))
-
-
-def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
-    """Give all that و joins the worth of the best: بين الجيش [ومجموعات مسلحة]; the widest mention counts."""
-    ending: dict[int, list[list[float]]] = {}
-    for mention, _, scores in weighed:
-        first = mention.whole_first or mention.first
-        joined = [scores]
-        if first in ending and scene.tokens[first].word.proclitics == WAW:
-            joined = [*ending[first], scores]
-            best = [max(worth) for worth in zip(*joined, strict=True)]
-            for one in joined:
-                one[:] = best
-        ending.setdefault(mention.whole_stop or mention.stop, joined)
+        for mention, slot, features in candidates(scene, trigger, others, back=back):
+            rule = f"argument:{'back' if back else slot}"
+            for role, chosen in zip(ROLES, (actors, targets), strict=True):
+                score = weigh(scene.weights, role, features)
+                if score > LEAST and not (role == "actor" and mention.first in scene.victims):
+                    chosen.append(Scored(mention, score, rule))
+    return Arguments(tuple(actors), tuple(targets))
 
 
 def candidates(
@@ -120,7 +100,7 @@ def candidates(
     mentions |= {mention.first: mention for _, mention in slots.values()}
     for first in sorted(mentions):
         mention = mentions[first]
-        if mention.kind == "anaphor" or first <= trigger.at < mention.stop:
+        if first <= trigger.at < mention.stop:
             continue
         slot = slots[first][0] if first in slots else "near"
         yield mention, slot, tuple(_features(scene, trigger, others, mention, slot, not back))
@@ -147,6 +127,12 @@ def _features(
     yield f"role-{trigger.type}-{mention.role or 'none'}", 1.0
     yield f"kind-{mention.kind}", 1.0
     yield f"kind-{group}-{mention.kind}", 1.0
+    head = scene.tokens[mention.first].word
+    yield f"head-{head.noun or head.lemma}", 1.0
+    yield f"head-form-{head.upos}{head.verb_form or ''}{'-definite' if head.det else ''}", 1.0
+    if _is_counted(scene, mention):
+        yield "counted", 1.0
+        yield f"counted-{trigger.type}", 1.0
     if mention.rule == THING:
         yield "thing", 1.0
     elif mention.rule == PLACE:
@@ -166,6 +152,9 @@ def _features(
     yield f"{side}-{trigger.form}", 1.0
     yield f"{side}-{standing}", 1.0
     yield f"{side}-{group}", 1.0
+    way = scene.trees.find_way(trigger.at, mention.first, mention.stop)
+    yield from way_features(scene, trigger, way)
+    yield from argument_features(scene, trigger, way, find_roles(trigger))
     yield f"slot-{slot}-{trigger.form}", 1.0
     yield f"slot-{slot}-{trigger.type}", 1.0
     yield f"slot-{slot}-{group}-{side}", 1.0
@@ -174,6 +163,14 @@ def _features(
     yield f"between-{count_between(others, low, high, 2)}", 1.0
     if scene.has_verb(low, high):
         yield f"{side}-verb-between", 1.0
+
+
+def _is_counted(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a number counts whom the mention names: اعتقل [ثلاثة مسلحين]."""
+    quantities = scene.quantities.get(scene.sentence_of[mention.first], ())
+    return any(
+        quantity.first <= mention.first < quantity.stop for quantity in nearest(quantities, mention.first)
+    )
 
 
 def _speech(scene: Scene, trigger: Trigger, mention: ActorMention) -> Iterator[tuple[str, float]]:

@@ -109,7 +109,7 @@ def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) ->
     kind = _type(members)
     place = choose_best((choice for member in members for choice in member.places), ENOUGH["place"])
     time = choose_best((dated for member in members for dated in member.times), ENOUGH["when"])
-    actors, targets = unite(members[0].trigger, [member.arguments for member in members])
+    actors, targets = unite([member.arguments for member in members])
     return EventDraft(
         type=kind,
         triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),

@@ -9,6 +9,7 @@ from riwaya.document import PlaceMention
 from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
+from riwaya.events.ways import measure, nearest_features, way_features
 from riwaya.events.weights import LEAST, weigh
 from riwaya.types import Reality
 
@@ -90,12 +91,35 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     if place.precision == "country":
         yield f"country-{group}", 1.0
     yield from _of_people(around.arguments, group, place)
-    if scene.sentence_of[place.first] == trigger.sentence:
+    here = scene.sentence_of[place.first] == trigger.sentence
+    told = _compare(scene.contents_at(trigger.at), scene.contents_at(place.first))
+    yield f"told-{told}-{'here' if here else 'back'}", 1.0
+    if here:
+        yield f"told-{told}-{group}", 1.0
         yield f"same-{trigger.form}", 1.0
         yield from _in_sentence(scene, around, place, standing)
     else:
         yield f"back-{trigger.form}", 1.0
         yield from _elsewhere(scene, trigger, place, standing)
+
+
+def _compare(trigger: frozenset[int], place: frozenset[int]) -> str:
+    """Say how the claims that hold a place stand to those that hold its trigger: what was said in Cairo need
+    not have happened there."""
+    if trigger == place:
+        return "alike"
+    if place < trigger:
+        return "outside"
+    return "further" if trigger < place else "apart"
+
+
+def _find_shortest(scene: Scene, trigger: Trigger) -> int:
+    """Give the length of the shortest way from a trigger to a place of its sentence."""
+    if trigger.at not in scene.shortest_ways:
+        near = nearest(scene.places[trigger.sentence], trigger.at)
+        ways = (scene.trees.find_way(trigger.at, place.first, place.stop) for place in near)
+        scene.shortest_ways[trigger.at] = min(measure(way) for way in ways)
+    return scene.shortest_ways[trigger.at]
 
 
 def _side(scene: Scene, trigger: Trigger, place: PlaceMention) -> str:
@@ -158,6 +182,9 @@ def _in_sentence(
     yield f"{side}-{standing}", 1.0
     yield f"{side}-{group}", 1.0
     yield f"{side}-{standing}-{group}{'-direct' if behind and direct else ''}", 1.0
+    way = scene.trees.find_way(trigger.at, place.first, place.stop)
+    yield from way_features(scene, trigger, way)
+    yield from nearest_features(way, _find_shortest(scene, trigger))
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
     yield f"between-{count_between(around.others, low, high, 3)}", 1.0

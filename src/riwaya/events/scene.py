@@ -18,6 +18,7 @@ from riwaya.document import (
     WeaponMention,
 )
 from riwaya.events.classes import Surroundings, load_affixes
+from riwaya.events.syntax import Trees
 from riwaya.events.weights import Weights, load_weights
 
 _AROUND, _BEHIND = 8, 3  # words of a trigger's surroundings
@@ -63,6 +64,7 @@ class Scene:
         self.lead = next((n for n, sentence in enumerate(document.sentences) if not sentence.heading), 0)
         self.sentence_of = _number(document)
         self.clause_of = _find_clauses(document)
+        self.trees = Trees(document, self.sentence_of)
         # How many verbs, and how many verbs and marks, stand before each token.
         self._verbs = _count(document.tokens, ("VERB",))
         self._breaks = _count(document.tokens, ("VERB", "PUNCT"))
@@ -78,6 +80,7 @@ class Scene:
         )  # sentences that name no smaller place
         self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
         self.place_standings: dict[int, tuple[str, bool]] = {}  # how places stand, by first token
+        self.shortest_ways: dict[int, int] = {}  # from triggers to the places of their sentences
         self._around: dict[int, frozenset[str]] = {}
         self._behind: dict[int, frozenset[str]] = {}
         self._counts: dict[int, frozenset[tuple[int | None, int | None]]] = {}

@@ -1,0 +1,111 @@
+"""What the way through the tree says of a mention: whether it is an argument of the trigger, or its place."""
+
+from collections.abc import Iterator, Mapping
+
+from riwaya.events.scene import Scene
+from riwaya.events.syntax import Way
+from riwaya.events.triggers import GROUP_OF, Trigger
+
+_WHOLE = 5  # links of a way that is named as a whole
+_FAR = 4
+_BETWEEN = ("nmod:بين", "obl:بين")
+# The slot that a word stands in right under its trigger.
+_SLOTS = {"nsubj": "subj", "obj": "obj", "nmod:": "gen"}
+_SLOTS_BEHIND = {"علي": "on", "ضد": "on", "ل": "to", "الي": "to", "مع": "with", "بين": "with"}
+
+Features = Iterator[tuple[str, float]]
+
+
+def way_features(scene: Scene, trigger: Trigger, way: Way) -> Features:
+    """Say how a mention stands in the tree to a trigger of its sentence."""
+    up, down = way.up, way.down
+    links = len(up) + len(down)
+    word = scene.tokens[way.top].word
+    top = "verb" if word.upos in ("VERB", "AUX") else "noun"
+    if way.top != trigger.at and scene.is_a(way.top, "saying"):
+        top = "saying"
+    if links <= _WHOLE:
+        yield from _name_way(trigger, way, top)
+    yield f"way-links-{min(_FAR, len(up))}-{min(_FAR, len(down))}", 1.0
+    last = down[-1] if down else "top"
+    yield f"way-last-{last}", 1.0
+    yield f"way-last-{last}-{min(3, len(up))}-{top}", 1.0
+    if up:
+        yield f"way-first-{up[0]}", 1.0
+    if up and not down:
+        yield f"way-over-{up[-1]}-{min(3, len(up))}", 1.0
+    if len(down) == 1:
+        yield f"way-under-{last}-{_bare(up[-1]) if up else 'top'}", 1.0
+
+
+def _name_way(trigger: Trigger, way: Way, top: str) -> Features:
+    exact = f"{'^'.join(way.up)}/{'/'.join(way.down)}"
+    bare = _name_bare(way)
+    yield f"way={exact}", 1.0
+    yield f"way-{trigger.form}={exact}", 1.0
+    yield f"way-top-{top}={bare}", 1.0
+    yield f"way-{trigger.form}{'-shared' if way.shared else ''}~{bare}", 1.0
+    if len(way.up) < _WHOLE - 2:
+        yield f"way-{GROUP_OF[trigger.type]}-top-{top}={bare}", 1.0
+        yield f"way-{GROUP_OF[trigger.type]}-{trigger.form}{'-shared' if way.shared else ''}~{bare}", 1.0
+    if way.joined:
+        yield f"way-joined={bare}", 1.0
+    if len(way.up) + len(way.down) < 3:
+        yield f"way-{trigger.type}={exact}", 1.0
+
+
+def argument_features(scene: Scene, trigger: Trigger, way: Way, roles: Mapping[str, str]) -> Features:
+    """Say what else the tree tells of an argument: its slot, who fills that already, whose subject it is."""
+    up, down = way.up, way.down
+    links = len(up) + len(down)
+    passive = "-pass" if scene.tokens[trigger.at].word.voice == "pass" else ""
+    if not up and len(down) == 1:
+        slot = _SLOTS.get(down[0]) or _SLOTS_BEHIND.get(down[0].partition(":")[2])
+        if slot:
+            yield f"tree-slot-{roles.get(slot, slot)}{passive}", 1.0
+            yield f"tree-slot-{slot}-{trigger.type}{passive}", 1.0
+    own = _fills(scene, trigger, way, "nsubj")
+    if own:
+        yield f"own-subject={_name_half(way) if links <= 3 else 'far'}", 1.0
+    if any(scene.trees.link(at) in _BETWEEN for at in scene.trees.dependents(trigger.at)):
+        inside = not up and any(link in _BETWEEN for link in down)
+        yield f"own-parties-{'inside' if inside else 'outside'}", 1.0
+    if not trigger.verb and _fills(scene, trigger, way, "nmod:"):
+        yield f"own-genitive={_name_half(way) if links < 3 else 'far'}", 1.0
+    if up and down == ("nsubj",):
+        yield f"controls-{len(up)}-{_bare(up[-1])}-{'own' if own else 'none'}", 1.0
+        yield f"controls-as-{scene.tokens[way.top].word.lemma}", 1.0
+        if len(up) == 1:
+            yield f"controls-{up[0]}-{trigger.type}", 1.0
+    if up and not down:
+        yield f"holds-{_bare(up[-1])}-{len(up)}-{'own' if own else 'none'}", 1.0
+
+
+def nearest_features(way: Way, shortest: int) -> Features:
+    """Say whether the way to a place is the shortest among those to the places of its sentence."""
+    name = "nearest" if measure(way) == shortest else "farther"
+    yield f"tree-{name}", 1.0
+    yield f"tree-{name}-{min(3, len(way.up))}", 1.0
+
+
+def measure(way: Way) -> int:
+    """Give the length of a way; what leads up, out of the trigger's own phrase, counts twice."""
+    return 2 * len(way.up) + len(way.down)
+
+
+def _fills(scene: Scene, trigger: Trigger, way: Way, link: str) -> bool:
+    """Tell whether another word than the mention's stands under the trigger so."""
+    return any(at != way.word and scene.trees.link(at) == link for at in scene.trees.dependents(trigger.at))
+
+
+def _name_bare(way: Way) -> str:
+    return f"{'^'.join(map(_bare, way.up))}/{'/'.join(map(_bare, way.down))}"
+
+
+def _name_half(way: Way) -> str:
+    down = way.down if len(way.down) < 2 else tuple(map(_bare, way.down))
+    return f"{'^'.join(map(_bare, way.up))}/{'/'.join(down)}"
+
+
+def _bare(link: str) -> str:
+    return link.partition(":")[0]

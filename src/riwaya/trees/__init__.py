@@ -1,0 +1,6 @@
+"""Which word stands under which, and as what: dependency trees of sentences, by a small trained parser."""
+
+from riwaya.trees.parsing import parse
+from riwaya.trees.tree import Relation, Tree
+
+__all__ = ["Relation", "Tree", "parse"]

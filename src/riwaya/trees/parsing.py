@@ -1,0 +1,109 @@
+"""Building a tree word by word, each step chosen by a small trained linear model.
+
+The arc-hybrid system (Kuhlmann, Gómez-Rodríguez, Satta 2011): words wait in text order; a word is shifted
+onto a stack, or the word on top of the stack is put under the next word (left) or under the one below it on
+the stack (right). So a sentence of n words takes 2n steps, and no two arcs cross. The weights were learned
+by ``tools/train_parser.py`` (see NOTICE for what from).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from riwaya.document import Token
+from riwaya.resources import load_vectors
+from riwaya.trees.features import find_features
+from riwaya.trees.nodes import NOTHING, Node, see
+from riwaya.trees.relations import name_relations
+from riwaya.trees.tree import OUTSIDE, Tree
+
+SHIFT, LEFT, RIGHT = range(3)
+_DEPENDENTS = 5  # of a word, that are remembered at a glance
+UNKNOWN = -2
+
+Weights = Mapping[str, tuple[float, ...]]  # of a feature, what it says for shift, left and right
+
+
+class State(msgspec.Struct, gc=False):
+    """How far a sentence of ``size`` words is parsed. Position ``size`` is the root; the last one of the
+    lists stands for no word at all."""
+
+    size: int
+    stack: list[int]
+    next: int
+    heads: list[int]  # of each word, the root's being ``size``
+    first: list[int]  # the first dependent of each word before it, or ``size``
+    last: list[int]  # the last one behind it
+    dependents: list[str]  # their codes, as they came
+
+    @property
+    def done(self) -> bool:
+        """Tell whether every word has its head."""
+        return self.next == self.size and not self.stack
+
+    def possible(self) -> tuple[int, ...]:
+        """Give the steps that may be taken; the root takes one word, the last."""
+        waiting, depth = self.next < self.size, len(self.stack)
+        steps = [SHIFT] if waiting else []
+        if depth and (waiting or depth == 1):
+            steps.append(LEFT)
+        if depth > 1:
+            steps.append(RIGHT)
+        return tuple(steps)
+
+    def take(self, step: int, nodes: Sequence[Node]) -> None:
+        """Take a step."""
+        stack = self.stack
+        if step == SHIFT:
+            stack.append(self.next)
+            self.next += 1
+            return
+        word = stack.pop()
+        head = self.next if step == LEFT else stack[-1]
+        self.heads[word] = head
+        if step == RIGHT:
+            self.last[head] = word
+        elif self.first[head] == self.size or word < self.first[head]:
+            self.first[head] = word
+        if len(self.dependents[head]) < _DEPENDENTS:
+            self.dependents[head] += nodes[word].code
+
+
+def start(size: int) -> State:
+    """Begin a sentence."""
+    return State(size, [], 0, [UNKNOWN] * size, [size] * (size + 2), [size] * (size + 2), [""] * (size + 2))
+
+
+@cache
+def load_model() -> Weights:
+    """Read the trained weights."""
+    return load_vectors("riwaya.trees", "steps.tsv", 3)
+
+
+def parse(tokens: Sequence[Token]) -> Tree:
+    """Give the tree of a sentence."""
+    nodes, places = see(tokens)
+    heads = find_heads(nodes, load_model())
+    relations = name_relations(nodes, heads)
+    over, names = [OUTSIDE] * len(tokens), [""] * len(tokens)
+    for place, head, relation in zip(places, heads, relations, strict=True):
+        over[place] = places[head] if head < len(nodes) else OUTSIDE
+        names[place] = relation
+    return Tree(tuple(over), tuple(names))  # type: ignore[arg-type]  # relations and nothing
+
+
+def find_heads(nodes: Sequence[Node], weights: Weights) -> list[int]:
+    """Find the head of each word; that of the root is their number."""
+    state, seen, get = start(len(nodes)), [*nodes, NOTHING], weights.get
+    while not state.done:
+        shift = left = right = 0.0
+        for feature in find_features(state, seen):
+            worth = get(feature)
+            if worth is not None:
+                shift += worth[SHIFT]
+                left += worth[LEFT]
+                right += worth[RIGHT]
+        scores = (shift, left, right)
+        state.take(max(state.possible(), key=scores.__getitem__), seen)
+    return state.heads
