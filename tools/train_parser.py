@@ -22,8 +22,7 @@ from riwaya.tokens import read_tokens
 from riwaya.trees.features import find_features
 from riwaya.trees.nodes import NOTHING, Node, see
 from riwaya.trees.parsing import LEFT, RIGHT, SHIFT, State, find_heads, start
-from riwaya.trees.relations import Around, choose
-from riwaya.trees.tree import Relation
+from riwaya.trees.relations import Around, Relation, choose
 from riwaya.types import Report
 
 FOLDER = pathlib.Path(__file__).parent.parent / "src/riwaya/trees"

@@ -16,7 +16,7 @@ from riwaya.document import ActorMention, PlaceMention, Token
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.ways import argument_features, way_features
-from riwaya.events.weights import LEAST, Model, weigh
+from riwaya.events.weights import LEAST, Model, weigh_roles
 from riwaya.phrases import noun_phrase
 from riwaya.resources import load_table
 from riwaya.types import EventType, FigureKind
@@ -81,10 +81,11 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     for back in (False, True):
         for mention, slot, features in candidates(scene, trigger, others, back=back):
             rule = f"argument:{'back' if back else slot}"
-            for role, chosen in zip(ROLES, (actors, targets), strict=True):
-                score = weigh(scene.weights, role, features)
-                if score > LEAST and not (role == "actor" and mention.first in scene.victims):
-                    chosen.append(Scored(mention, score, rule))
+            actor, target = weigh_roles(scene.role_weights, features)
+            if actor > LEAST and mention.first not in scene.victims:
+                actors.append(Scored(mention, actor, rule))
+            if target > LEAST:
+                targets.append(Scored(mention, target, rule))
     return Arguments(tuple(actors), tuple(targets))
 
 

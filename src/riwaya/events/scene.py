@@ -19,7 +19,7 @@ from riwaya.document import (
 )
 from riwaya.events.classes import Surroundings, load_affixes
 from riwaya.events.syntax import Trees
-from riwaya.events.weights import Weights, load_weights
+from riwaya.events.weights import Weights, load_pairs, load_weights, make_pairs
 
 _AROUND, _BEHIND = 8, 3  # words of a trigger's surroundings
 _MANY = 24  # mentions of one sentence that are weighed for one trigger
@@ -57,6 +57,7 @@ class Scene:
     def __init__(self, document: Document, weights: Weights | None = None) -> None:
         self.document = document
         self.weights = load_weights() if weights is None else weights
+        self.role_weights = load_pairs() if weights is None else make_pairs(weights)
         self.tokens: tuple[Token, ...] = document.tokens
         self.sentences: tuple[Sentence, ...] = document.sentences
         self.around = Surroundings(document)

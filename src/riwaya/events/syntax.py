@@ -5,7 +5,7 @@ links are relations, with their preposition: ``obl:في``. What و joins to a wo
 to it, stands as that word does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -34,16 +34,18 @@ class Trees:
 
     def __init__(self, document: Document, sentence_of: Sequence[int]) -> None:
         self._document, self._sentence_of = document, sentence_of
-        self._parsed: set[int] = set()
+        self._trees: dict[int, Tree] = {}
         self._heads = [-1] * len(document.tokens)
-        self._links = [""] * len(document.tokens)
+        self._links: dict[int, str] = {}
         self._dependents: dict[int, list[int]] = {}
         self._lines: dict[int, tuple[int, ...]] = {}
 
     def link(self, at: int) -> str:
         """Give the relation of a token to its head, with its preposition."""
-        self._need(at)
-        return self._links[at]
+        found = self._links.get(at)
+        if found is None:
+            found = self._links[at] = self._name_link(at)
+        return found
 
     def dependents(self, at: int) -> Sequence[int]:
         """Give the tokens that stand under a token."""
@@ -55,8 +57,8 @@ class Trees:
         word = self._highest(first, stop)
         above, line = self._line(at), self._line(word)
         shared = next((token for token in above if token in line), above[-1])
-        up = [self._links[token] for token in above[: above.index(shared)]]
-        down = [self._links[token] for token in line[: line.index(shared) if shared in line else -1]][::-1]
+        up = [self.link(token) for token in above[: above.index(shared)]]
+        down = [self.link(token) for token in line[: line.index(shared) if shared in line else -1]][::-1]
         trimmed = [link for link in down if link != "flat"]
         joined = False
         while trimmed and trimmed[-1] in _AS_THEIR_HEADS:
@@ -66,35 +68,32 @@ class Trees:
         return Way(tuple(kept[first_own:]), tuple(trimmed), shared, word, joined, first_own > 0)
 
     def _need(self, at: int) -> None:
+        """Parse the sentence of a token, if it is not yet."""
         number = self._sentence_of[at]
-        if number in self._parsed:
+        if number in self._trees:
             return
-        self._parsed.add(number)
         sentence = self._document.sentences[number]
-        tree = parse(self._document.tokens[sentence.first : sentence.stop])
+        tree = self._trees[number] = parse(self._document.tokens[sentence.first : sentence.stop])
         for place, head in enumerate(tree.heads, sentence.first):
             if head >= 0:
                 self._heads[place] = sentence.first + head
                 self._dependents.setdefault(sentence.first + head, []).append(place)
-        for place, link in enumerate(self._name_links(tree, sentence.first), sentence.first):
-            self._links[place] = link
 
-    def _name_links(self, tree: Tree, start: int) -> Iterator[str]:
-        """Add to each relation the preposition that stands in front, on its own or joined."""
-        apart = {
-            head: self._document.tokens[start + place].key
-            for place, (head, relation) in reversed(
-                list(enumerate(zip(tree.heads, tree.relations, strict=True)))
-            )
-            if relation == "case"
-        }
-        for place, relation in enumerate(tree.relations):
-            if relation not in ("obl", "nmod"):
-                yield relation
-                continue
-            word = self._document.tokens[start + place].word
-            joined = word.proclitics[-1:] if word.proclitics[-1:] in _PREFIXED else ""
-            yield f"{relation}:{word.lemma if word.upos == 'ADP' else apart.get(place, joined)}"
+    def _name_link(self, at: int) -> str:
+        """Add to the relation the preposition that stands in front, on its own or joined."""
+        self._need(at)
+        number = self._sentence_of[at]
+        start = self._document.sentences[number].first
+        tree = self._trees[number]
+        relation = tree.relation(at - start)
+        if relation not in ("obl", "nmod"):
+            return relation
+        tokens, word = self._document.tokens, self._document.tokens[at].word
+        if word.upos == "ADP":
+            return f"{relation}:{word.lemma}"
+        apart = (place for place in self._dependents.get(at, ()) if tree.relation(place - start) == "case")
+        joined = word.proclitics[-1:] if word.proclitics[-1:] in _PREFIXED else ""
+        return f"{relation}:{next((tokens[place].key for place in apart), joined)}"
 
     def _line(self, at: int) -> tuple[int, ...]:
         """Give a token and all over it, up to the root."""
@@ -111,4 +110,5 @@ class Trees:
         """Give the token of a mention whose head stands outside of it."""
         self._need(first)
         inside = range(first, stop)
-        return next((at for at in inside if self._links[at] and self._heads[at] not in inside), first)
+        words = (at for at in inside if self._document.tokens[at].kind != "mark")
+        return next((at for at in words if self._heads[at] not in inside), first)

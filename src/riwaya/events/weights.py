@@ -55,6 +55,32 @@ def load_weights() -> Weights:
     return dict(found)
 
 
+Pairs = dict[str, tuple[float, float]]  # of a feature, what it is worth for an actor and for a target
+
+
+@cache
+def load_pairs() -> Pairs:
+    """Read ``weights.tsv`` for actors and targets, whose features are the same."""
+    return make_pairs(load_weights())
+
+
+def make_pairs(weights: Weights) -> Pairs:
+    """Bring the weights of actors and targets together."""
+    actor, target = weights.get("actor", _NOTHING), weights.get("target", _NOTHING)
+    return {name: (actor.get(name, 0.0), target.get(name, 0.0)) for name in {**actor, **target}}
+
+
+def weigh_roles(pairs: Pairs, features: Features) -> tuple[float, float]:
+    """Add up what the features are worth for an actor and for a target."""
+    get, actor, target = pairs.get, 0.0, 0.0
+    for name, value in features:
+        found = get(name)
+        if found is not None:
+            actor += found[0] * value
+            target += found[1] * value
+    return actor, target
+
+
 def weigh(weights: Weights, model: Model, features: Features) -> float:
     """Add up what the features are worth; one without a row is worth nothing."""
     worth = weights.get(model, _NOTHING).get

@@ -28,10 +28,9 @@ def find_features(state: Standing, nodes: Sequence[Node]) -> tuple[str, ...]:
     depth = len(stack)
     top = stack[-1] if depth else -1
     second = stack[-2] if depth > 1 else -1
-    s0, s1, s2 = nodes[top], nodes[second], nodes[stack[-3] if depth > 2 else -1]
+    s0, s1 = nodes[top], nodes[second]
     b0 = nodes[at] if at < size else ROOT
     b1 = nodes[at + 1] if at + 1 < size else NOTHING
-    b2 = nodes[at + 2] if at + 2 < size else NOTHING
     far, marks = _measure(top, at, s0, b0)
     under0, under1, under_next = state.dependents[top], state.dependents[second], state.dependents[at]
     t0, t1, tn = s0.tag, s1.tag, b0.tag
@@ -41,16 +40,12 @@ def find_features(state: Standing, nodes: Sequence[Node]) -> tuple[str, ...]:
     return (
         f"0{f0}", f"1{fn}", f"2{l0}", f"3{ln}", f"k{b1.shape}",
         f"4{f0} {fn}", f"5{f1} {f0}", f"6{l0} {tn}", f"7{t0} {ln}", f"8{l0} {ln}",
-        f"n{l1} {l0}", f"o{l1} {t0}{s0.preposition}", f"p{t1} {l0}",
-        f"9{below} {tn}", f"a{pair} {b1.tag}", f"b{s2.tag} {below}", f"c{tn} {b1.tag} {b2.tag}",
-        f"s{f0} {fn} {b1.shape}", f"t{f1} {f0} {fn}",
-        f"d{pair}{far}", f"e{pair}{marks}", f"f{marks}{far}", f"q{tn}{b0.marks} {b1.marks}",
+        f"o{l1} {t0}{s0.preposition}", f"p{t1} {l0}", f"9{below} {tn}", f"a{pair} {b1.tag}",
+        f"d{pair}{far}", f"e{pair}{marks}", f"f{marks}{far}",
         f"g{pair} {nodes[state.first[top]].tag} {nodes[state.last[top]].tag}",
         f"u{below} {nodes[state.last[second]].tag}",
         f"h{pair} {under0}", f"i{below} {tn} {under1}", f"j{pair} {under_next}",
-        f"v{t0}{under0} {b0.joint}{b0.preposition}", f"w{l0} {under0} {fn}", f"x{l1} {t0}{under1}",
-        f"y{b1.tag} {pair}{under0}",
-        f"l{pair}{s0.agreement} {b0.agreement}", f"m{below}{s1.agreement} {s0.agreement}",
+        f"v{t0}{under0} {b0.joint}{b0.preposition}", f"w{l0} {under0} {fn}",
     )  # fmt: skip
 
 

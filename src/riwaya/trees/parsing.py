@@ -15,8 +15,7 @@ from riwaya.document import Token
 from riwaya.resources import load_vectors
 from riwaya.trees.features import find_features
 from riwaya.trees.nodes import NOTHING, Node, see
-from riwaya.trees.relations import name_relations
-from riwaya.trees.tree import OUTSIDE, Tree
+from riwaya.trees.tree import Tree
 
 SHIFT, LEFT, RIGHT = range(3)
 _DEPENDENTS = 5  # of a word, that are remembered at a glance
@@ -84,13 +83,7 @@ def load_model() -> Weights:
 def parse(tokens: Sequence[Token]) -> Tree:
     """Give the tree of a sentence."""
     nodes, places = see(tokens)
-    heads = find_heads(nodes, load_model())
-    relations = name_relations(nodes, heads)
-    over, names = [OUTSIDE] * len(tokens), [""] * len(tokens)
-    for place, head, relation in zip(places, heads, relations, strict=True):
-        over[place] = places[head] if head < len(nodes) else OUTSIDE
-        names[place] = relation
-    return Tree(tuple(over), tuple(names))  # type: ignore[arg-type]  # relations and nothing
+    return Tree(nodes, places, find_heads(nodes, load_model()), len(tokens))
 
 
 def find_heads(nodes: Sequence[Node], weights: Weights) -> list[int]:

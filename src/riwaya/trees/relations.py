@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from riwaya.resources import load_weights
 from riwaya.trees.nodes import Node
-from riwaya.trees.tree import Relation
 
+# Relations of Universal Dependencies on written words, some taken together: ``ccomp`` is every clause that a
+# verb or noun takes (ccomp, csubj, xcomp), ``flat`` further parts of a name or a fixed expression.
+Relation = Literal[
+    "root", "nsubj", "obj", "obl", "nmod", "amod", "nummod", "det", "case", "mark", "conj", "ccomp", "acl",
+    "advcl", "appos", "flat", "advmod", "aux", "dep",
+]  # fmt: skip
 _LATER, _OWN = 8, 5  # dependents of the head, and of the word, that are seen
-_NEAR = ((1, "1"), (3, "2"), (8, "3"))
 
 Weights = Mapping[str, Mapping[Relation, float]]  # what is seen, then the relation it speaks for
 
@@ -22,15 +27,6 @@ def load_model() -> Weights:
         seen, _, relation = feature.rpartition("|")
         found[seen][relation] = weight  # type: ignore[index]  # a relation, as the trainer wrote it
     return dict(found)
-
-
-def name_relations(nodes: Sequence[Node], heads: Sequence[int]) -> list[Relation]:
-    """Name the relation of each word to its head; the root's head is their number."""
-    model = load_model()
-    around = Around(nodes, heads)
-    return [
-        "root" if head == len(nodes) else choose(model, around.features(at)) for at, head in enumerate(heads)
-    ]
 
 
 def choose(model: Weights, features: Sequence[str]) -> Relation:
@@ -58,8 +54,7 @@ class Around:
         """Give what speaks for the relation of a word that is not the root."""
         head = self._heads[at]
         word, over = self._nodes[at], self._nodes[head]
-        side, apart = ("<", head - at) if at < head else (">", at - head)
-        near = next((name for most, name in _NEAR if apart <= most), "4")
+        side = "<" if at < head else ">"
         preposition = self._prepositions.get(at, "")
         before = "".join(
             f"{self._nodes[other].code}{'<' if other < head else '>'}"
@@ -69,13 +64,11 @@ class Around:
         own = "".join(self._nodes[other].code for other in self._dependents[at])[:_OWN]
         tags, cased = f"{side}{word.tag}{over.tag}", f"{word.tag}{preposition}"
         return (
-            f"0{side}{word.shape}", f"1{side}{word.shape} {over.shape}", f"2{tags}{near}",
-            f"3{side}{cased} {over.tag}", f"4{side}{word.tag} {over.tag} {before}",
-            f"5{word.lemma}{side}{over.tag}", f"6{over.lemma}{side}{cased}{word.preposition}",
-            f"7{tags}{word.agreement} {over.agreement}", f"8{side}{word.tag}{own} {over.tag}",
-            f"9{word.lemma} {over.lemma}", f"a{side}{over.shape} {cased}{word.preposition} {before}",
-            f"b{word.marks}{tags}", f"c{preposition}{word.preposition}{side}{over.lemma}",
-            f"d{word.lemma}{word.tag}", f"e{side}{word.shape}{own}{over.tag}{before}",
+            f"0{side}{word.shape}", f"1{side}{word.shape} {over.shape}", f"3{side}{cased} {over.tag}",
+            f"4{side}{word.tag} {over.tag} {before}", f"5{word.lemma}{side}{over.tag}",
+            f"6{over.lemma}{side}{cased}{word.preposition}", f"7{tags}{word.agreement} {over.agreement}",
+            f"8{side}{word.tag}{own} {over.tag}", f"a{side}{over.shape} {cased}{word.preposition} {before}",
+            f"c{preposition}{word.preposition}{side}{over.lemma}",
         )  # fmt: skip
 
 
