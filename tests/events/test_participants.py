@@ -5,10 +5,7 @@ import pytest
 from riwaya.document import ActorMention
 from riwaya.events.arguments import Arguments, Scored
 from riwaya.events.participants import unite
-from riwaya.events.triggers import Trigger, TriggerRow
 from riwaya.types import ActorRole
-
-ATTACK = Trigger(9, 50, 55, "attack", "هجوم", TriggerRow("attack", "noun"), 0, verb=False, stop=10)
 
 
 def scored(
@@ -20,7 +17,7 @@ def scored(
 
 
 def names(actors: list[Scored], targets: list[Scored] | None = None) -> tuple[list[str], list[str]]:
-    chosen = unite(ATTACK, [Arguments(tuple(actors), tuple(targets or ()))])
+    chosen = unite([Arguments(tuple(actors), tuple(targets or ()))])
     some, others = ([one.mention.name for one in side] for side in chosen)
     return some, others
 
@@ -48,8 +45,14 @@ def test_nobody_is_on_both_sides(does: float, suffers: float) -> None:
     assert (len(actors), len(targets)) == ((1, 0) if does > suffers else (0, 1))
 
 
-def test_those_as_well_spoken_for_as_the_best_are_taken() -> None:
-    assert names([scored("الجيش", 5, 0.1), scored("الحشد", 2, 0.1), scored("الشرطة", 7, 0.0)]) == (
-        ["الحشد", "الجيش"],
-        [],
-    )
+def test_all_mentions_of_a_body_count_together() -> None:
+    """Of two that are about as likely, the one that three sentences lean to is taken."""
+    once, often = scored("الحشد", 2, -0.2), [scored("الجيش", at, -0.6) for at in (5, 9, 14)]
+    assert names([once, *often]) == (["الجيش"], [])
+
+
+def test_one_body_is_taken_on_little_and_others_on_more() -> None:
+    assert names([scored("الحشد", 2, -1.2)]) == (["الحشد"], [])
+    assert names([scored("الحشد", 2, -1.2), scored("الشرطة", 7, -1.3)]) == (["الحشد"], [])
+    assert names([scored("الحشد", 2, 0.2), scored("الشرطة", 7, 0.3)]) == (["الحشد", "الشرطة"], [])
+    assert names([scored("الحشد", 2, -2.0)]) == ([], [])

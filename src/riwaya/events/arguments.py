@@ -5,7 +5,7 @@ or what a preposition brings (على القرية, لـلنازحين, مع نظ
 trigger's row say what each slot fills.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -15,7 +15,7 @@ from riwaya.chars import BA, KAF, LAM, WAW
 from riwaya.document import ActorMention, PlaceMention, Token
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
-from riwaya.events.ways import argument_features, way_features
+from riwaya.events.ways import argument_features, find_own, way_features
 from riwaya.events.weights import LEAST, Model, weigh_roles
 from riwaya.phrases import noun_phrase
 from riwaya.resources import load_table
@@ -96,7 +96,9 @@ def candidates(
 
     They stand in the trigger's sentence or, with ``back``, in the one before.
     """
-    slots = {} if back else _find_slots(scene, trigger)
+    roles = find_roles(trigger)
+    slots = {} if back else _find_slots(scene, trigger, roles)
+    own = None if back else find_own(scene, trigger, roles)
     mentions = {m.first: m for m in nearest(scene.actors.get(trigger.sentence - back, ()), trigger.at)}
     mentions |= {mention.first: mention for _, mention in slots.values()}
     for first in sorted(mentions):
@@ -104,11 +106,20 @@ def candidates(
         if first <= trigger.at < mention.stop:
             continue
         slot = slots[first][0] if first in slots else "near"
-        yield mention, slot, tuple(_features(scene, trigger, others, mention, slot, not back))
+        features = [*_features(scene, trigger, mention, slot)]
+        if own is None:
+            features += (("back", 1.0), (f"back-{_find_standing(scene, mention)}", 1.0))
+        else:
+            features += _beside(scene, trigger, mention, slot, others)
+            way = scene.trees.find_way(trigger.at, mention.first, mention.stop)
+            features += way_features(scene, trigger, way)
+            features += argument_features(scene, trigger, way, own)
+        yield mention, slot, tuple(features)
 
 
-def _find_slots(scene: Scene, trigger: Trigger) -> dict[int, tuple[str, ActorMention]]:
-    roles = find_roles(trigger)
+def _find_slots(
+    scene: Scene, trigger: Trigger, roles: Mapping[str, str]
+) -> dict[int, tuple[str, ActorMention]]:
     slots = _behind(scene, trigger)
     if trigger.verb and not any(slot == "subj" for slot, _ in slots):
         slots = [*_subject_before(scene, trigger), *slots]
@@ -118,8 +129,9 @@ def _find_slots(scene: Scene, trigger: Trigger) -> dict[int, tuple[str, ActorMen
 
 
 def _features(
-    scene: Scene, trigger: Trigger, others: set[int], mention: ActorMention, slot: str, same: bool
+    scene: Scene, trigger: Trigger, mention: ActorMention, slot: str
 ) -> Iterator[tuple[str, float]]:
+    """Say what a mention is, beside what its event is."""
     group = GROUP_OF[trigger.type]
     yield "bias", 1.0
     yield f"slot-{slot}", 1.0
@@ -139,23 +151,21 @@ def _features(
     elif mention.rule == PLACE:
         yield "place", 1.0
         yield f"place-{trigger.type}", 1.0
-    standing = scene.standings.get(mention.first) or _standing(scene, mention)
-    scene.standings[mention.first] = standing
-    if not same:
-        yield "back", 1.0
-        yield f"back-{standing}", 1.0
-        return
+
+
+def _beside(
+    scene: Scene, trigger: Trigger, mention: ActorMention, slot: str, others: set[int]
+) -> Iterator[tuple[str, float]]:
+    """Say how a mention stands to a trigger in the words of their sentence."""
+    group = GROUP_OF[trigger.type]
     yield from _speech(scene, trigger, mention)
     behind = mention.first >= trigger.at
     side = "behind" if behind else "before"
     low, high = (trigger.at + 1, mention.first) if behind else (mention.stop, trigger.at)
     yield f"word-{trigger.lemma}-{side}", 1.0
     yield f"{side}-{trigger.form}", 1.0
-    yield f"{side}-{standing}", 1.0
+    yield f"{side}-{_find_standing(scene, mention)}", 1.0
     yield f"{side}-{group}", 1.0
-    way = scene.trees.find_way(trigger.at, mention.first, mention.stop)
-    yield from way_features(scene, trigger, way)
-    yield from argument_features(scene, trigger, way, find_roles(trigger))
     yield f"slot-{slot}-{trigger.form}", 1.0
     yield f"slot-{slot}-{trigger.type}", 1.0
     yield f"slot-{slot}-{group}-{side}", 1.0
@@ -164,6 +174,13 @@ def _features(
     yield f"between-{count_between(others, low, high, 2)}", 1.0
     if scene.has_verb(low, high):
         yield f"{side}-verb-between", 1.0
+
+
+def _find_standing(scene: Scene, mention: ActorMention) -> str:
+    standing = scene.standings.get(mention.first)
+    if standing is None:
+        standing = scene.standings[mention.first] = _standing(scene, mention)
+    return standing
 
 
 def _is_counted(scene: Scene, mention: ActorMention) -> bool:

@@ -16,6 +16,7 @@ from riwaya.types import Reality
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 _MANY = 4
+_LIKELY = -1.0  # least score of people that the choice of a place may lean on
 _FRONT = 3  # words of a sentence that open it: وفي مدينة تعز
 _RELATIVE = 5  # words between a place and the pronoun that takes it up: مدينة رفح الحدودية التي قصفها
 
@@ -131,10 +132,11 @@ def _side(scene: Scene, trigger: Trigger, place: PlaceMention) -> str:
 def _of_people(arguments: Arguments, group: str, place: PlaceMention) -> Iterator[tuple[str, float]]:
     """Compare the place with the states of actors and targets: محكمة تركية sits in Turkey."""
     for name, people in (("actor", arguments.actors), ("target", arguments.targets)):
-        countries = {one.mention.country for one in people if one.score > 0 and one.mention.country}
+        likely = [one for one in people if one.score > _LIKELY]
+        countries = {one.mention.country for one in likely if one.mention.country}
         if countries:
             yield f"{'same' if place.country in countries else 'other'}-country-{name}-{group}", 1.0
-        if any(_share_words(one, place) for one in people):
+        if any(_share_words(one, place) for one in likely):
             yield f"is-{name}-{group}", 1.0
 
 

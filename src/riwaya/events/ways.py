@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from riwaya.events.scene import Scene
 from riwaya.events.syntax import Way
 from riwaya.events.triggers import GROUP_OF, Trigger
@@ -54,31 +56,52 @@ def _name_way(trigger: Trigger, way: Way, top: str) -> Features:
         yield f"way-{trigger.type}={exact}", 1.0
 
 
-def argument_features(scene: Scene, trigger: Trigger, way: Way, roles: Mapping[str, str]) -> Features:
+class Own(msgspec.Struct, frozen=True):
+    """What stands right under a trigger: its subjects, its genitives, whether بين names its parties."""
+
+    roles: Mapping[str, str]
+    subjects: tuple[int, ...]
+    genitives: tuple[int, ...]
+    parties: bool
+    passive: str
+
+
+def find_own(scene: Scene, trigger: Trigger, roles: Mapping[str, str]) -> Own:
+    """Find what stands right under a trigger; ``roles`` are what its slots fill."""
+    under = [(scene.trees.link(at), at) for at in scene.trees.dependents(trigger.at)]
+    return Own(
+        roles=roles,
+        subjects=tuple(at for link, at in under if link == "nsubj"),
+        genitives=() if trigger.verb else tuple(at for link, at in under if link == "nmod:"),
+        parties=any(link in _BETWEEN for link, _ in under),
+        passive="-pass" if scene.tokens[trigger.at].word.voice == "pass" else "",
+    )
+
+
+def argument_features(scene: Scene, trigger: Trigger, way: Way, own: Own) -> Features:
     """Say what else the tree tells of an argument: its slot, who fills that already, whose subject it is."""
     up, down = way.up, way.down
     links = len(up) + len(down)
-    passive = "-pass" if scene.tokens[trigger.at].word.voice == "pass" else ""
     if not up and len(down) == 1:
         slot = _SLOTS.get(down[0]) or _SLOTS_BEHIND.get(down[0].partition(":")[2])
         if slot:
-            yield f"tree-slot-{roles.get(slot, slot)}{passive}", 1.0
-            yield f"tree-slot-{slot}-{trigger.type}{passive}", 1.0
-    own = _fills(scene, trigger, way, "nsubj")
-    if own:
+            yield f"tree-slot-{own.roles.get(slot, slot)}{own.passive}", 1.0
+            yield f"tree-slot-{slot}-{trigger.type}{own.passive}", 1.0
+    subject = any(at != way.word for at in own.subjects)
+    if subject:
         yield f"own-subject={_name_half(way) if links <= 3 else 'far'}", 1.0
-    if any(scene.trees.link(at) in _BETWEEN for at in scene.trees.dependents(trigger.at)):
+    if own.parties:
         inside = not up and any(link in _BETWEEN for link in down)
         yield f"own-parties-{'inside' if inside else 'outside'}", 1.0
-    if not trigger.verb and _fills(scene, trigger, way, "nmod:"):
+    if any(at != way.word for at in own.genitives):
         yield f"own-genitive={_name_half(way) if links < 3 else 'far'}", 1.0
     if up and down == ("nsubj",):
-        yield f"controls-{len(up)}-{_bare(up[-1])}-{'own' if own else 'none'}", 1.0
+        yield f"controls-{len(up)}-{_bare(up[-1])}-{'own' if subject else 'none'}", 1.0
         yield f"controls-as-{scene.tokens[way.top].word.lemma}", 1.0
         if len(up) == 1:
             yield f"controls-{up[0]}-{trigger.type}", 1.0
     if up and not down:
-        yield f"holds-{_bare(up[-1])}-{len(up)}-{'own' if own else 'none'}", 1.0
+        yield f"holds-{_bare(up[-1])}-{len(up)}-{'own' if subject else 'none'}", 1.0
 
 
 def nearest_features(way: Way, shortest: int) -> Features:
@@ -91,11 +114,6 @@ def nearest_features(way: Way, shortest: int) -> Features:
 def measure(way: Way) -> int:
     """Give the length of a way; what leads up, out of the trigger's own phrase, counts twice."""
     return 2 * len(way.up) + len(way.down)
-
-
-def _fills(scene: Scene, trigger: Trigger, way: Way, link: str) -> bool:
-    """Tell whether another word than the mention's stands under the trigger so."""
-    return any(at != way.word and scene.trees.link(at) == link for at in scene.trees.dependents(trigger.at))
 
 
 def _name_bare(way: Way) -> str:

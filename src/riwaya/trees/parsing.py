@@ -88,15 +88,30 @@ def parse(tokens: Sequence[Token]) -> Tree:
 
 def find_heads(nodes: Sequence[Node], weights: Weights) -> list[int]:
     """Find the head of each word; that of the root is their number."""
-    state, seen, get = start(len(nodes)), [*nodes, NOTHING], weights.get
-    while not state.done:
-        shift = left = right = 0.0
-        for feature in find_features(state, seen):
-            worth = get(feature)
-            if worth is not None:
-                shift += worth[SHIFT]
-                left += worth[LEFT]
-                right += worth[RIGHT]
-        scores = (shift, left, right)
-        state.take(max(state.possible(), key=scores.__getitem__), seen)
+    state, seen = start(len(nodes)), [*nodes, NOTHING]
+    stack, size = state.stack, state.size
+    while stack or state.next < size:
+        if not stack:
+            step = SHIFT
+        elif state.next == size:
+            step = RIGHT if len(stack) > 1 else LEFT
+        else:
+            shift, left, right = _score(find_features(state, seen), weights)
+            step = SHIFT if shift >= left else LEFT
+            if len(stack) > 1 and right > max(shift, left):
+                step = RIGHT
+        state.take(step, seen)
     return state.heads
+
+
+def _score(features: Sequence[str], weights: Weights) -> tuple[float, float, float]:
+    """Add up what the features say for each step."""
+    shift = left = right = 0.0
+    get = weights.get
+    for feature in features:
+        worth = get(feature)
+        if worth is not None:
+            shift += worth[SHIFT]
+            left += worth[LEFT]
+            right += worth[RIGHT]
+    return shift, left, right
