@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from riwaya.errors import ResourceError
-from riwaya.resources import parse_table, parse_weights
+from riwaya.resources import parse_table, parse_vectors, parse_weights
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -46,6 +46,14 @@ def test_wrong_header_and_double_rows() -> None:
         parse_table("t", "kind\tweight\n", Row)
     with pytest.raises(ResourceError, match="the same row as line 2"):
         parse_table("t", HEADER + "a\t1\t\t\na\t1\t\t\n", Row)
+
+
+def test_rows_of_several_weights_are_read_or_refused() -> None:
+    head = "# made by a program\nfeature\tshift\tleft\n"
+    assert parse_vectors("t", head + "4NOUN VERB\t0.5\t-0.5\n", 2) == {"4NOUN VERB": (0.5, -0.5)}
+    for wrong in ("a\t1", "a\t1\t2\t3", "a\t1\tmuch", "a"):
+        with pytest.raises(ResourceError, match=r"^t:4: not a feature and 2 numbers: "):
+            parse_vectors("t", head + f"b\t1\t1\n{wrong}\n", 2)
 
 
 def test_weights_are_read_or_refused() -> None:

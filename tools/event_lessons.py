@@ -3,6 +3,7 @@
 The candidates are those of the document's own mentions, with the features that the room itself asks for.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
@@ -16,7 +17,7 @@ from riwaya.events.arguments import ROLES, candidates
 from riwaya.events.assembly import read_scene
 from riwaya.events.coreference import VIOLENT, Told, compatible, features, phrases
 from riwaya.events.dates import find_times_near, meant, time_features
-from riwaya.events.participants import same_side
+from riwaya.events.participants import Numbering
 from riwaya.events.places import Around, find_places_near, place_features
 from riwaya.events.reality import UNREAL, mark_features, reality_features
 from riwaya.events.scene import Scene
@@ -105,13 +106,14 @@ class Lesson:
         """Give each body that may take part, all its mentions beside the event's triggers taken together."""
         for event, members in self._by_event(told):
             gold = self.side.actors(event.actors if role == "actor" else event.targets)
-            bodies: list[Body] = []
+            bodies: defaultdict[int, Body] = defaultdict(lambda: ([], []))
+            numbering = Numbering()
             for one, back in product(members, (False, True)):
                 for mention, _, vector in candidates(scene, one.trigger, taken, back=back):
-                    mentions, vectors = find_body(bodies, mention)
+                    mentions, vectors = bodies[numbering.number(mention)]
                     mentions.append(mention)
                     vectors.append(add_up(vector))
-            for mentions, vectors in bodies:
+            for mentions, vectors in bodies.values():
                 right = any(same_actor(actor, _as_actor(mention)) for actor in gold for mention in mentions)
                 yield _example([(vector, right) for vector in vectors])
 
@@ -133,16 +135,6 @@ class Lesson:
                 hit[1].update(ids)
             elif not one.back and (ids or not fitting):
                 groups.append(([*before, one], ids))
-
-
-def find_body(bodies: list[Body], mention: ActorMention) -> Body:
-    """Give the body that a mention names, a new one where none is known."""
-    known = (body for body in bodies if any(same_side(mention, other) for other in body[0]))
-    found = next(known, None)
-    if found is None:
-        found = ([], [])
-        bodies.append(found)
-    return found
 
 
 def _teach_reality(event: Event, scene: Scene, members: Sequence[Told]) -> Example:

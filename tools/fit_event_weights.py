@@ -42,7 +42,13 @@ GRAMMAR: Weights = {
         "unreal:imperfect-before": -2.0,
     },
     # Who accuses another of a deed, or condemns it, has not done it; who is accused of it has, as it is told.
-    "actor": {"speaker-accuse": -5.0, "speaker-condemn": -5.0, "accused": 3.0},
+    # The subject of a verb of saying is not that of a clause which has one of its own.
+    "actor": {
+        "speaker-accuse": -5.0,
+        "speaker-condemn": -5.0,
+        "accused": 3.0,
+        "own-subject=ccomp/nsubj": -2.0,
+    },
     "same": {
         "clause-casualties": 2.0,  # توفي أربعة غرقا
         "casualties-too": 2.0,  # قتل جندي وأصيب آخر

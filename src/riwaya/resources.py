@@ -7,6 +7,7 @@ written with ``|`` between its parts; an empty cell is the field's default, or a
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from importlib import resources
 from typing import TypeVar
 
@@ -43,13 +44,7 @@ def load_weights(package: str, name: str) -> dict[str, float]:
 def parse_weights(name: str, text: str) -> dict[str, float]:
     """Parse a table of weights; ``name`` is what errors call it."""
     found: dict[str, float] = {}
-    header = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        if header:
-            header = False
-            continue
+    for number, line in _rows(text):
         feature, _, weight = line.rpartition("\t")
         try:
             found[feature] = float(weight)
@@ -64,22 +59,28 @@ def load_vectors(package: str, name: str, size: int) -> dict[str, tuple[float, .
     Raises ResourceError, naming file, line and value, for a row that is not a feature and so many numbers.
     """
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    return parse_vectors(f"{package}/{name}", text, size)
+
+
+def parse_vectors(name: str, text: str, size: int) -> dict[str, tuple[float, ...]]:
+    """Parse a table of ``size`` weights a feature; ``name`` is what errors call it."""
     found: dict[str, tuple[float, ...]] = {}
-    header = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        if header:
-            header = False
-            continue
+    for number, line in _rows(text):
         feature, *weights = line.split("\t")
         try:
             found[feature] = tuple(map(float, weights))
         except ValueError:
             weights = []
         if len(weights) != size:
-            raise ResourceError(f"{package}/{name}:{number}: not a feature and {size} numbers: {line!r}")
+            raise ResourceError(f"{name}:{number}: not a feature and {size} numbers: {line!r}")
     return found
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines of a table behind its header, with their numbers, without comments."""
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line and line[0] != "#")
+    next(lines, None)
+    return lines
 
 
 def parse_table(name: str, text: str, row_type: type[Row]) -> tuple[Row, ...]:

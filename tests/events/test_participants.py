@@ -52,7 +52,7 @@ def test_all_mentions_of_a_body_count_together() -> None:
 
 
 def test_one_body_is_taken_on_little_and_others_on_more() -> None:
-    assert names([scored("الحشد", 2, -1.2)]) == (["الحشد"], [])
-    assert names([scored("الحشد", 2, -1.2), scored("الشرطة", 7, -1.3)]) == (["الحشد"], [])
+    assert names([scored("الحشد", 2, -0.9)]) == (["الحشد"], [])
+    assert names([scored("الحشد", 2, -0.8), scored("الشرطة", 7, -0.9)]) == (["الحشد"], [])
     assert names([scored("الحشد", 2, 0.2), scored("الشرطة", 7, 0.3)]) == (["الحشد", "الشرطة"], [])
     assert names([scored("الحشد", 2, -2.0)]) == ([], [])

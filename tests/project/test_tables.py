@@ -34,7 +34,7 @@ def test_cells_have_no_stray_spaces(tables: list[Path]) -> None:
     faults = [
         f"{path}: {line!r}"
         for path in tables
-        if "weight" not in _rows(path)[0].split("\t")  # learned, not typed
+        if "feature" not in _rows(path)[0].split("\t")  # learned, not typed
         for line in _rows(path)
         for cell in line.split("\t")
         if cell != cell.strip()

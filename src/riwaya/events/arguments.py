@@ -79,9 +79,13 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     actors: list[Scored] = []
     targets: list[Scored] = []
     for back in (False, True):
-        for mention, slot, features in candidates(scene, trigger, others, back=back):
-            rule = f"argument:{'back' if back else slot}"
-            actor, target = weigh_roles(scene.role_weights, features)
+        weighed = [
+            (mention, rule, list(weigh_roles(scene.role_weights, features)))
+            for mention, rule, features in candidates(scene, trigger, others, back=back)
+        ]
+        if find_roles(trigger).get("with") == "actor":
+            _share(scene, weighed)
+        for mention, rule, (actor, target) in weighed:
             if actor > LEAST and mention.first not in scene.victims:
                 actors.append(Scored(mention, actor, rule))
             if target > LEAST:
@@ -89,10 +93,24 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     return Arguments(tuple(actors), tuple(targets))
 
 
+def _share(scene: Scene, weighed: list[tuple[ActorMention, str, list[float]]]) -> None:
+    """Give all parties that و joins the worth of the best: وفدان من فرنسا [وألمانيا]; the widest counts."""
+    ending: dict[int, list[list[float]]] = {}
+    for mention, _, scores in weighed:
+        first = mention.whole_first or mention.first
+        joined = [scores]
+        if first in ending and scene.tokens[first].word.proclitics == WAW:
+            joined = [*ending[first], scores]
+            best = [max(worth) for worth in zip(*joined, strict=True)]
+            for one in joined:
+                one[:] = best
+        ending.setdefault(mention.whole_stop or mention.stop, joined)
+
+
 def candidates(
     scene: Scene, trigger: Trigger, others: set[int], *, back: bool
 ) -> Iterator[tuple[ActorMention, str, tuple[tuple[str, float], ...]]]:
-    """Give who may be an argument, each with its slot and what speaks for and against it.
+    """Give who may be an argument, each with the rule and what speaks for and against it.
 
     They stand in the trigger's sentence or, with ``back``, in the one before.
     """
@@ -107,6 +125,7 @@ def candidates(
             continue
         slot = slots[first][0] if first in slots else "near"
         features = [*_features(scene, trigger, mention, slot)]
+        rule = "back"
         if own is None:
             features += (("back", 1.0), (f"back-{_find_standing(scene, mention)}", 1.0))
         else:
@@ -114,7 +133,8 @@ def candidates(
             way = scene.trees.find_way(trigger.at, mention.first, mention.stop)
             features += way_features(scene, trigger, way)
             features += argument_features(scene, trigger, way, own)
-        yield mention, slot, tuple(features)
+            rule = f"{slot}:{way}"
+        yield mention, f"argument:{rule}", tuple(features)
 
 
 def _find_slots(
@@ -136,6 +156,7 @@ def _features(
     yield "bias", 1.0
     yield f"slot-{slot}", 1.0
     yield f"type-{group}", 1.0
+    yield f"of-{trigger.type}", 1.0
     yield f"role-{group}-{mention.role or 'none'}", 1.0
     yield f"role-{trigger.type}-{mention.role or 'none'}", 1.0
     yield f"kind-{mention.kind}", 1.0

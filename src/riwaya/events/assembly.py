@@ -110,6 +110,8 @@ def _draft(scene: Scene, members: Sequence[Told], counted: Sequence[Counted]) ->
     place = choose_best((choice for member in members for choice in member.places), ENOUGH["place"])
     time = choose_best((dated for member in members for dated in member.times), ENOUGH["when"])
     actors, targets = unite([member.arguments for member in members])
+    if kind == "casualties":  # where it is told who killed them, it is an attack: 2 of 31 in gold name one
+        actors = ()
     return EventDraft(
         type=kind,
         triggers=tuple(Span(m.trigger.start, m.trigger.end) for m in members),

@@ -37,7 +37,7 @@ _AGES = ((3, "recent"), (45, "past"))  # days before the report, at most
 _ADJACENT = 2  # words between two tellings that stand side by side
 _LED = 4  # words between a word and the noun it leads to, those who do it: استعادة القوات الحكومية السيطرة
 _NAMING = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
-_CERTAIN = -1.2  # least score of an argument that joining may stand on
+_CERTAIN = 0.3  # least score of an argument that joining may stand on
 _ASPECTS = ("leaving", "deciding", "halting", "visiting")
 _ASPECTED = ("agreement", "talks", "aid", "sanction", "seizure")
 

@@ -2,29 +2,28 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 import msgspec
 
 from riwaya.document import ActorMention
 from riwaya.events.arguments import Arguments, Scored
 
-# The least worth of who is chosen first, and of any other.
-_FIRST, _FURTHER = -1.5, 0.1
+# The least worth of who is chosen first, by role, and of any other.
+_FIRST = {"actor": -1.0, "target": -1.5}
+_FURTHER = 0.1
 _STATE = ("GOV", "MIL")
 
 
 class Body:
-    """All mentions of one body among those that may take part, and what they are worth together."""
+    """What all mentions of one body, among those that may take part, are worth together."""
 
     def __init__(self) -> None:
-        self.mentions: list[ActorMention] = []
         self._best: dict[str, Scored] = {}
         self._chances: defaultdict[str, float] = defaultdict(float)
 
     def add(self, role: str, scored: Scored) -> None:
         """Add one more mention of it."""
-        self.mentions.append(scored.mention)
         self._chances[role] += math.exp(scored.score)
         best = self._best.get(role)
         if best is None or scored.score > best.score:
@@ -36,55 +35,72 @@ class Body:
         return role, msgspec.structs.replace(self._best[role], score=math.log(self._chances[role]))
 
 
+class Numbering:
+    """Which mentions name one body: by name, as the same side of one state, or one within the other."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, int] = {}
+        self._at: defaultdict[int, list[tuple[ActorMention, int]]] = defaultdict(list)
+        self._count = 0
+
+    def number(self, mention: ActorMention) -> int:
+        """Give the number of the body that a mention names, a new one where none is known."""
+        keys = tuple(_keys(mention))
+        found = [self._known[key] for key in keys if key in self._known]
+        for at in range(mention.first, mention.stop):
+            found += [number for other, number in self._at.get(at, ()) if _is_nested(mention, other)]
+        number = min(found, default=self._count)
+        self._count = max(self._count, number + 1)
+        for key in keys:
+            self._known.setdefault(key, number)
+        whole = range(mention.whole_first or mention.first, mention.whole_stop or mention.stop)
+        if all(mention is not other for other, _ in self._at[mention.first]):
+            for at in whole:
+                self._at[at].append((mention, number))
+        return number
+
+
 def unite(told: Sequence[Arguments]) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
     """Choose the actors and targets of an event: each body once, by all its mentions; nobody is both."""
-    bodies: list[Body] = []
+    bodies: defaultdict[int, Body] = defaultdict(Body)
+    numbering = Numbering()
     for arguments in told:
         for role, some in (("actor", arguments.actors), ("target", arguments.targets)):
             for scored in some:
-                _find_body(bodies, scored.mention).add(role, scored)
-    judged = [body.judge() for body in bodies]
+                bodies[numbering.number(scored.mention)].add(role, scored)
+    judged = [body.judge() for body in bodies.values()]
     actors, targets = (
-        _pick([scored for own, scored in judged if own == role]) for role in ("actor", "target")
+        _pick([scored for own, scored in judged if own == role], first) for role, first in _FIRST.items()
     )
     return actors, targets
 
 
-def _find_body(bodies: list[Body], mention: ActorMention) -> Body:
-    for body in bodies:
-        if any(same_side(mention, other) for other in body.mentions):
-            return body
-    bodies.append(Body())
-    return bodies[-1]
+def _keys(mention: ActorMention) -> Iterator[Hashable]:
+    """Give what two mentions of one body share: طهران, الحكومة الإيرانية and إيران are one."""
+    yield "name", mention.name
+    if mention.ref is not None:
+        yield "ref", mention.ref
+    if mention.country is not None and mention.role in _STATE:
+        yield mention.country, mention.role
 
 
-def _pick(some: list[Scored]) -> tuple[Scored, ...]:
+def _pick(some: list[Scored], first: float) -> tuple[Scored, ...]:
     """Take the best, and others well spoken for, in text order; of two of which one holds the other, the
     better."""
-    best = max((one.score for one in some), default=_FIRST)
+    best = max((one.score for one in some), default=first)
     least = _FURTHER if best > _FURTHER else best
     kept: list[Scored] = []
     for one in sorted(some, key=lambda one: -one.score):
         if (
-            one.score > _FIRST
+            one.score > first
             and one.score >= least
-            and not any(
-                _within(one.mention, other.mention) or _within(other.mention, one.mention) for other in kept
-            )
+            and not any(_is_nested(one.mention, other.mention) for other in kept)
         ):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.mention.first))
 
 
-def same_side(one: ActorMention, other: ActorMention) -> bool:
-    """Tell whether two mentions are one body, or the government or army of one state."""
-    state = one.country is not None and one.country == other.country and one.role == other.role in _STATE
-    return state or _same_body(one, other)
-
-
-def _same_body(one: ActorMention, other: ActorMention) -> bool:
-    if one.name == other.name or (one.ref is not None and one.ref == other.ref):
-        return True
+def _is_nested(one: ActorMention, other: ActorMention) -> bool:
     return _within(one, other) or _within(other, one)  # [قادة [الجيش]]
 
 

@@ -28,6 +28,10 @@ class Way(msgspec.Struct, frozen=True):
     joined: bool  # the mention is a further conjunct: الحكومة و[المتمردون]
     shared: bool  # the trigger is one: دخلت القوات البلدة و[سيطرت] عليها
 
+    def __str__(self) -> str:
+        """Write the links, those up first: obj/nsubj, the subject of what has the trigger as object."""
+        return f"{'^'.join(self.up)}/{'/'.join(self.down)}"
+
 
 class Trees:
     """The trees of a document's sentences, each parsed when it is first asked for."""

@@ -1,21 +1,43 @@
 """What the way through the tree says of a mention: whether it is an argument of the trigger, or its place."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal
 
 import msgspec
 
+from riwaya.chars import fold
 from riwaya.events.scene import Scene
 from riwaya.events.syntax import Way
 from riwaya.events.triggers import GROUP_OF, Trigger
+from riwaya.resources import load_table
 
 _WHOLE = 5  # links of a way that is named as a whole
 _FAR = 4
-_BETWEEN = ("nmod:بين", "obl:بين")
 # The slot that a word stands in right under its trigger.
 _SLOTS = {"nsubj": "subj", "obj": "obj", "nmod:": "gen"}
-_SLOTS_BEHIND = {"علي": "on", "ضد": "on", "ل": "to", "الي": "to", "مع": "with", "بين": "with"}
+BETWEEN = "between"
 
 Features = Iterator[tuple[str, float]]
+
+
+class SlotRow(msgspec.Struct, frozen=True):
+    """The slot that a word stands in behind a preposition, right under its trigger."""
+
+    preposition: str
+    slot: Literal["on", "to", "with", "between"]
+    example: str
+
+
+@cache
+def load_slots() -> dict[str, str]:
+    """Read ``slots.tsv``: folded preposition to slot."""
+    return {fold(row.preposition): row.slot for row in load_table("riwaya.events", "slots.tsv", SlotRow)}
+
+
+def find_slot(link: str) -> str:
+    """Give the slot of a word that stands under its trigger by a link, or nothing."""
+    return _SLOTS.get(link) or load_slots().get(link.partition(":")[2], "")
 
 
 def way_features(scene: Scene, trigger: Trigger, way: Way) -> Features:
@@ -41,7 +63,7 @@ def way_features(scene: Scene, trigger: Trigger, way: Way) -> Features:
 
 
 def _name_way(trigger: Trigger, way: Way, top: str) -> Features:
-    exact = f"{'^'.join(way.up)}/{'/'.join(way.down)}"
+    exact = str(way)
     bare = _name_bare(way)
     yield f"way={exact}", 1.0
     yield f"way-{trigger.form}={exact}", 1.0
@@ -57,7 +79,7 @@ def _name_way(trigger: Trigger, way: Way, top: str) -> Features:
 
 
 class Own(msgspec.Struct, frozen=True):
-    """What stands right under a trigger: its subjects, its genitives, whether بين names its parties."""
+    """What stands right under a trigger: its subjects, its genitives, and whether بين names its parties."""
 
     roles: Mapping[str, str]
     subjects: tuple[int, ...]
@@ -73,7 +95,7 @@ def find_own(scene: Scene, trigger: Trigger, roles: Mapping[str, str]) -> Own:
         roles=roles,
         subjects=tuple(at for link, at in under if link == "nsubj"),
         genitives=() if trigger.verb else tuple(at for link, at in under if link == "nmod:"),
-        parties=any(link in _BETWEEN for link, _ in under),
+        parties=any(find_slot(link) == BETWEEN for link, _ in under),
         passive="-pass" if scene.tokens[trigger.at].word.voice == "pass" else "",
     )
 
@@ -83,7 +105,9 @@ def argument_features(scene: Scene, trigger: Trigger, way: Way, own: Own) -> Fea
     up, down = way.up, way.down
     links = len(up) + len(down)
     if not up and len(down) == 1:
-        slot = _SLOTS.get(down[0]) or _SLOTS_BEHIND.get(down[0].partition(":")[2])
+        slot = find_slot(down[0])
+        if slot == BETWEEN:
+            slot = "with"
         if slot:
             yield f"tree-slot-{own.roles.get(slot, slot)}{own.passive}", 1.0
             yield f"tree-slot-{slot}-{trigger.type}{own.passive}", 1.0
@@ -91,7 +115,7 @@ def argument_features(scene: Scene, trigger: Trigger, way: Way, own: Own) -> Fea
     if subject:
         yield f"own-subject={_name_half(way) if links <= 3 else 'far'}", 1.0
     if own.parties:
-        inside = not up and any(link in _BETWEEN for link in down)
+        inside = not up and any(find_slot(link) == BETWEEN for link in down)
         yield f"own-parties-{'inside' if inside else 'outside'}", 1.0
     if any(at != way.word for at in own.genitives):
         yield f"own-genitive={_name_half(way) if links < 3 else 'far'}", 1.0

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice, takewhile
 from typing import Literal
 
 from riwaya.resources import load_weights
@@ -14,7 +15,7 @@ Relation = Literal[
     "root", "nsubj", "obj", "obl", "nmod", "amod", "nummod", "det", "case", "mark", "conj", "ccomp", "acl",
     "advcl", "appos", "flat", "advmod", "aux", "dep",
 ]  # fmt: skip
-_LATER, _OWN = 8, 5  # dependents of the head, and of the word, that are seen
+_EARLIER, _OWN = 4, 5  # dependents of the head, and of the word, that are seen
 
 Weights = Mapping[str, Mapping[Relation, float]]  # what is seen, then the relation it speaks for
 
@@ -56,12 +57,9 @@ class Around:
         word, over = self._nodes[at], self._nodes[head]
         side = "<" if at < head else ">"
         preposition = self._prepositions.get(at, "")
-        before = "".join(
-            f"{self._nodes[other].code}{'<' if other < head else '>'}"
-            for other in self._dependents[head]
-            if other < at
-        )[:_LATER]
-        own = "".join(self._nodes[other].code for other in self._dependents[at])[:_OWN]
+        nearer = takewhile(lambda other: other < at, islice(self._dependents[head], _EARLIER))
+        before = "".join(f"{self._nodes[other].code}{'<' if other < head else '>'}" for other in nearer)
+        own = "".join(self._nodes[other].code for other in self._dependents[at][:_OWN])
         tags, cased = f"{side}{word.tag}{over.tag}", f"{word.tag}{preposition}"
         return (
             f"0{side}{word.shape}", f"1{side}{word.shape} {over.shape}", f"3{side}{cased} {over.tag}",
