@@ -13,7 +13,7 @@ def scored(
 ) -> Scored:
     start = at * 5
     mention = ActorMention(at, stop or at + 1, start, start + 4, name, "group", country=country, role=role)
-    return Scored(mention, score, "argument:near")
+    return Scored(mention, score, "argument:/nsubj")
 
 
 def names(actors: list[Scored], targets: list[Scored] | None = None) -> tuple[list[str], list[str]]:

@@ -133,7 +133,7 @@ def candidates(
             way = scene.trees.find_way(trigger.at, mention.first, mention.stop)
             features += way_features(scene, trigger, way)
             features += argument_features(scene, trigger, way, own)
-            rule = f"{slot}:{way}"
+            rule = str(way)
         yield mention, f"argument:{rule}", tuple(features)
 
 
