@@ -21,8 +21,9 @@ from riwaya.text import prepare
 from riwaya.tokens import read_tokens
 from riwaya.trees.features import find_features
 from riwaya.trees.nodes import NOTHING, Node, see
-from riwaya.trees.parsing import LEFT, RIGHT, SHIFT, State, find_heads, start
+from riwaya.trees.parsing import find_heads
 from riwaya.trees.relations import Around, Relation, choose
+from riwaya.trees.state import LEFT, RIGHT, SHIFT, State, start
 from riwaya.types import Report
 
 FOLDER = pathlib.Path(__file__).parent.parent / "src/riwaya/trees"

@@ -7,6 +7,7 @@ written with ``|`` between its parts; an empty cell is the field's default, or a
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
 from typing import TypeVar
@@ -39,6 +40,15 @@ def load_weights(package: str, name: str) -> dict[str, float]:
     """
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     return parse_weights(f"{package}/{name}", text)
+
+
+def load_grouped_weights(package: str, name: str) -> dict[str, dict[str, float]]:
+    """Read a table of learned weights with features ``seen|choice``: what is seen, then its choices."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for feature, weight in load_weights(package, name).items():
+        seen, _, choice = feature.rpartition("|")
+        found[seen][choice] = weight
+    return dict(found)
 
 
 def parse_weights(name: str, text: str) -> dict[str, float]:

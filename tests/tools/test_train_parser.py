@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.trees.parsing import LEFT, RIGHT, SHIFT, find_heads, load_model, start
+from riwaya.trees.parsing import find_heads, load_model
+from riwaya.trees.state import LEFT, RIGHT, SHIFT, start
 from tools.train_parser import find_right, read, train_relations, train_steps
 
 SENTENCES = Path(__file__).parents[2] / "tools" / "tree_news.txt"

@@ -9,7 +9,7 @@ from riwaya.text import prepare
 from riwaya.tokens import read_tokens
 from riwaya.trees import Tree, parse
 from riwaya.trees.nodes import see
-from riwaya.trees.parsing import start
+from riwaya.trees.state import start
 from riwaya.types import Report
 
 

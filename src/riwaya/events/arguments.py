@@ -65,11 +65,12 @@ def load_types() -> dict[str, TypeRow]:
     return {row.type: row for row in load_table("riwaya.events", "types.tsv", TypeRow)}
 
 
-def find_roles(trigger: Trigger) -> dict[str, str]:
-    """Give what each slot fills: the type's way, changed by the trigger's row."""
-    written = (*load_types()[trigger.type].roles, *trigger.row.roles)
-    roles = dict(entry.split("=") for entry in written if "=" in entry)
-    if "parties" in trigger.row.roles:
+@cache
+def find_roles(kind: EventType, written: tuple[str, ...]) -> Mapping[str, str]:
+    """Give what each slot fills: the way of the type, changed by what the trigger's row has written."""
+    entries = (*load_types()[kind].roles, *written)
+    roles = dict(entry.split("=") for entry in entries if "=" in entry)
+    if "parties" in written:
         roles |= dict.fromkeys(("subj", "obj", "gen", "with", "by"), "actor")
     return roles
 
@@ -78,12 +79,13 @@ def find_arguments(scene: Scene, trigger: Trigger, others: set[int]) -> Argument
     """Weigh who are the actors and targets of a trigger; ``others`` are all triggers' tokens."""
     actors: list[Scored] = []
     targets: list[Scored] = []
+    parties = find_roles(trigger.type, trigger.row.roles).get("with") == "actor"
     for back in (False, True):
         weighed = [
             (mention, rule, list(weigh_roles(scene.role_weights, features)))
             for mention, rule, features in candidates(scene, trigger, others, back=back)
         ]
-        if find_roles(trigger).get("with") == "actor":
+        if parties:
             _share(scene, weighed)
         for mention, rule, (actor, target) in weighed:
             if actor > LEAST and mention.first not in scene.victims:
@@ -114,7 +116,7 @@ def candidates(
 
     They stand in the trigger's sentence or, with ``back``, in the one before.
     """
-    roles = find_roles(trigger)
+    roles = find_roles(trigger.type, trigger.row.roles)
     slots = {} if back else _find_slots(scene, trigger, roles)
     own = None if back else find_own(scene, trigger, roles)
     mentions = {m.first: m for m in nearest(scene.actors.get(trigger.sentence - back, ()), trigger.at)}

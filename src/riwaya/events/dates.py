@@ -133,19 +133,12 @@ def _telling(scene: Scene, trigger: Trigger, time: TimeMention) -> Iterator[tupl
     A noun with the article (الاتفاق, الهجوم) takes up what is known, and its sentence dates something else.
     """
     group, stands = GROUP_OF[trigger.type], _stands(scene, trigger, time)
-    told = _compare(scene.contents_at(trigger.at), scene.contents_at(time.first))
+    told = scene.compare_claims(trigger.at, time.first)
+    if told == "alike" and not scene.contents_at(trigger.at):
+        told = "plain"
     yield f"told-{told}-{'back' if stands == 'back' else 'same'}", 1.0
     yield f"told-{told}-{stands}-{group}", 1.0
     yield f"{'definite' if scene.tokens[trigger.at].word.det else trigger.form}-{stands}", 1.0
-
-
-def _compare(trigger: frozenset[int], time: frozenset[int]) -> str:
-    """Say how the claims that hold a time stand to those that hold its trigger."""
-    if trigger == time:
-        return "alike" if trigger else "plain"
-    if time < trigger:
-        return "outside"
-    return "inside" if trigger < time else "apart"
 
 
 def _stands(scene: Scene, trigger: Trigger, time: TimeMention) -> str:

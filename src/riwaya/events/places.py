@@ -93,7 +93,7 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
         yield f"country-{group}", 1.0
     yield from _of_people(around.arguments, group, place)
     here = scene.sentence_of[place.first] == trigger.sentence
-    told = _compare(scene.contents_at(trigger.at), scene.contents_at(place.first))
+    told = scene.compare_claims(trigger.at, place.first)
     yield f"told-{told}-{'here' if here else 'back'}", 1.0
     if here:
         yield f"told-{told}-{group}", 1.0
@@ -102,16 +102,6 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     else:
         yield f"back-{trigger.form}", 1.0
         yield from _elsewhere(scene, trigger, place, standing)
-
-
-def _compare(trigger: frozenset[int], place: frozenset[int]) -> str:
-    """Say how the claims that hold a place stand to those that hold its trigger: what was said in Cairo need
-    not have happened there."""
-    if trigger == place:
-        return "alike"
-    if place < trigger:
-        return "outside"
-    return "further" if trigger < place else "apart"
 
 
 def _find_shortest(scene: Scene, trigger: Trigger) -> int:

@@ -112,6 +112,16 @@ class Scene:
         """Give the claims, by number, whose contents hold a token."""
         return self._told_by.get(at, _NO_CLAIMS)
 
+    def compare_claims(self, at: int, other: int) -> str:
+        """Say how the claims that hold another token stand to those that hold a token: what was said in Cairo
+        need not have happened there, what was said on Monday need not have happened then."""
+        own, others = self.contents_at(at), self.contents_at(other)
+        if own == others:
+            return "alike"
+        if others < own:
+            return "outside"
+        return "inside" if own < others else "apart"
+
     def is_accused(self, mention: ActorMention, at: int) -> bool:
         """Tell whether a mention is accused of what holds a token: اتهمت حماس [الجيش] بقصف مدرسة."""
         start = self.tokens[mention.whole_first or mention.first].start

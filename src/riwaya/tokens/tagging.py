@@ -6,14 +6,13 @@ it, what can be seen of the word after it, and how the clause stands. The weight
 ``tools/train_tagger.py`` (see NOTICE for what from).
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import msgspec
 
 from riwaya.document import Word
-from riwaya.resources import load_weights
+from riwaya.resources import load_grouped_weights
 from riwaya.tokens.analysis import Form
 from riwaya.tokens.features import (
     END,
@@ -45,11 +44,7 @@ Weights = Mapping[str, Mapping[str, float]]  # what is seen, then the aspect it 
 @cache
 def load_model() -> Weights:
     """Read the trained weights."""
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for feature, weight in load_weights("riwaya.tokens", "tagger.tsv").items():
-        seen, _, aspect = feature.rpartition("|")
-        found[seen][aspect] = weight
-    return dict(found)
+    return load_grouped_weights("riwaya.tokens", "tagger.tsv")
 
 
 class Scored(msgspec.Struct, frozen=True, gc=False):

@@ -4,25 +4,14 @@ A feature is a string: a letter for what it looks at, and what it sees there.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from riwaya.trees.nodes import NOTHING, ROOT, Node
+from riwaya.trees.state import State
 
 _NEAR = "01234567"
 
 
-class Standing(Protocol):
-    """How far a sentence is parsed, as ``riwaya.trees.parsing.State`` has it."""
-
-    size: int
-    stack: list[int]
-    next: int
-    first: list[int]
-    last: list[int]
-    dependents: list[str]
-
-
-def find_features(state: Standing, nodes: Sequence[Node]) -> tuple[str, ...]:
+def find_features(state: State, nodes: Sequence[Node]) -> tuple[str, ...]:
     """Give the features of a state; the last of ``nodes`` stands for no word, which is what -1 finds."""
     size, stack, at = state.size, state.stack, state.next
     depth = len(stack)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Literal
 
-from riwaya.resources import load_weights
+from riwaya.resources import load_grouped_weights
 from riwaya.trees.nodes import Node
 
 # Relations of Universal Dependencies on written words, some taken together: ``ccomp`` is every clause that a
@@ -23,11 +23,7 @@ Weights = Mapping[str, Mapping[Relation, float]]  # what is seen, then the relat
 @cache
 def load_model() -> Weights:
     """Read the trained weights."""
-    found: defaultdict[str, dict[Relation, float]] = defaultdict(dict)
-    for feature, weight in load_weights("riwaya.trees", "relations.tsv").items():
-        seen, _, relation = feature.rpartition("|")
-        found[seen][relation] = weight  # type: ignore[index]  # a relation, as the trainer wrote it
-    return dict(found)
+    return load_grouped_weights("riwaya.trees", "relations.tsv")  # type: ignore[return-value]  # relations, as the trainer wrote them
 
 
 def choose(model: Weights, features: Sequence[str]) -> Relation:
