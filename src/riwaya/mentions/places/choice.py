@@ -1,7 +1,7 @@
 """Which of the places with one name a report means, and whether it means one at all."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
 import msgspec
@@ -30,6 +30,7 @@ _BESIDE_KM = 60.0  # a quarter or mosque lies no farther from another place of t
 # other countries, and to be meant where nothing says that a place is told of.
 _LARGE, _KNOWN, _BARE = 5.3, 5.0, 4.0
 _SHORT = 4  # letters of a name that has many doubles in other countries
+_CLASS, _INSIDE = 2, 2  # of Setting.evidence: a class word; of Setting.locative: في
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Context(msgspec.Struct, frozen=True):
 
     shares: Mapping[str, float]
     main: str | None
+    tellers: Mapping[str, frozenset[str]]  # by what, adjectives or keys of names, each country is told
 
     @property
     def only(self) -> str | None:
@@ -48,27 +50,41 @@ class Context(msgspec.Struct, frozen=True):
         """Give how much the report is about a country, 0 to 1."""
         return self.shares.get(country, 0.0) if country else 0.0
 
+    def tells(self, country: str | None, key: str) -> bool:
+        """Tell whether more than this name tells of a country."""
+        return country is None or not self.tellers.get(country, frozenset()) <= {key}
+
 
 def read_context(tokens: Sequence[Token], found: Sequence[Found], home: str | None) -> Context:
     """Count countries, their adjectives and certain places; ``home`` is the publisher's country."""
     counts: Counter[str] = Counter()
-    adjectives = load_adjectives()
-    for token in tokens:
-        if token.kind == "word":
-            for key, _ in token.keys:
-                country = adjectives.get(without_article(key)[0])
-                if country is not None:
-                    counts[country] += 2
-                    break
-    for name in found:
-        countries = {r.candidate.country for r in name.readings if _is_certain(r, name)}
-        if len(countries) == 1 and (country := countries.pop()) is not None:
-            counts[country] += 2
+    tellers: defaultdict[str, set[str]] = defaultdict(set)
+    for key, country in (*_by_adjectives(tokens), *_by_names(found)):
+        counts[country] += 2
+        tellers[country].add(key)
     if home is not None and (home in counts or not counts):
         counts[home] += 1  # a report that names no country is about its reader's own
     most = max(counts.values(), default=0)
     main = next((c for c, n in counts.most_common() if n == most), None)
-    return Context({c: sqrt(n / most) for c, n in counts.items()}, main)
+    shares = {country: sqrt(count / most) for country, count in counts.items()}
+    return Context(shares, main, {country: frozenset(keys) for country, keys in tellers.items()})
+
+
+def _by_adjectives(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    adjectives = load_adjectives()
+    for token in tokens:
+        if token.kind == "word":
+            bare = (without_article(key)[0] for key, _ in token.keys)
+            key = next((key for key in bare if key in adjectives), None)
+            if key is not None:
+                yield key, adjectives[key]
+
+
+def _by_names(found: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    for name in found:
+        countries = {r.candidate.country for r in name.readings if _is_certain(r, name)}
+        if len(countries) == 1 and (country := countries.pop()) is not None:
+            yield name.key, country
 
 
 def _is_certain(reading: Reading, name: Found) -> bool:
@@ -123,6 +139,8 @@ def is_meant(reading: Reading, found: Found, context: Context, around: Around) -
     placed = country is not None and country in (around.said, parent.country if parent else None)
     if evidence + placed < reading.needs or setting.blocked:
         return False
+    if not (placed or context.tells(country, found.key)) and _is_doubtful(reading, found, around):
+        return False
     told = country is None or placed or context.share(country) > 0
     row = around.row
     if row is not None and row.is_after and not _lies_here(reading, row, told, context, around):
@@ -139,6 +157,17 @@ def is_meant(reading: Reading, found: Found, context: Context, around: Around) -
     sided = setting.near or bool(setting.bearings) or evidence > 1
     sided = sided or (setting.locative > 1 and context.main is None)  # nothing speaks against it
     return reading.needs == 0 or told or sided or candidate.source == "seat"
+
+
+def _is_doubtful(reading: Reading, found: Found, around: Around) -> bool:
+    """Tell whether a name that alone tells of its country had better be none: a word that means something
+    (حالات الحصبة, أنه موصل إلى), and what stands as a person's name does (قال الأحمدي, محمد الشدادي)."""
+    setting = found.setting
+    if around.row is not None or reading.candidate.source not in ("hand", "region", "gazetteer"):
+        return False
+    if found.common and setting.evidence < _CLASS and setting.locative < _INSIDE:
+        return True
+    return setting.evidence == 0 and found.personal
 
 
 def _lies_elsewhere(candidate: Candidate, parent: Candidate) -> bool:

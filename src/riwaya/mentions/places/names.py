@@ -7,6 +7,7 @@ from math import log10
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from riwaya.chars import ARTICLE, fold
 from riwaya.mentions.countries import Country, country_by_code, load_countries
@@ -240,7 +241,7 @@ def _of_country(country: Country) -> Iterator[tuple[str, Reading]]:
     for name in country.capitals:
         # A capital that its country is named after needs its class: العاصمة تونس.
         yield from _each((name,), capital, 2 if fold(name) in names else 0)
-    seat = msgspec.structs.replace(capital, source="seat")
+    seat = replace(capital, source="seat")
     yield from _each(country.seats, seat, 1)
 
 

@@ -36,6 +36,8 @@ _FITTING: dict[Precision, tuple[Precision, ...]] = {
 # What speaks for a mention, in places told of since: its class word said with it (مدينة الحديدة ... المدينة),
 # and against it: told of as a state, as a neighbourhood (شرق حلب), a capital, which is called العاصمة.
 _SAME_CLASS, _OTHER_CLASS, _BARE, _BESIDE, _CAPITAL = 4.0, 3.0, 2.0, 1.5, 1.5
+_ASIDE = 3.0  # against a place in a country that the report is not about
+_QUOTES = frozenset('"«»“”')
 
 
 def find_pointers(
@@ -48,7 +50,7 @@ def find_pointers(
     named = [m for m in mentions if m.rule != "place:dateline"]  # in the order of the text
     firsts = [m.first for m in named]
     for at, token in enumerate(tokens):
-        if token.kind != "word" or at in covered:
+        if token.kind != "word" or at in covered or _is_quoted(tokens, at):
             continue
         row, skip = _row(token)
         if row is None:
@@ -68,6 +70,11 @@ def find_pointers(
         elif row.is_capital and context.main and not _is_followed(tokens, at, covered):
             found += _make(document, at, at + 1, skip, capital_candidate(context.main), setting, "anaphor")
     return found
+
+
+def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether quotes enclose one word: صحيفة «المدينة» is a paper."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].key in _QUOTES and tokens[at + 1].key in _QUOTES
 
 
 def _is_deed(tokens: Sequence[Token], at: int) -> bool:
@@ -169,14 +176,15 @@ def _told_last(
         return first, named_side(country, sides) or side_of(country, bearings)
     fitting = [m for m in mentions if m.first < at and not m.rule.endswith((":dateline", ":seat"))]
     weighed = [
-        (_weigh(m, rank, at, row, document.tokens), -rank, m) for rank, m in enumerate(reversed(fitting))
+        (_weigh(m, rank, at, row, document.tokens, context), -rank, m)
+        for rank, m in enumerate(reversed(fitting))
     ]
     best = max((w for w in weighed if w[0] is not None), default=None, key=lambda w: (w[0], w[1]))
     return at, _as_candidate(best[2], row) if best is not None else None
 
 
 def _weigh(
-    mention: PlaceMention, rank: int, at: int, row: PlaceClass, tokens: Sequence[Token]
+    mention: PlaceMention, rank: int, at: int, row: PlaceClass, tokens: Sequence[Token], context: Context
 ) -> float | None:
     """Weigh how well a word points back to a mention with ``rank`` others in between; None: it cannot."""
     first = tokens[mention.first]
@@ -191,6 +199,7 @@ def _weigh(
         return None
     weight = _SAME_CLASS * same - _OTHER_CLASS * (not same and _says_class(tokens, mention.first))
     weight -= rank + _BARE * (not mention.rule.startswith("place:in"))
+    weight -= _ASIDE * (1 - context.share(mention.country))  # يقول باحث في جامعة لييج: the city is another
     return weight - _BESIDE * (mention.precision == "near") - _CAPITAL * mention.rule.endswith(":capital")
 
 

@@ -23,6 +23,7 @@ _LOOK_BACK = 6  # words before a name that can bear on it: على بعد 20 كل
 _MAX_WORDS = 5  # of one name
 # Words that no name of the gazetteer is made of, alone or with others.
 _FUNCTION = frozenset({"ADP", "PART", "PRON", "CCONJ", "SCONJ", "DET", "AUX"})
+_NAMES = frozenset({"PROPN", "X"})
 _CUTS = frozenset({WAW, BA, LAM, LAM + LAM, WAW + BA, WAW + LAM, WAW + LAM + LAM})
 _OPENING = frozenset("\"\u00ab\u201c\u201d\u2018'([")
 _HYPHENS = frozenset("-\u2013_")
@@ -78,6 +79,8 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     readings: tuple[Reading, ...]
     setting: Setting
     cut: bool = False  # clitics stand before it
+    common: bool = False  # one word, and read as no name
+    personal: bool = False  # it stands behind a name or a verb, as the name of a person does
 
 
 def find_names(tokens: Sequence[Token], names: PlaceNames, taken: frozenset[int]) -> Iterator[Found]:
@@ -103,7 +106,7 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
     best: tuple[int, str, bool, int] | None = None
     for written, skip in _keys(token, names):
         key, article = without_article(written)
-        if skip and not (_is_cut(token.form[:skip]) or (len(key) > _SHORT and key in names.certain)):
+        if skip and not _may_cut(token, skip, key, names):
             continue
         if (
             best is None  # the first key that is a name; a longer name may still replace it
@@ -130,7 +133,9 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
     if not readings:
         return None
     setting = read_setting(tokens, at, skip, last)
-    return Found(at, stop, token.start + skip, tokens[stop - 1].end, key, readings, setting, skip > 0)
+    end, common = tokens[stop - 1].end, stop == at + 1 and token.word.upos not in _NAMES
+    personal = not skip and at > 0 and tokens[at - 1].word.upos in ("PROPN", "VERB")
+    return Found(at, stop, token.start + skip, end, key, readings, setting, skip > 0, common, personal)
 
 
 def _is_called(tokens: Sequence[Token], at: int, key: str, names: PlaceNames) -> bool:
@@ -149,13 +154,17 @@ def _is_side(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_whole(tokens: Sequence[Token], at: int, stop: int, key: str, names: PlaceNames) -> bool:
-    # Words are joined in a key, so الدول من would be Dülmen but for its preposition.
-    return names.is_by_hand(key) or all(t.word.upos not in _FUNCTION for t in tokens[at + 1 : stop])
+    # Words are joined in a key, so الدول من would be Dülmen but for its preposition, النهر وإن Nahrawan.
+    function = [token for token in tokens[at + 1 : stop] if token.word.upos in _FUNCTION]
+    return not function or (names.is_by_hand(key) and not any(token.word.proclitics for token in function))
 
 
-def _is_cut(letters: str) -> bool:
+def _may_cut(token: Token, skip: int, key: str, names: PlaceNames) -> bool:
     # Before a name of the gazetteer only و ب ل and وب ول are taken for clitics: فرانس is not ف and Reims.
-    return fold(letters) in _CUTS
+    # Others stand before a name by hand where the word is read so: فكييف, but فاطمة is not ف and Atmeh.
+    if fold(token.form[:skip]) in _CUTS:
+        return True
+    return len(key) > _SHORT and key in names.certain and bool(token.word.proclitics)
 
 
 def _keys(token: Token, names: PlaceNames) -> tuple[tuple[str, int], ...]:
@@ -187,7 +196,7 @@ def read_setting(tokens: Sequence[Token], at: int, skip: int, last: Found | None
     if last is not None and last.setting.evidence and _is_joined(tokens, at, letters, last):
         inherited = last.setting
         return msgspec.structs.replace(inherited, first=None, distance=None, country=None)
-    if letters and letters != WAW:
+    if BA in letters or LAM in letters:
         return Setting(blocked=_governs(tokens, at), locative=2 if BA in letters else 1)
     setting = _walk_back(tokens, at, load_classes(), load_adjectives())
     if setting.evidence or setting.blocked or letters or not _is_object(tokens, at):
