@@ -41,6 +41,10 @@ def named(text: str, name: str) -> ActorMention:
          "سالم الدغيري", "رئيس هيئة الأركان في الجيش سالم الدغيري", None, "MIL"),
         ("وقال السفير الروسي لدى الأمم المتحدة أوليغ سترومين إن النص مرفوض",
          "أوليغ سترومين", "السفير الروسي لدى الأمم المتحدة أوليغ سترومين", "RUS", "GOV"),
+        ("وقالت المفوضة السامية لشؤون اللاجئين إيرين كوفاتش إن المهمة صعبة",
+         "إيرين كوفاتش", "المفوضة السامية لشؤون اللاجئين إيرين كوفاتش", None, "IGO"),
+        ("وقال المتحدث باسم الاتحاد سعدي كريم إن الاجتماع تأجل",
+         "سعدي كريم", "المتحدث باسم الاتحاد سعدي كريم", None, "GOV"),
         ("وقال كبير المفاوضين الأوكرانيين رومان تسيبكو إن الجولة طويلة",
          "رومان تسيبكو", "كبير المفاوضين الأوكرانيين رومان تسيبكو", "UKR", "GOV"),
         # one person with two offices
@@ -159,3 +163,11 @@ def test_construct_plurals_and_objects_are_derived() -> None:
     lexicon = load_lexicon()
     assert lexicon.nouns["مستشاري"].plural
     assert not lexicon.nouns["مستشار"].plural
+
+
+def test_a_name_that_ends_as_outlets_do_is_an_outlet() -> None:
+    assert facts('وقال مصدر لـ"كوردا نيوز" إن الطريق مغلق')["كوردا نيوز"] == (None, "MED")
+
+
+def test_people_are_no_adjective_of_a_paper() -> None:
+    assert "بيان مشترك" in facts("واتهم الحزب في بيان مشترك مسلحين بإطلاق النار")

@@ -51,6 +51,8 @@ def dropped(document: Document) -> list[str]:
         ("الفاشر 4 مارس 2025 - ", None, (), "الفاشر"),
         ("طرابلس، 17 مايو - ", None, (), "طرابلس"),
         ("بورت أو برنس – ", None, (), "بورت أو برنس"),
+        ("كوكوتا، كولومبيا — ", None, (), "كوكوتا"),
+        ("تومبكتو، مالي -- ", None, (), "تومبكتو"),
     ],
 )
 def test_datelines(opening: str, publisher: str | None, credits: tuple[str, ...], where: str | None) -> None:

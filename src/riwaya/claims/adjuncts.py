@@ -6,7 +6,7 @@ import msgspec
 
 from riwaya.claims.agreement import are_men
 from riwaya.claims.chunks import Chunk
-from riwaya.claims.scene import Scene, is_named, stem_offset
+from riwaya.claims.scene import Scene, is_named, stem_offset, whole_first
 from riwaya.claims.source_words import names_itself
 from riwaya.claims.tables import CueRow, load_markers
 from riwaya.document import Token, Word
@@ -169,7 +169,7 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
         word, last = tokens[at].word, tokens[at - 1].word
         if scene.opens_quotation(at) is not None and last.det:
             return at
-        if at in scene.begins and at - 1 in scene.named_places:
+        if at in scene.begins and at - 1 in scene.named_places and not _is_titled(scene, at, chunk):
             return at
         if not word.det or word.proclitics:
             continue
@@ -179,6 +179,12 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
         if closed and (word.upos == "NOUN" or alien):
             return at
     return None
+
+
+def _is_titled(scene: Scene, at: int, chunk: Chunk) -> bool:
+    """Tell a name behind its own office: محافظ ذي قار [عادل الدخيلي]."""
+    actor = scene.begins[at]
+    return actor.kind == "person" and chunk.first <= whole_first(actor) < at
 
 
 def describes(noun: Word, adjective: Word) -> bool:

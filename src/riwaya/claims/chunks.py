@@ -83,9 +83,10 @@ def _next_chunk(scene: Scene, at: int, limit: int) -> Chunk:
         if actor is None:
             return _mark(scene, at)
     chunk = _function_word(scene, at, limit)
-    if chunk is not None and not (chunk.kind == "conj" and (actor is not None or at in scene.named_places)):
-        return chunk  # أم is no conjunction in أم محمد
-    return _content_word(scene, at, limit)
+    if chunk is None or (chunk.kind == "conj" and (actor is not None or at in scene.named_places)):
+        return _content_word(scene, at, limit)  # أم is no conjunction in أم محمد
+    whole = actor is not None and actor.start == token.start and token.word.upos != "ADP"
+    return _content_word(scene, at, limit) if whole else chunk  # nor ب a preposition in بنوم بنه
 
 
 def _quoted_name(scene: Scene, at: int, quotation: Quotation) -> ActorMention | None:

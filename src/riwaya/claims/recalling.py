@@ -79,7 +79,8 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
         if speaker.agrees(word):
             return Source(speaker.mention, "source:last-speaker")
     number = scene.sentence_of[at]
-    subject = _last_men(scene, sentence.first, at) if word.person == "3" and word.number == "p" else None
+    men = word.person == "3" and word.number == "p"
+    subject = _last_men(scene, sentence.first, at, word) if men else None
     subject = subject or _first_free(scene, sentence.first, at)
     near = spoken[-1:] if word.verb_form == "fin" else ()
     for speaker in near:
@@ -192,10 +193,13 @@ def _held_by(scene: Scene, at: int) -> ActorMention | None:
     return actor if held else None
 
 
-def _last_men(scene: Scene, first: int, stop: int) -> ActorMention | None:
-    """Give the last people of a stretch, whom a plural verb may mean: الأمر الذي يرفضونه."""
+def _last_men(scene: Scene, first: int, stop: int, word: Word) -> ActorMention | None:
+    """Give the last people of a stretch, whom a plural verb may mean: الأمر الذي يرفضونه; but where its
+    pronoun means them, those before: هدد [المسلحون] الأهالي وطالبوهم."""
     actors = (scene.actor_of[at] for at in range(stop - 1, first - 1, -1))
-    return next((a for a in actors if a is not None and are_men(scene.tokens[a.first].word)), None)
+    men = list(dict.fromkeys(a for a in actors if a is not None and are_men(scene.tokens[a.first].word)))
+    theirs = len(men) > 1 and word.enclitic in load_source_words()["pronoun_p"]
+    return men[theirs] if men else None
 
 
 def _first_free(scene: Scene, first: int, stop: int) -> ActorMention | None:

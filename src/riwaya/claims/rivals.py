@@ -103,7 +103,7 @@ def is_sure(scene: Scene, settled: Settled) -> bool:
         return settled.frame in ("an", "anna", "colon") and named
     if _is_adjective(scene, settled):
         return False
-    if scene.tokens[settled.at].unsure and _has_both(settled):
+    if (scene.tokens[settled.at].unsure and _has_both(settled)) or _is_titled_next(settled):
         return True
     by_pronoun = bool(word.enclitic) and "obj+" + settled.frame in settled.row.frames
     return by_pronoun or bool(settled.row.needs) or settled.frame.startswith(_SURE)
@@ -120,3 +120,11 @@ def _has_both(settled: Settled) -> bool:
     """Tell whether a subject and an object of its own stand behind the cue: عنف [المدير] [موظفيه]."""
     subject = settled.subject is not None and settled.subject.actor is not None
     return subject and settled.frame == "obj" and settled.content is not None
+
+
+def _is_titled_next(settled: Settled) -> bool:
+    """Tell whether an office with its name stands right behind the cue: فيما طالب [محافظ ذي قار فلان] بـ."""
+    subject = settled.subject
+    if subject is None or subject.actor is None or subject.first != settled.at + 1:
+        return False
+    return subject.actor.rule == "actor:titled" and settled.frame != "obj"

@@ -237,4 +237,6 @@ def _explains(scene: Scene, actor: ActorMention, chunk: Chunk) -> bool:
     before = scene.tokens[actor.first - 1].word
     if before.verb_form == "masdar" and not before.det and not before.enclitic:
         return False
+    if chunk.kind == "pp" and scene.opens_quotation(actor.first - 1) is not None:
+        return False  # قال المصدر لـ"شط العرب نيوز"
     return chunk.kind == "np" or whole_first(actor) > chunk.first + 1

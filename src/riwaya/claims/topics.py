@@ -61,6 +61,7 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     if (
         here == at - 1
         and not word.proclitics  # في مقطع ليقول
+        and not _is_said_in(scene, here, at, word)
         and (word.aspect == "imp" or word.number in ("p", "d") or _reports(scene, here))
         and not followed
         and (mention := _phrase_ending(scene, here, first)) is not None
@@ -71,11 +72,18 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     return None
 
 
+def _is_said_in(scene: Scene, here: int, at: int, word: Word) -> bool:
+    """Tell what somebody says in a text from what the text says: بيانات أعلنت [فيها] عن, رسائل [يطالبون]."""
+    if scene.tokens[here].word.stem not in load_markers()["document_head"]:
+        return False
+    following = scene.tokens[min(at + 1, len(scene.tokens) - 1)].word
+    men = (word.number, word.gender) == ("p", "m")
+    return men or (following.upos == "ADP" and bool(following.enclitic))
+
+
 def _reports(scene: Scene, at: int) -> bool:
     """Tell reports, which speak in the singular: [تقارير] تحدثت عن; a verb before its subject does too."""
-    following = scene.tokens[min(at + 2, len(scene.tokens) - 1)].word
-    within = following.upos == "ADP" and bool(following.enclitic)  # بيانات أعلنت فيها عن
-    return not within and scene.tokens[at].word.stem in load_markers()["document_head"]
+    return scene.tokens[at].word.stem in load_markers()["document_head"]
 
 
 def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:

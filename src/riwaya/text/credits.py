@@ -219,7 +219,17 @@ def _stepped(line: Line) -> Credit | None:
         if body >= _BODY_WORDS and _opens_body(parts, mark, body):
             span = Span(line.start, line.start + at)
             best = Credit(span, "dateline:steps", tuple(parts), _place(tuple(parts)))
+        elif body >= _PARAGRAPH_WORDS and _is_town_and_country(parts, mark):
+            span, place = Span(line.start, line.start + at), Span(parts[0].start, parts[0].end)
+            best = Credit(span, "dateline:steps", tuple(parts), place)
     return best
+
+
+def _is_town_and_country(parts: list[Part], mark: re.Match[str]) -> bool:
+    """Tell a town that no list holds with its country, before a dash and a paragraph: كوكوتا، كولومبيا —"""
+    places = len(parts) == len(("town", "country")) and all(part.kind in ("free", "town") for part in parts)
+    short = all(part.words <= _MOST_FREE for part in parts)
+    return places and short and bool(mark["dash"]) and mark[0][:1].isspace() and mark[0][-1:].isspace()
 
 
 def _opens_body(parts: list[Part], mark: re.Match[str], body: int) -> bool:

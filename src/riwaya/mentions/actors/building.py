@@ -57,7 +57,7 @@ class PhraseBuilder(ComplementReader):
             if token.key.endswith(tuple(self.lexicon.words["pronoun"])):
                 self.at, self.closed, self.owned = self.at + 1, True, True  # المتحدث باسمها | فلان
                 return True
-            return self.step_bound(token.key, self.at + 1, 0)
+            return self.step_bound(token.key, self.at + 1, 0) or self._step_spoken_for()
         if self.introduces_name() and self._is_given(token) and not self._is_title() and self.take_name():
             return False
         if token.word.proclitics == WAW and self.at > self.match.stop:
@@ -67,6 +67,14 @@ class PhraseBuilder(ComplementReader):
         if token.word.proclitics and (token.word.upos != "PROPN" or token.word.det):
             return self._step_clitic(token)
         return self._step_word(token)
+
+    def _step_spoken_for(self) -> bool:
+        """Take in whom one speaks for where nothing else tells who that is: المتحدث باسم الاتحاد | فلان."""
+        at = self.at + 1
+        if at >= self.limit or self.tokens[at].word.upos != "NOUN" or not self.tokens[at].word.det:
+            return False
+        self.at, self.closed = at + 1, True
+        return True
 
     def _step_joined(self) -> bool:
         """Take in what و joins to an adjective or a field of this phrase; else it ends here."""
@@ -97,6 +105,8 @@ class PhraseBuilder(ComplementReader):
             return self._step_named(match)
         if qualifier is not None and is_genitive(self.view, self.at, qualifier):
             qualifier = None
+        if qualifier is not None and self._are_others(token):
+            return False
         if qualifier is not None and (token.word.det or not self.settled or self.title == "rank"):
             if self.settled and is_object(self.view, self.at, self.head, qualifier):
                 return False
@@ -106,6 +116,11 @@ class PhraseBuilder(ComplementReader):
             self.own(place)
             return True
         return self._step_noun()
+
+    def _are_others(self, token: Token) -> bool:
+        """Tell people from an adjective of one thing: اتهم الحزب في بيان مشترك | مسلحين."""
+        men = token.word.stem.endswith(tuple(self.lexicon.words["absolute"]))
+        return men and not (token.word.det or self.head.plural) and token.word.number == "p"
 
     def _is_given(self, token: Token) -> bool:
         if token.form in self.lexicon.given_exact or token.key in self.lexicon.words["opens"]:
@@ -222,6 +237,8 @@ class PhraseBuilder(ComplementReader):
                 if owner is not None:
                     self.own(owner)
                     return self.name is None
+        if word.enclitic and nested is None and self._step_owned():
+            return True
         if self.introduces_name() and self.take_name():
             return False
         if self.head.lemma in self.lexicon.words["kin"] and self._step_kin():
@@ -235,6 +252,15 @@ class PhraseBuilder(ComplementReader):
         self.at += 1
         self.plain += 1
         return not word.enclitic
+
+    def _step_owned(self) -> bool:
+        """Take in a body that a pronoun hangs on: رئيس | بعثتها, المتحدث باسم | حكومته."""
+        if self.settled or self.described or self.head.sort in ("person", "source"):
+            return False
+        owner = self.read_owner(self.at, 0)
+        if owner is not None:
+            self.own(owner)
+        return owner is not None
 
     def _is_described_by(self, nested: Match[Head]) -> bool:
         """Tell a head that is an adjective here: والدة الجندي | الأسير."""

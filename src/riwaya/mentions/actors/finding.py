@@ -331,6 +331,9 @@ class _Finder:
 
     def _appose(self, name: PersonName, limit: int) -> tuple[list[Draft], int]:
         """Give a name, with the office that stands behind it: بودولياك، مستشار الرئيس."""
+        if name.named is None and self.tokens[name.stop - 1].key in self.lexicon.words["press"]:
+            outlet = self.view.mention(name.first, name.stop, name.start, "organisation", rule="actor:press")
+            return [Draft(msgspec.structs.replace(outlet, role="MED"))], name.stop
         self.persons.learn(name)
         mention = self.view.mention(
             name.first, name.stop, name.start, "person", rule="actor:name", named=name.named

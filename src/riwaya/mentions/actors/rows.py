@@ -79,7 +79,7 @@ class WordRow(msgspec.Struct, frozen=True):
         "opens", "joins", "glued", "within", "towards", "behalf", "locative", "side", "belongs", "at",
         "nisba", "absolute", "accusative", "pronoun", "about", "sent", "several", "object", "article",
         "idiom", "second", "amount", "area", "opposed", "anyone", "local",
-        "group", "outlet", "union", "copula", "adverb", "position", "one", "issued", "kin", "realm",
+        "group", "outlet", "union", "copula", "adverb", "position", "one", "issued", "kin", "realm", "press",
         "nominative", "led", "suffered", "demanding",
     ]  # fmt: skip
     form: str

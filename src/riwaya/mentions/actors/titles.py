@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from riwaya.document import Token
 from riwaya.mentions.actors.names import PersonName, read_apart, read_name
 from riwaya.mentions.actors.records import Owner, Phrase, View
 
@@ -49,13 +50,22 @@ def read_name_behind_brackets(view: View, at: int, limit: int) -> PersonName | N
 
 
 def find_duty(view: View, at: int, limit: int) -> int | None:
-    """Find where the duty of an office stops, with a name behind it: المستشار للشؤون الأمنية | فلان."""
+    """Find where the duty of an office stops, with a name behind it: المستشار للشؤون الأمنية | فلان,
+    المفوضة السامية لحقوق الإنسان | فلانة."""
     stop, heads = at + 1, view.lexicon.heads
-    if view.tokens[at].word.upos != "NOUN" or not view.tokens[at].word.det or heads.longest(view.tokens, at):
+    if view.tokens[at].word.upos != "NOUN" or heads.longest(view.tokens, at):
         return None
+    if not view.tokens[at].word.det:
+        if stop >= limit or not _is_genitive(view.tokens[stop]):
+            return None
+        stop += 1
     while stop < limit and view.tokens[stop].word.det and not view.tokens[stop].word.proclitics:
         stop += 1
     if stop >= limit or stop in view.barred:
         return None
     name = read_name(view.tokens, stop, limit, view.lexicon, titled=False)
     return stop if name is not None else None
+
+
+def _is_genitive(token: Token) -> bool:
+    return token.word.upos == "NOUN" and token.word.det and not token.word.proclitics
