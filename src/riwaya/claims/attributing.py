@@ -26,6 +26,7 @@ _SOURCE_TAIL = 20
 _NEAR = 8
 # An adjunct behind an attribution is the content only if so many times longer than what stands before.
 _MUCH_LONGER = 2
+_WHERE = 6  # words of where a source is, with the comma behind
 
 
 def attribute(findings: Findings, attribution: Attribution) -> None:
@@ -187,6 +188,7 @@ def _clause_behind(
     before = before_stop - first
     if begin < limit and scene.tokens[begin].key in load_markers()["complementizer"]:
         return begin, content_stop(scene, begin, limit, loose=True)  # نشرت مجلة نقلا عن مصدر أن
+    begin = _behind_where(scene, begin, limit)
     between = begin + 1 < limit and scene.tokens[begin].form in COMMAS
     if (bare := _verb_alone(scene, first, before_stop)) and begin + between < limit:
         start = begin + between
@@ -204,20 +206,42 @@ def _clause_behind(
     return (begin + 1, stop) if stop - begin - 1 > longer * before else None
 
 
+def _behind_where(scene: Scene, begin: int, limit: int) -> int:
+    """Step over where the source is, up to the comma behind: طبقا لمكتب الصحة | في المحافظة، إلى وفاة."""
+    if begin >= limit or scene.tokens[begin].word.upos != "ADP":
+        return begin
+    for at in range(begin + 1, min(limit, begin + _WHERE)):
+        if scene.tokens[at].form in COMMAS:
+            return at
+        if not is_nominal(scene.tokens[at].word):
+            break
+    return begin
+
+
 def _verb_alone(scene: Scene, first: int, stop: int) -> int:
-    """Count the tokens from the last verb on, where only its subject stands behind it; 0 where more does.
+    """Count the tokens from the last verb on, where only its subject stands behind it, and when; 0 where
+    more does.
 
     A verb whose object went before lacks nothing: الغارات التي [شنها الجيش].
     """
     for at in range(stop - 1, first - 1, -1):
         word = scene.tokens[at].word
+        if scene.time_of[at] is not None or (word.upos == "ADP" and scene.time_of[at + 1] is not None):
+            continue
         if word.verb_form == "fin" and scene.actor_of[at] is None:
-            relative = at > first and scene.tokens[at - 1].key in load_markers()["relative"]
+            relative = at > first and _is_relative(scene, at - 1)
             has_object = bool(word.enclitic) and not word.proclitics
             return 0 if relative or has_object else stop - at
         if not (is_nominal(word) or word.upos == "DET") or word.proclitics:
             return 0
     return 0
+
+
+def _is_relative(scene: Scene, at: int) -> bool:
+    """Tell a relative on a noun from ما that takes up a whole clause: اصطدمت الحافلة، [ما] أدى."""
+    markers = load_markers()
+    after_clause = at > 0 and scene.tokens[at - 1].form in COMMAS and scene.tokens[at].key in markers["what"]
+    return scene.tokens[at].key in markers["relative"] and not after_clause
 
 
 def _claim(

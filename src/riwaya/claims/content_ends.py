@@ -15,6 +15,7 @@ from riwaya.claims.telling import starts_saying
 from riwaya.claims.topics import subject_before
 from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
+from riwaya.types import Act
 
 # How far behind لكن or بينما a new word of saying may stand to end what was said before.
 _REACH = 6
@@ -23,6 +24,8 @@ _ASIDE = 10  # words of an aside on the way
 _RELATIVE = 40
 _LEADING_CLAUSE = 10
 _RULERS = frozenset({"GOV", "MIL", "REB", "OPP", "IGO"})
+# What such an act is about did not happen, or is no event: what followed, followed from the act.
+_NO_EVENTS = frozenset({"deny", "reject", "demand", "accuse", "threaten", "promise"})
 _LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
@@ -35,6 +38,7 @@ class Run(msgspec.Struct, frozen=True):
     ``quoted``: it is a quotation whose closing mark was forgotten, which only another saying ends.
     ``hosted``: a noun of saying is the subject of a verb that goes on behind: جاء إعلانه الهدنة بعد أيام.
     ``leading``: the saying stands in a clause before the main one: وبينما أكد الجيش أن الطريق آمن، سقطت.
+    ``act``: that of the saying, where it is known.
     """
 
     scene: Scene
@@ -47,6 +51,7 @@ class Run(msgspec.Struct, frozen=True):
     quoted: bool = False
     leading: bool = False
     hosted: bool = False
+    act: Act | None = None
 
     def within(self, limit: int) -> Self:
         """Give the same content with another limit."""
@@ -224,8 +229,10 @@ class Run(msgspec.Struct, frozen=True):
             return True  # تبنى الهجوم | وذلك عبر وكالة الأنباء
         if token.key in markers["after"] or self._tells_how(at, comma=comma):
             return True  # what the report adds: the circumstances of the saying
-        if not comma or token.key in load_ends()["unless"]:
+        if not comma:
             return False
+        if token.key in load_ends()["unless"]:
+            return token.key in markers["what"] and self.act in _NO_EVENTS  # رفض العرض، ما دفع الوفد إلى
         if ends_with_time(self.scene, at - 1):
             return True
         begins = token.word.verb_form == "fin" and token.word.aspect == "perf" and not token.word.proclitics
@@ -268,7 +275,7 @@ def run_of(scene: Scene, settled: Settled, first: int, limit: int, *, loose: boo
     return Run(
         scene, first, limit, loose, settled.word,
         one=subject is not None and is_named(subject), describing=_describes(scene, settled),
-        leading=_leads(scene, settled), hosted=_is_hosted(scene, settled),
+        leading=_leads(scene, settled), hosted=_is_hosted(scene, settled), act=settled.row.act,
     )  # fmt: skip
 
 

@@ -150,6 +150,8 @@ class Trial:
         elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return True
         head = self._head(chunk)
+        if head.kind == "number" and "anna" not in self.frames:
+            return False  # أحصت [362 ألف نازح]
         opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
         if opens or is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
             return False
