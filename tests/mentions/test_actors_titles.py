@@ -171,3 +171,8 @@ def test_a_name_that_ends_as_outlets_do_is_an_outlet() -> None:
 
 def test_people_are_no_adjective_of_a_paper() -> None:
     assert "بيان مشترك" in facts("واتهم الحزب في بيان مشترك مسلحين بإطلاق النار")
+
+
+def test_a_sheikh_is_a_person_and_his_town_is_none() -> None:
+    assert "زويد" in facts("قال الشيخ زويد في مصر إن القبيلة ترفض الحرب")
+    assert "زويد" not in facts("قال ضابط في مصر إن القافلة وصلت إلى الشيخ زويد")

@@ -225,10 +225,9 @@ class Run(msgspec.Struct, frozen=True):
             if any(other.verb_form == "masdar" for other in token.others):
                 return False
             return not self._goes_on_describing(at)
-        if token.key in markers["trailing"]:
-            return True  # تبنى الهجوم | وذلك عبر وكالة الأنباء
-        if token.key in markers["after"] or self._tells_how(at, comma=comma):
-            return True  # what the report adds: the circumstances of the saying
+        # What the report adds: تبنى الهجوم | وذلك عبر وكالة الأنباء, the circumstances of the saying.
+        if token.key in markers["trailing"] | markers["after"] or self._tells_how(at, comma=comma):
+            return True
         if not comma:
             return False
         if token.key in load_ends()["unless"]:

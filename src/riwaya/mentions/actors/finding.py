@@ -23,6 +23,7 @@ from riwaya.mentions.actors.persons import Persons, read_apposition, read_clause
 from riwaya.mentions.actors.phrases import is_predicate, read_phrase
 from riwaya.mentions.actors.records import Kind, Phrase, View
 from riwaya.mentions.actors.tables import PACKAGE, Lexicon, Named, load_lexicon
+from riwaya.mentions.actors.towns import part_names
 from riwaya.patterns import Match, Trie
 from riwaya.resources import load_table
 from riwaya.types import ActorRole, Span
@@ -63,19 +64,8 @@ def find_actors(document: Document) -> Document:
     drafts = list({(d.mention.start, d.mention.end): d for d in reversed(drafts)}.values())[::-1]
     # A ligature folds to many letters, so that what stands behind its clitics may be nothing.
     found = tuple(m for m in resolve(document, drafts, view.lexicon) if m.start < m.end)
-    named = {at for mention in found if _is_name(mention) for at in range(mention.first, mention.stop)}
-    places = tuple(
-        place for place in document.places if not named.intersection(range(place.first, place.stop))
-    )
+    found, places = part_names(document, found)
     return msgspec.structs.replace(document, actors=found, places=places)
-
-
-def _is_name(mention: ActorMention) -> bool:
-    """Tell a name that is no place from one that may be (جوبالاند) and from a phrase (محافظ عدن)."""
-    table = (mention.ref or "").partition(":")[0]
-    if mention.kind == "person":
-        return table == "persons" or mention.rule == "actor:titled"
-    return table == "armed_groups" and mention.stop > mention.first + 1
 
 
 class _Finder:

@@ -27,7 +27,7 @@ from riwaya.mentions.places.names import (
     without_article,
 )
 from riwaya.mentions.places.pointers import find_pointers
-from riwaya.mentions.places.scan import Found, Setting, find_names, own_class, read_setting
+from riwaya.mentions.places.scan import Found, Setting, find_names, opens_name, own_class, read_setting
 from riwaya.mentions.places.unlisted import find_unlisted
 from riwaya.patterns import Trie
 
@@ -47,7 +47,7 @@ def find_places(document: Document) -> Document:
     if not tokens:
         return document
     names = load_place_names()
-    taken = _taken(document)
+    taken = _taken(document, names)
     found = list(find_names(tokens, names, taken))
     context = read_context(tokens, found, find_home(document))
     chosen = _choose_all(tokens, found, context, {})
@@ -64,7 +64,10 @@ def find_places(document: Document) -> Document:
     mentions += _dateline(document, names, context)
     mentions += find_pointers(document, context, mentions)
     mentions.sort(key=lambda m: (m.first, -m.stop))
-    return msgspec.structs.replace(document, places=tuple(_apart(mentions)))
+    places = tuple(_apart(mentions))
+    covered = frozenset(at for place in places for at in range(place.first, place.stop))
+    times = tuple(time for time in document.times if time.first not in covered)
+    return msgspec.structs.replace(document, places=places, times=times)
 
 
 @cache
@@ -72,11 +75,12 @@ def _load_phrases() -> Trie[str]:
     return Trie((phrase, phrase) for phrase in load_phrases())
 
 
-def _taken(document: Document) -> frozenset[int]:
+def _taken(document: Document, names: PlaceNames) -> frozenset[int]:
     """Give the tokens that are no place: dates (الأربعاء, آذار) and names like الدولة الإسلامية في العراق."""
     taken: set[int] = set()
     for time in document.times:
-        taken.update(range(time.first, time.stop))
+        if not opens_name(document.tokens, time.first, time.stop, names):
+            taken.update(range(time.first, time.stop))
     for match in _load_phrases().find(document.tokens):
         taken.update(range(match.first, match.stop))
     return frozenset(taken)

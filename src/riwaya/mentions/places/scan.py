@@ -138,6 +138,14 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
     return Found(at, stop, token.start + skip, end, key, readings, setting, skip > 0, common, personal)
 
 
+def opens_name(tokens: Sequence[Token], first: int, stop: int, names: PlaceNames) -> bool:
+    """Tell a date that only opens a listed name, which goes on behind it: [ماي] كادرا."""
+    key, _ = without_article("".join(token.key for token in tokens[first:stop]))
+    if stop > first + 1 or key not in names.heads:
+        return False
+    return any(names.is_by_hand(joined) for _, joined in _extend(tokens, first, key))
+
+
 def _is_called(tokens: Sequence[Token], at: int, key: str, names: PlaceNames) -> bool:
     """Tell whether a common word is a name here for the class word before it: محافظة أبين، ولاية الجزيرة."""
     if not at or tokens[at - 1].kind != "word" or not names.is_by_hand(key):
