@@ -24,6 +24,7 @@ ChunkKind = Literal[
 MAX_TOKENS = 70
 # A quotation of so few words may be a name: "الخبر", "سانا".
 NAME_WORDS = 4
+_TAKEN_WITHIN = 4  # words between a verb of taking and what a place is taken for
 _COMMAS = frozenset("،,-–—؛;…")
 STOPS = frozenset(".!?؟")
 _PREPOSITIONS = ("an", "min", "ila", "ala", "fi", "b", "l")
@@ -250,6 +251,7 @@ def _named(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
 def _states(scene: Scene, at: int, limit: int) -> bool:
     """Tell what men say from the men: انتقدوا الطلب [معتبرين] أن, not التقى معتبرين."""
     states = at + 1 < limit and scene.tokens[at + 1].key in load_markers()["complementizer"]
+    states = states and not is_seat(scene, at)
     saying = saying_word(scene.tokens[at]) if states else None
     return saying is not None and saying.verb_form == "act-part" and is_adverbial(scene, at)
 
@@ -306,7 +308,7 @@ def _described_stop(scene: Scene, at: int, stop: int, limit: int) -> int:
 def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     """Take a verb, or a participle that stands for one; who only hides his name is beside the clause."""
     token = scene.tokens[at]
-    saying = saying_word(token)
+    saying = saying_word(token) if not is_seat(scene, at) else None
     if saying is not None and (hidden := hides_name(scene.tokens, at)):
         return Chunk("aside", at, hidden, token.start, joined=joined)
     if called := names_itself(scene.tokens, at):
@@ -374,3 +376,9 @@ def is_adverbial(scene: Scene, at: int) -> bool:
         noun = before.word
         return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")
     return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]
+
+
+def is_seat(scene: Scene, at: int) -> bool:
+    """Tell what somebody takes a place for: المرصد الذي يتخذ من لندن [مقرا]."""
+    near = scene.tokens[max(0, at - _TAKEN_WITHIN) : at]
+    return any(token.word.lemma in load_markers()["takes"] for token in near)

@@ -253,7 +253,8 @@ class Run(msgspec.Struct, frozen=True):
         if tokens[at].key in ends["through"]:
             return following in ends["channel"] or _names_medium(self.scene, at + 1)
         if tokens[at].key in load_markers()["preposition_ala"]:
-            return following in ends["margin"] or (comma and following in ends["ground"])
+            spoken = following in load_markers()["tongue"]  # تبنت الهجوم | على لسان المتحدث باسمها
+            return spoken or following in ends["margin"] or (comma and following in ends["ground"])
         same = self.verb is not None and word.lemma == self.verb.lemma and word.verb_form == "masdar"
         return same and not (word.det or word.proclitics or word.enclitic)
 

@@ -153,7 +153,8 @@ def _has_needed(scene: Scene, row: CueRow, found: Settled, limit: int) -> bool:
 
 def _names(token: Token) -> tuple[str, ...]:
     """Give what a list may call a word by: its noun with and without the pronoun, its verb, its form."""
-    return (without_pronoun(token.word), token.word.stem, token.word.lemma, token.key)
+    word = token.word
+    return (without_pronoun(word), word.stem, word.lemma, word.noun, token.key)
 
 
 def _is_court(scene: Scene, found: Settled) -> bool:

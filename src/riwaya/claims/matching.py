@@ -171,7 +171,10 @@ class Match(Trial):
 
     def _phrase(self, place: int, chunk: Chunk) -> str | None:
         """Take a noun phrase as subject, as object, or as part of what stands before it."""
-        if belongs_before(self.scene, self.clause, place) or self._describes_cue(place, chunk):
+        apart = self.subject is not None and self._is_needed(chunk)  # تبنت حركة الشباب | العملية
+        if self._describes_cue(place, chunk) or (
+            not apart and belongs_before(self.scene, self.clause, place)
+        ):
             return None
         if self.subject is None and self.takes_subject and self._may_speak(place, chunk):
             self.subject = chunk

@@ -1,6 +1,6 @@
 """Which readings of a word may be a word of saying, and when one that was not chosen is trusted."""
 
-from riwaya.claims.chunks import preposition
+from riwaya.claims.chunks import is_seat, preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
@@ -18,6 +18,8 @@ def readings(scene: Scene, at: int) -> list[Word]:
         return []
     if token.key in load_markers()["amounts"] and at and scene.tokens[at - 1].key in load_markers()["what"]:
         return []  # إلى ما يشبه مدينة أشباح
+    if is_seat(scene, at):
+        return []
     if token.word.upos == "ADP":
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
         verbs = [word for word in token.others if word.verb_form == "fin" and rows_for(word)]

@@ -35,6 +35,11 @@ class Trial:
     def _accuses(self) -> bool:
         return self.row.act == "accuse" and self.row.kind == "verb"
 
+    def _is_needed(self, chunk: Chunk) -> bool:
+        """Tell a noun that the row's verb is known by: تبنى [العملية]."""
+        word = self.scene.tokens[chunk.first].word
+        return not self.row.needed.isdisjoint((word.stem, word.lemma, word.noun))
+
     def _stays_loose(self, place: int, chunk: Chunk, loose: bool) -> bool:
         if chunk.kind in ("relative", "conj"):
             return True

@@ -1,4 +1,4 @@
-"""Persons whose names hold a town's (باراك أوباما, Arak), and towns whose names hold a person's (الشيخ زويد)."""
+"""Names of persons that hold a town's name (باراك أوباما, Arak), and towns that hold a person's."""
 
 from riwaya.document import ActorMention, Document, PlaceMention
 
