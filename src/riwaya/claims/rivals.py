@@ -14,11 +14,7 @@ _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 def readings(scene: Scene, at: int) -> list[Word]:
     """Give the readings of a token that call up rows, the likeliest first, then near rivals."""
     token = scene.tokens[at]
-    if token.key in load_markers()["never"] or _is_in_name(scene, at) or _is_place(scene, at):
-        return []
-    if token.key in load_markers()["amounts"] and at and scene.tokens[at - 1].key in load_markers()["what"]:
-        return []  # إلى ما يشبه مدينة أشباح
-    if is_seat(scene, at):
+    if token.key in load_markers()["never"] or _is_no_word(scene, at):
         return []
     if token.word.upos == "ADP":
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
@@ -38,6 +34,14 @@ def readings(scene: Scene, at: int) -> list[Word]:
     if (noun := _governed(scene, at, first)) is not None:
         return [noun]
     return _fuller_first(scene, at, [first, *rivals[:2]])
+
+
+def _is_no_word(scene: Scene, at: int) -> bool:
+    """Tell part of a name, a town, an amount (إلى ما يشبه مدينة أشباح), a seat."""
+    markers = load_markers()
+    amount = scene.tokens[at].key in markers["amounts"] and at > 0
+    amount = amount and scene.tokens[at - 1].key in markers["what"]
+    return amount or _is_in_name(scene, at) or _is_place(scene, at) or is_seat(scene, at)
 
 
 def _is_spelt(token: Token, word: Word) -> bool:
