@@ -17,6 +17,7 @@ from riwaya.events.classes import bare, bare_forms, load_affixes
 from riwaya.events.coreference import Told
 from riwaya.events.figure_words import FITTING, HURTING, FigureWords, Meaning, load_figures
 from riwaya.events.scene import Scene
+from riwaya.events.tolls import exceeds, read_toll
 from riwaya.events.triggers import Trigger, find_verb
 from riwaya.types import Figure, FigureKind, Span
 
@@ -78,7 +79,8 @@ def _read(
     if meaning.both is not None and quantity.vague is None:
         meaning = msgspec.structs.replace(meaning, kind="other", both=None)  # مقتل وإصابة 30 شخصا
     span = Span(quantity.start, quantity.end)
-    figure = Figure(meaning.kind, quantity.low, quantity.high, quantity.vague, span)
+    high = None if quantity.high is not None and exceeds(scene, quantity) else quantity.high
+    figure = Figure(meaning.kind, quantity.low, high, quantity.vague, span)
     return Counted(figure, quantity.first, meaning)
 
 
@@ -110,6 +112,7 @@ def _find_meaning(
     if meaning is None and last is not None and _goes_on(scene, quantity, last):
         meaning = msgspec.structs.replace(last.meaning, both=None)
     meaning = meaning or _before(scene, quantity, by_token) or _behind(scene, quantity, by_token)
+    meaning = meaning or read_toll(scene, quantity)
     if meaning is not None and meaning.kind == "arrested" and quantity.kind == "abducted":
         meaning = msgspec.structs.replace(meaning, kind="abducted")  # احتجز 20 رهينة
     if meaning is None and last is not None and quantity.part and _is_near(scene, quantity, last):
