@@ -17,7 +17,7 @@ from riwaya.events.classes import bare, bare_forms, load_affixes
 from riwaya.events.coreference import Told
 from riwaya.events.figure_words import FITTING, HURTING, FigureWords, Meaning, load_figures
 from riwaya.events.scene import Scene
-from riwaya.events.tolls import exceeds, read_toll
+from riwaya.events.tolls import counts_nothing, exceeds, read_toll
 from riwaya.events.triggers import Trigger, find_verb
 from riwaya.types import Figure, FigureKind, Span
 
@@ -71,7 +71,7 @@ def _has_size(figure: Figure) -> bool:
 def _read(
     scene: Scene, quantity: Quantity, by_token: Mapping[int, Trigger], last: Counted | None
 ) -> Counted | None:
-    if not (quantity.person or quantity.number_only) or _counts_no_noun(scene, quantity):
+    if not (quantity.person or counts_nothing(scene, quantity)) or _counts_no_noun(scene, quantity):
         return None
     meaning = _find_meaning(scene, quantity, by_token, last)
     if meaning is None or (meaning.kind == "other" and _is_one_by_noun(quantity)):

@@ -1,4 +1,4 @@
-"""What a toll has risen to: ارتفع عدد القتلى إلى 276, ارتفعت إلى 14 حصيلة الهجوم, تجاوز عدد النازحين المليون."""
+"""What a toll has risen to or passed: ارتفع عدد القتلى إلى 276, ارتفعت إلى 14 حصيلة الهجوم."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _TOLD = ("killed", "injured", "missing", "displaced")
 
 def read_toll(scene: Scene, quantity: Quantity) -> Meaning | None:
     """Give what a number without a noun counts, where a toll has risen to it; the dead, if nothing tells."""
-    if not quantity.number_only or quantity.vague is not None or not _is_risen_to(scene, quantity):
+    if quantity.vague is not None or not (counts_nothing(scene, quantity) and _is_risen_to(scene, quantity)):
         return None
     counted = False
     for at in _around(scene, quantity):
@@ -24,6 +24,11 @@ def read_toll(scene: Scene, quantity: Quantity) -> Meaning | None:
             return meaning
         counted = counted or scene.is_a(at, "toll")
     return Meaning("killed", FITTING["killed"]) if counted else None
+
+
+def counts_nothing(scene: Scene, quantity: Quantity) -> bool:
+    """Tell a number that no noun follows, or only the word of a toll: إلى [14] حصيلة الهجوم."""
+    return quantity.number_only or scene.is_a(quantity.stop - 1, "toll")
 
 
 def exceeds(scene: Scene, quantity: Quantity) -> bool:
@@ -48,6 +53,7 @@ def _is_risen_to(scene: Scene, quantity: Quantity) -> bool:
 def _around(scene: Scene, quantity: Quantity) -> Iterator[int]:
     """Give the words before a number, the nearest first, and the first ones behind it."""
     sentence = scene.sentences[scene.sentence_of[quantity.first]]
+    yield from (at for at in range(quantity.first, quantity.stop) if scene.is_a(at, "toll"))
     yield from range(quantity.first - 1, max(sentence.first, quantity.first - _BACK) - 1, -1)
     for at in range(quantity.stop, min(sentence.stop, quantity.stop + _ON)):
         if scene.tokens[at].kind != "word" or scene.tokens[at].word.proclitics:
