@@ -44,6 +44,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys("أإآٱ", "ا"),
         "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
         "ة": "ه", "ە": "ه",
+        "پ": "ب", "چ": "ج", "ڤ": "ف", "ڥ": "ف", "گ": "ك", "ڭ": "ك", "ژ": "ز",
         **{chr(0x0660 + d): str(d) for d in range(10)},
         **{chr(0x06F0 + d): str(d) for d in range(10)},
         "٫": ".", "٬": ",", "٪": "%",
@@ -67,7 +68,8 @@ def fold(text: str) -> str:
     """Make the key that words and table entries are looked up by.
 
     Harakat, tatweel and invisible marks go; أ إ آ ٱ become ا, ى ی become ي, ة becomes ه,
-    ک becomes ك; Arabic-Indic digits become ASCII; presentation forms are unfolded; Latin letters
+    ک becomes ك, and the letters of Persian, Kurdish and Maghrebi names پ چ ڤ گ ژ become ب ج ف ك ز;
+    Arabic-Indic digits become ASCII; presentation forms are unfolded; Latin letters
     become small. ء ؤ ئ stay.
     """
     if _FOLDED.fullmatch(text):

@@ -137,8 +137,9 @@ def is_meant(reading: Reading, found: Found, context: Context, around: Around) -
     evidence, country = setting.evidence, candidate.country
     parent = around.parent
     placed = country is not None and country in (around.said, parent.country if parent else None)
-    if evidence + placed < reading.needs or setting.blocked:
-        return False
+    within = placed and (parent is None or parent.precision != "country" or country == around.said)
+    if evidence + within < reading.needs or setting.blocked:
+        return False  # صديقين في لبنان: two friends
     if not (placed or context.tells(country, found.key)) and _is_doubtful(reading, found, around):
         return False
     told = country is None or placed or context.share(country) > 0

@@ -102,16 +102,18 @@ class PlaceNames:
         by_hand: dict[str, list[Reading]] = defaultdict(list)
         self._gazetteer = gazetteer
         heads = set(gazetteer.heads)
+        written: set[str] = set()
         for name, reading in _by_hand():
             key, article = name_key(name)
             by_hand[key].append(Reading(reading.candidate, reading.needs, article))
             words = name.replace("-", " ").split()
             if len(words) > 1:
                 heads.add(name_key(words[0])[0])
+                written.add(" ".join(map(fold, words)))
         self._by_hand: Mapping[str, list[Reading]] = {
             key: _own_first(found) for key, found in by_hand.items()
         }
-        self.heads = frozenset(heads)
+        self.heads, self._written = frozenset(heads), frozenset(written)
         # A place of the tables by hand goes by the names there, not by all that GeoNames has heard.
         self._ids = {
             r.candidate.geonameid for rs in by_hand.values() for r in rs if r.candidate.source == "hand"
@@ -127,6 +129,10 @@ class PlaceNames:
     def is_by_hand(self, key: str) -> bool:
         """Tell whether a table by hand has the key."""
         return key in self._by_hand
+
+    def is_written(self, phrase: str) -> bool:
+        """Tell whether a table by hand writes a name in these folded words, a blank between them."""
+        return phrase in self._written
 
     def find(self, key: str, article: bool) -> tuple[Reading, ...]:
         """Give what a name written with or without the article may mean; by hand first."""

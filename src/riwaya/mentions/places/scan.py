@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from riwaya.chars import BA, LAM, WAW, fold
+from riwaya.chars import ARTICLE, BA, LAM, WAW, fold
 from riwaya.document import Token
 from riwaya.mentions.numerals import read_numeral
 from riwaya.mentions.places.names import (
@@ -115,13 +115,15 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
         ):
             best = (at + 1, key, article, skip)
         if key in names.heads:
-            for stop, joined in _extend(tokens, at, key):
+            for stop, whole in _extend(tokens, at, key):
+                # El Alto: its first word is no article of the second.
+                joined, has_article = without_article(whole) if key == ARTICLE else (whole, article)
                 if (
                     joined in names
                     and (best is None or stop > best[0])
-                    and _is_whole(tokens, at, stop, joined, names)
+                    and _is_whole(tokens, at, stop, joined, written, names)
                 ):
-                    best = (stop, joined, article, skip)
+                    best = (stop, joined, has_article, skip)
     if best is None:
         return None
     stop, key, article, skip = best
@@ -161,10 +163,15 @@ def _is_side(tokens: Sequence[Token], at: int) -> bool:
     return row is not None and row.kind == "direction"
 
 
-def _is_whole(tokens: Sequence[Token], at: int, stop: int, key: str, names: PlaceNames) -> bool:
-    # Words are joined in a key, so الدول من would be Dülmen but for its preposition, النهر وإن Nahrawan.
-    function = [token for token in tokens[at + 1 : stop] if token.word.upos in _FUNCTION]
-    return not function or (names.is_by_hand(key) and not any(token.word.proclitics for token in function))
+def _is_whole(
+    tokens: Sequence[Token], at: int, stop: int, key: str, written: str, names: PlaceNames
+) -> bool:
+    """Tell a name of several words from words that only make one together: الدول من would be Dülmen but for
+    its preposition, النهر وإن Nahrawan; a name that is written so in a table by hand is one (خور فكان)."""
+    behind = tokens[at + 1 : stop]
+    if not any(token.word.upos in _FUNCTION for token in behind):
+        return True
+    return names.is_written(" ".join((written, *(token.key for token in behind if token.kind != "mark"))))
 
 
 def _may_cut(token: Token, skip: int, key: str, names: PlaceNames) -> bool:
