@@ -114,9 +114,7 @@ def test_places_no_table_has_take_the_point_of_what_they_lie_in() -> None:
 
 
 def test_small_places_are_found_by_sound_near_the_others() -> None:
-    village = one(
-        "قال الجيش الأوكراني إنه صد هجوما على بلدة كراسنوكوتسك في مقاطعة خاركيف.", "كراسنوكوتسك"
-    )
+    village = one("قال الجيش الأوكراني إنه صد هجوما على بلدة كراسنوكوتسك في مقاطعة خاركيف.", "كراسنوكوتسك")
     assert village.name_en == "Krasnokutsk" and village.rule == "place:in:sound"
 
 

@@ -29,6 +29,7 @@ _BESIDE_KM = 60.0  # a quarter or mosque lies no farther from another place of t
 # People a place of the gazetteer must have (as powers of ten) to be meant though the report is about
 # other countries, and to be meant where nothing says that a place is told of.
 _LARGE, _KNOWN, _BARE = 5.3, 5.0, 4.0
+_PUBLISHER = "publisher"  # no key of a name
 _SHORT = 4  # letters of a name that has many doubles in other countries
 _CLASS, _INSIDE = 2, 2  # of Setting.evidence: a class word; of Setting.locative: في
 
@@ -50,6 +51,10 @@ class Context(msgspec.Struct, frozen=True):
         """Give how much the report is about a country, 0 to 1."""
         return self.shares.get(country, 0.0) if country else 0.0
 
+    def told(self, country: str | None, key: str) -> float:
+        """Give how much the report is about a country, 0 where only this name tells of it."""
+        return self.share(country) if self.tells(country, key) else 0.0
+
     def tells(self, country: str | None, key: str) -> bool:
         """Tell whether more than this name tells of a country."""
         return country is None or not self.tellers.get(country, frozenset()) <= {key}
@@ -64,6 +69,7 @@ def read_context(tokens: Sequence[Token], found: Sequence[Found], home: str | No
         tellers[country].add(key)
     if home is not None and (home in counts or not counts):
         counts[home] += 1  # a report that names no country is about its reader's own
+        tellers[home].add(_PUBLISHER)
     most = max(counts.values(), default=0)
     main = next((c for c, n in counts.most_common() if n == most), None)
     shares = {country: sqrt(count / most) for country, count in counts.items()}
@@ -198,7 +204,7 @@ def _lies_here(reading: Reading, row: PlaceClass, told: bool, context: Context, 
 def score(candidate: Candidate, found: Found, context: Context, around: Around) -> float:
     """Weigh a candidate by population, report, adjective, larger place, class word and neighbours."""
     said, parent, others = around.said, around.parent, around.others
-    total = candidate.weight / 2 + _BY_REPORT * context.share(candidate.country)
+    total = candidate.weight / 2 + _BY_REPORT * context.told(candidate.country, found.key)
     total += _BY_HAND * (candidate.source not in ("gazetteer", "sound", "region"))
     total += _BY_ADJECTIVE * (said is not None and candidate.country == said)
     if parent is not None and parent.country == candidate.country:

@@ -30,6 +30,8 @@ _HYPHENS = frozenset("-\u2013_")
 _CALLING = frozenset({"settlement", "district", "region"})
 _HASH = frozenset("#_")  # #خان_يونس
 _JOINERS = frozenset({"\u060c", ",", WAW})
+_IN = fold("\u0641\u064a")  # في
+_PRONOUNS = frozenset({"PRON", "DET"})
 FROM = fold("\u0645\u0646")  # من
 _KILOMETRES = {"near": 1.609, "district": 1.852}  # of a mile, and of a nautical one
 _SHORT = 3  # letters of a name before which only the commonest clitics are cut: وسيطا is not يطا
@@ -149,9 +151,11 @@ def opens_name(tokens: Sequence[Token], first: int, stop: int, names: PlaceNames
 
 
 def _is_called(tokens: Sequence[Token], at: int, key: str, names: PlaceNames) -> bool:
-    """Tell whether a common word is a name here for the class word before it: محافظة أبين، ولاية الجزيرة."""
+    """Tell whether a common word is a name here for the word before it: محافظة أبين، ولاية الجزيرة، في دمت."""
     if not at or tokens[at - 1].kind != "word" or not names.is_by_hand(key):
         return False
+    if tokens[at - 1].key == _IN and tokens[at].word.upos not in _PRONOUNS:
+        return True
     row, _, article = _class_of(tokens[at - 1], load_classes())
     return row is not None and row.kind in _CALLING and not article
 
@@ -163,9 +167,7 @@ def _is_side(tokens: Sequence[Token], at: int) -> bool:
     return row is not None and row.kind == "direction"
 
 
-def _is_whole(
-    tokens: Sequence[Token], at: int, stop: int, key: str, written: str, names: PlaceNames
-) -> bool:
+def _is_whole(tokens: Sequence[Token], at: int, stop: int, key: str, written: str, names: PlaceNames) -> bool:
     """Tell a name of several words from words that only make one together: الدول من would be Dülmen but for
     its preposition, النهر وإن Nahrawan; a name that is written so in a table by hand is one (خور فكان)."""
     behind = tokens[at + 1 : stop]
