@@ -151,7 +151,7 @@ def opens_name(tokens: Sequence[Token], first: int, stop: int, names: PlaceNames
 
 
 def _is_called(tokens: Sequence[Token], at: int, key: str, names: PlaceNames) -> bool:
-    """Tell whether a common word is a name here for the word before it: محافظة أبين، ولاية الجزيرة، في دمت."""
+    """Tell whether a common word is a name here by the word before it: محافظة أبين، في دمت."""
     if not at or tokens[at - 1].kind != "word" or not names.is_by_hand(key):
         return False
     if tokens[at - 1].key == _IN and tokens[at].word.upos not in _PRONOUNS:
