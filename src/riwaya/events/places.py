@@ -7,7 +7,6 @@ import msgspec
 from riwaya.chars import BA, LAM
 from riwaya.document import PlaceMention
 from riwaya.events.arguments import Arguments, Scored
-from riwaya.events.lists import list_together
 from riwaya.events.scene import Scene, count_between, nearest
 from riwaya.events.triggers import GROUP_OF, Trigger
 from riwaya.events.ways import measure, nearest_features, way_features
@@ -17,7 +16,6 @@ from riwaya.types import Reality
 _SENTENCES_BACK = 2
 _SIZES = {"exact": 0, "near": 1, "district": 2, "region": 3, "country": 4}
 _MANY = 4
-_LIST, _FAR = 3, 3
 _LIKELY = -1.0  # least score of people that the choice of a place may lean on
 _FRONT = 3  # words of a sentence that open it: وفي مدينة تعز
 _RELATIVE = 5  # words between a place and the pronoun that takes it up: مدينة رفح الحدودية التي قصفها
@@ -97,7 +95,6 @@ def place_features(scene: Scene, around: Around, place: PlaceMention) -> Iterato
     here = scene.sentence_of[place.first] == trigger.sentence
     told = scene.compare_claims(trigger.at, place.first)
     yield f"told-{told}-{'here' if here else 'back'}", 1.0
-    yield from _beside(scene, trigger, place)
     if here:
         yield f"told-{told}-{group}", 1.0
         yield f"same-{trigger.form}", 1.0
@@ -136,42 +133,6 @@ def _of_people(arguments: Arguments, group: str, place: PlaceMention) -> Iterato
 def _share_words(one: Scored, place: PlaceMention) -> bool:
     mention = one.mention
     return mention.first < place.stop and place.first < mention.stop
-
-
-def _beside(scene: Scene, trigger: Trigger, place: PlaceMention) -> Iterator[tuple[str, float]]:
-    """Tell one of several places told side by side, of which none is the one: في عدن وتعز ولحج."""
-    number = scene.sentence_of[place.first]
-    if number not in scene.place_lists:
-        scene.place_lists[number] = list_together(scene.tokens, scene.places.get(number, ()))
-    size, rank = scene.place_lists[number].get(place.first, (1, 0))
-    if size == 1:
-        return
-    many, side = min(_LIST, size), _side(scene, trigger, place)
-    yield f"list-{many}-{'back' if side == 'back' else 'here'}", 1.0
-    yield f"list-{many}-{'later' if rank else 'first'}", 1.0
-    yield f"list-{many}-{'back' if side == 'back' else 'here'}-{GROUP_OF[trigger.type]}", 1.0
-    if side != "back":
-        yield f"list-{many}-{side}-{trigger.form}", 1.0
-
-
-def _under(scene: Scene, around: Around, place: PlaceMention, side: str) -> Iterator[tuple[str, float]]:
-    """Tell what a place stands under in the tree: its trigger, another, or a word that is none."""
-    trigger = around.trigger
-    over, links = scene.trees.find_over(place.first, place.stop, around.others)
-    name = "own" if over == trigger.at else "none" if over < 0 else "other"
-    yield f"under-{name}", 1.0
-    yield f"under-{name}-{min(_FAR, links)}", 1.0
-    yield f"under-{name}-{GROUP_OF[trigger.type]}", 1.0
-    yield f"under-{name}-{side}", 1.0
-    head = scene.trees.find_head(place.first, place.stop)
-    if head in (-1, trigger.at):
-        return
-    upos = scene.tokens[head].word.upos
-    people = any(actor.first <= head < actor.stop for actor in scene.actors.get(trigger.sentence, ()))
-    yield f"head-{upos}", 1.0
-    yield f"head-{'people' if people else 'thing'}", 1.0
-    if not people:
-        yield f"head-thing-{upos}", 1.0
 
 
 def _elsewhere(
@@ -216,7 +177,6 @@ def _in_sentence(
     way = scene.trees.find_way(trigger.at, place.first, place.stop)
     yield from way_features(scene, trigger, way)
     yield from nearest_features(way, _find_shortest(scene, trigger))
-    yield from _under(scene, around, place, side)
     yield f"words-{side}", min(25, high - low) / 10
     yield f"clauses-{min(_MANY, abs(scene.clause_of[place.first] - scene.clause_of[trigger.at]))}", 1.0
     yield f"between-{count_between(around.others, low, high, 3)}", 1.0

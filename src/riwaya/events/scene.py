@@ -81,7 +81,6 @@ class Scene:
         )  # sentences that name no smaller place
         self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
         self.place_standings: dict[int, tuple[str, bool]] = {}  # how places stand, by first token
-        self.place_lists: dict[int, dict[int, tuple[int, int]]] = {}  # places told side by side, by sentence
         self.shortest_ways: dict[int, int] = {}  # from triggers to the places of their sentences
         self._around: dict[int, frozenset[str]] = {}
         self._behind: dict[int, frozenset[str]] = {}

@@ -5,7 +5,7 @@ links are relations, with their preposition: ``obl:في``. What و joins to a wo
 to it, stands as that word does.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 import msgspec
 
@@ -70,16 +70,6 @@ class Trees:
         kept = [link for link in up if link != "flat"]
         first_own = next((n for n, link in enumerate(kept) if link != "conj"), len(kept))
         return Way(tuple(kept[first_own:]), tuple(trimmed), shared, word, joined, first_own > 0)
-
-    def find_over(self, first: int, stop: int, sought: Set[int]) -> tuple[int, int]:
-        """Find the nearest of some tokens that stands over tokens ``[first, stop)``, or is their highest, and
-        how many links up; -1 where none does."""
-        line = self._line(self._highest(first, stop))
-        return next(((token, links) for links, token in enumerate(line) if token in sought), (-1, len(line)))
-
-    def find_head(self, first: int, stop: int) -> int:
-        """Give the token that tokens ``[first, stop)`` stand under; -1 for the root of the sentence."""
-        return self._heads[self._highest(first, stop)]
 
     def _need(self, at: int) -> None:
         """Parse the sentence of a token, if it is not yet."""
