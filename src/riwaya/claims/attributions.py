@@ -61,7 +61,10 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     source = _source(chunks, row, verb)
     bare = verb if "verb" in row.frames else None
     if bare is not None and (
-        _does_too(chunks) or _speaks_on(chunks) or _takes_object(scene, chunks, bare, source)
+        _does_too(chunks)
+        or _speaks_on(chunks)
+        or _takes_object(scene, chunks, bare, source)
+        or _is_put_out(scene, bare, source)
     ):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
@@ -165,6 +168,13 @@ def _takes_object(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source:
         return True
     place = chunks.index(source) + 1
     return place < len(chunks) and chunks[place].kind in ("np", "quote")
+
+
+def _is_put_out(scene: Scene, verb: CueRow, source: Chunk | None) -> bool:
+    """Tell what is put out from who puts it out: كما نشرت [صورة] لعنصر من الحركة."""
+    head, markers = scene.tokens[source.first].word if source is not None else None, load_markers()
+    shows = head is not None and head.stem in markers["shows"] and not head.det
+    return shows and verb.lemma in markers["put_out"]
 
 
 def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chunk | None:

@@ -4,13 +4,16 @@ from bisect import bisect_left
 
 import msgspec
 
+from riwaya.chars import WAW
 from riwaya.claims.acts import same_actor
 from riwaya.claims.evidence import Remark, find_remarks, is_of_both_sides, is_of_numbers, opens_sentence
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.saying_times import find_datings
-from riwaya.claims.scene import Scene, is_named
+from riwaya.claims.scene import Scene, is_named, whole_stop
+from riwaya.claims.source_words import load_source_words
 from riwaya.claims.topics import Source
 from riwaya.document import ActorMention, ClaimDraft, Word
+from riwaya.phrases import is_nominal
 from riwaya.types import Period, Reason, Span
 
 _NEWLINE = "\n"
@@ -92,7 +95,17 @@ class Findings:
                 if speaker.mention is mention:
                     gender, number = speaker.gender, speaker.number
                     break
-        self.spoken.append(Speaker(mention, gender, number, at))
+        self.spoken.append(Speaker(mention, gender, number, at, self._are_many(mention)))
+
+    def _are_many(self, mention: ActorMention) -> bool:
+        """Tell a family or party, and those whom و joins to one who speaks: قال الرئيس وحلفاؤه."""
+        words, tokens = load_source_words(), self.scene.tokens
+        if tokens[mention.first].word.stem in words["family"]:
+            return True
+        stop = whole_stop(mention)
+        if stop >= len(tokens) or tokens[stop].word.proclitics != WAW:
+            return False
+        return is_nominal(tokens[stop].word) or self.scene.actor_of[stop] is not None
 
     def replace(self, old: Found, claim: ClaimDraft) -> Found:
         """Put a changed claim in its place, and give it."""

@@ -27,9 +27,12 @@ class Speaker(msgspec.Struct, frozen=True):
     gender: Literal["m", "f"] | None
     number: Literal["s", "d", "p"] | None
     at: int  # token of the cue
+    many: bool = False  # several speak together, or a family or party: قالت العائلة إن ... وأكدوا
 
     def agrees(self, word: Word) -> bool:
         """Tell whether a verb or participle with no subject of its own may be his."""
+        if word.number == "p" and self.many:
+            return True
         if word.gender and self.gender and word.gender != self.gender:
             return False
         if word.number == "p":

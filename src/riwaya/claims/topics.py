@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.chars import ALEF, LAM
 from riwaya.claims.agreement import disagrees
 from riwaya.claims.chunks import preposition
 from riwaya.claims.own_voice import load_ends
@@ -54,31 +55,46 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
         return None
     if tokens[here].key in markers["relative"]:
         return _head_of_relative(scene, here, first, at, word)
+    if (shown := _shown(scene, here, at)) is not None:
+        return Source(shown, "source:shown", explicit=True)
     mention = _topic(scene, here, first)
     if mention is not None and _may_lead(scene, mention, word):
         return Source(mention, "source:subject-before", explicit=True)
-    # An indefinite noun with a verb right behind it: مشروع قرار يدين, بيان قال فيه.
-    if (
-        here == at - 1
-        and not word.proclitics  # في مقطع ليقول
-        and not _is_said_in(scene, here, at, word)
-        and (word.aspect == "imp" or word.number in ("p", "d") or _reports(scene, here))
-        and not followed
-        and (mention := _phrase_ending(scene, here, first)) is not None
-    ):
-        start = tokens[whole_first(mention)].word
-        if not start.det and mention.kind != "person" and _may_lead(scene, mention, word):
-            return Source(mention, "source:relative", explicit=True)
-    return None
+    return None if followed else _indefinite(scene, here, first, at, word)
+
+
+def _indefinite(scene: Scene, here: int, first: int, at: int, word: Word) -> Source | None:
+    """Find an indefinite noun with a verb right behind it: مشروع قرار يدين, بيان قال فيه."""
+    says = word.aspect == "imp" or word.number in ("p", "d") or _reports(scene, here)
+    if here != at - 1 or word.proclitics or not says or _is_said_in(scene, here, at, word):
+        return None  # في مقطع ليقول
+    mention = _phrase_ending(scene, here, first)
+    if mention is None or mention.kind == "person" or scene.tokens[whole_first(mention)].word.det:
+        return None
+    return Source(mention, "source:relative", explicit=True) if _may_lead(scene, mention, word) else None
+
+
+def _shown(scene: Scene, here: int, at: int) -> ActorMention | None:
+    """Give whom a recording shows, who speaks in it: تسجيلا [للأسير] يدعو فيه الحكومة إلى التفاوض."""
+    tokens, markers, actor = scene.tokens, load_markers(), scene.actor_of[here]
+    first = whole_first(actor) if actor is not None else 0
+    if actor is None or not first or whole_stop(actor) != here + 1 or not _leads_back(scene, at):
+        return None
+    before = tokens[first - 1].word.stem.removesuffix(ALEF)  # تسجيلا
+    return actor if tokens[first].word.proclitics[-1:] == LAM and before in markers["shows"] else None
+
+
+def _leads_back(scene: Scene, at: int) -> bool:
+    """Tell a verb with فيه and its like right behind it, which means what stands before."""
+    following = scene.tokens[min(at + 1, len(scene.tokens) - 1)].word
+    return following.upos == "ADP" and bool(following.enclitic)
 
 
 def _is_said_in(scene: Scene, here: int, at: int, word: Word) -> bool:
     """Tell what somebody says in a text from what the text says: بيانات أعلنت [فيها] عن, رسائل [يطالبون]."""
     if scene.tokens[here].word.stem not in load_markers()["document_head"]:
         return False
-    following = scene.tokens[min(at + 1, len(scene.tokens) - 1)].word
-    men = (word.number, word.gender) == ("p", "m")
-    return men or (following.upos == "ADP" and bool(following.enclitic))
+    return (word.number, word.gender) == ("p", "m") or _leads_back(scene, at)
 
 
 def _reports(scene: Scene, at: int) -> bool:
@@ -101,7 +117,8 @@ def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
 
 def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
     head = scene.tokens[mention.first].word
-    alone = word.number == "p" and head.number == "s" and head.det
+    men = head.stem[-2:] in load_markers()["nominative_end"]  # الحوثيون, read as a name
+    alone = word.number == "p" and head.number == "s" and head.det and not men
     people = word.number == head.number == "p"  # a plural verb is about people: نازحون قالوا
     return not alone and not disagrees(word, head, mention) and (people or can_speak(scene, mention))
 

@@ -157,6 +157,8 @@ class Trial:
         head = self._head(chunk)
         if head.kind == "number" and "anna" not in self.frames:
             return False  # أحصت [362 ألف نازح]
+        if self._is_put_out(head):
+            return False
         opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
         if opens or is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
             return False
@@ -168,6 +170,12 @@ class Trial:
             speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
             return speaks and self._agrees(chunk)  # أكدت [تصريحات الوزير] أن
         return self._agrees(chunk)
+
+    def _is_put_out(self, head: Token) -> bool:
+        """Tell what somebody puts out from who does: نشرت [صورة] لعنصر من الحركة."""
+        markers = load_markers()
+        puts_out = self.row.kind == "verb" and self.word.lemma in markers["put_out"]
+        return puts_out and head.word.stem in markers["shows"] and not head.word.det
 
     def _head(self, chunk: Chunk) -> Token:
         """Give the noun of a phrase, behind a word that only points at it: [هذه] المزاعم."""
