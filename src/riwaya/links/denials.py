@@ -238,13 +238,20 @@ def _stood_firm(known: Sequence[Known], at: int) -> Denied | None:
 
 
 def _gone_on(known: Sequence[Known], at: int, before: Sequence[Denied | None]) -> Denied | None:
-    """Find what somebody has just denied who goes on to say no."""
+    """Find what somebody has just denied who goes on to say no, or what happened instead.
+
+    Who goes on after a denial that tells what it denies only adds: نفت استهداف المدنيين، مؤكدة أن ...; after
+    one that points at it, its other account: نفت هذه الرواية، مؤكدة أن ...
+    """
     here = known[at]
-    if here.claim.act not in ("state", "affirm") or not here.negations & _GOING_ON or not here.claim.source:
+    if here.claim.act not in ("state", "affirm") or not here.claim.source:
         return None
     for back in range(at - 1, max(-1, at - 1 - _GOES_ON), -1):
         done = before[back]
         if not _same_party(known[back], here):
+            return None
+        instead = back == at - 1 and here.goes_on and known[back].shown
+        if not (instead or here.negations & _GOING_ON):
             return None
         if done is not None:
             return _denied(known, done.claim, {"goes-on": 1.0})

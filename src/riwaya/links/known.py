@@ -45,6 +45,7 @@ class Known(msgspec.Struct, frozen=True):
 
     claim: ClaimDraft
     cue: str  # lemma of the word that hands it over
+    goes_on: bool  # that word is a participle, the rest of what was said before: نفى ذلك، مؤكدا أن
     words: frozenset[str]  # lemmas of the content
     countries: frozenset[str]  # named in the content, adjectives too: التقارير الروسية
     refs: frozenset[str]  # the actors named in the content
@@ -106,6 +107,7 @@ class _Report:
         return Known(
             claim,
             cue.word.lemma,
+            cue.word.verb_form == "act-part",
             frozenset(word for t in tokens if (word := _lemma(t)) and _root(t) not in self._roots),
             frozenset(country for country in countries if country),
             frozenset(m.ref for m in people if m.ref),
