@@ -14,6 +14,9 @@ from riwaya.document import Token
 # So many chunks behind the verb stands whom a medium cites.
 _NEXT_WITHIN = 6
 _CITED_WITHIN = 5
+_TELLS = frozenset({"state", "report", "announce", "affirm"})
+# Prepositions of what is said; على is as often where it is: كما أكد الوزير على حسابه.
+_LEADS_ON = frozenset({"an", "b", "ila"})
 _STATES = frozenset({"anna", "fi+anna"})
 
 
@@ -61,9 +64,10 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     source = _source(chunks, row, verb)
     bare = verb if "verb" in row.frames else None
     if bare is not None and (
-        _does_too(chunks)
+        _does_too(chunks, bare)
         or _speaks_on(chunks)
         or _takes_object(scene, chunks, bare, source)
+        or _goes_on(chunks, bare, source)
         or _is_put_out(scene, bare, source)
     ):
         return None  # كما قال إن: he also said
@@ -146,9 +150,9 @@ def _names_speaker(scene: Scene, source: Chunk) -> bool:
     return mention is not None and can_speak(scene, mention)
 
 
-def _does_too(chunks: tuple[Chunk, ...]) -> bool:
-    """Tell who does the same from one who is cited: كما أشادت [بها] لندن."""
-    return bool(chunks) and chunks[0].bare and chunks[0].prep == "b"
+def _does_too(chunks: tuple[Chunk, ...], verb: CueRow) -> bool:
+    """Tell who does the same from one who is cited: كما أشادت [بها] لندن, not كما أفادت به الوكالة."""
+    return bool(chunks) and chunks[0].bare and chunks[0].prep == "b" and verb.act not in _TELLS
 
 
 def _speaks_on(chunks: tuple[Chunk, ...]) -> bool:
@@ -168,6 +172,18 @@ def _takes_object(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source:
         return True
     place = chunks.index(source) + 1
     return place < len(chunks) and chunks[place].kind in ("np", "quote")
+
+
+def _goes_on(chunks: tuple[Chunk, ...], verb: CueRow, source: Chunk | None) -> bool:
+    """Tell whether the verb's own preposition follows who says it: كما كشفت الوزارة [عن] مقتل جنديين."""
+    if source is None or "relay" in verb.frames:
+        return False
+    for chunk in chunks[chunks.index(source) + 1 :]:
+        if chunk.kind == "pp" and chunk.prep in _LEADS_ON and chunk.prep in verb.frames:
+            return not chunk.bare
+        if chunk.kind not in ("time", "aside", "comma") and chunk.prep not in ("fi", "other"):
+            return False
+    return False
 
 
 def _is_put_out(scene: Scene, verb: CueRow, source: Chunk | None) -> bool:

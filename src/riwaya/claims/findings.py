@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.chars import WAW
 from riwaya.claims.acts import same_actor
+from riwaya.claims.agreement import are_men
 from riwaya.claims.evidence import Remark, find_remarks, is_of_both_sides, is_of_numbers, opens_sentence
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.saying_times import find_datings
@@ -90,6 +91,8 @@ class Findings:
         gender = word.gender if word is not None and told else None
         if gender is None and noun.upos == "NOUN" and number == "s" and mention.kind == "person":
             gender = noun.gender  # نقلت الوكالة عن [مصدر]: وأضافت is the agency
+        if gender is None and are_men(noun):
+            gender = "m"  # المحتجون ... نافيا is another
         if gender is None:
             for speaker in reversed(self.spoken[-_SPEAKERS:]):
                 if speaker.mention is mention:

@@ -375,8 +375,7 @@ class Match(Trial):
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
         if not (self.word.enclitic or by_preposition):
             return None
-        near = self.clause[:3] if self.takes_subject else []
-        subject = next((c for c in near if c.kind == "np"), None)
+        subject = next((c for c in self.clause[:3] if c.kind == "np" and self.takes_subject), None)
         relative = before.key in load_markers()["relative"] or (likewise and by_preposition)
         if not (relative or self._takes_up_noun(before, subject)):
             return None

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.agreement import are_men
+from riwaya.claims.agreement import are_men, disagrees
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.source_words import load_source_words
@@ -55,8 +55,9 @@ def of_participle(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) 
             step += 1
             continue
         governed = step > 0 and scene.tokens[step - 1].word.upos == "ADP"
-        alone = word.number == "p" and scene.tokens[actor.first].word.number == "s"
-        if not governed and not alone:
+        noun = scene.tokens[actor.first].word
+        alone = word.number == "p" and noun.number == "s"
+        if not governed and not alone and not (word.number == "s" and are_men(noun)):
             return Source(actor, "source:sentence-subject")
         step = max(step + 1, whole_stop(actor))
     return recall(scene, at, word, spoken)
@@ -84,13 +85,13 @@ def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Sour
     number = scene.sentence_of[at]
     men = word.person == "3" and word.number == "p"
     subject = _last_men(scene, sentence.first, at, word) if men else None
-    subject = subject or _first_free(scene, sentence.first, at)
+    subject = subject or _first_free(scene, sentence.first, at, word)
     near = spoken[-1:] if word.verb_form == "fin" else ()
     for speaker in near:
         if subject is None and scene.sentence_of[speaker.at] >= number - _SENTENCES_BACK:
             return Source(speaker.mention, "source:last-speaker")
     for earlier in scene.document.sentences[max(0, number - _SENTENCES_BACK) : number][::-1]:
-        subject = subject or _first_free(scene, earlier.first, earlier.stop)
+        subject = subject or _first_free(scene, earlier.first, earlier.stop, word)
     return Source(subject, "source:nearest-subject")
 
 
@@ -205,11 +206,13 @@ def _last_men(scene: Scene, first: int, stop: int, word: Word) -> ActorMention |
     return men[theirs] if men else None
 
 
-def _first_free(scene: Scene, first: int, stop: int) -> ActorMention | None:
-    """Give the first actor of a stretch that nothing governs."""
+def _first_free(scene: Scene, first: int, stop: int, word: Word) -> ActorMention | None:
+    """Give the first actor of a stretch that nothing governs and a verb may agree with."""
     for at in range(first, stop):
         actor = scene.actor_at(at)
-        if actor is not None and actor.kind != "anaphor" and not _is_governed(scene, at):
+        if actor is None or actor.kind == "anaphor" or _is_governed(scene, at):
+            continue
+        if not disagrees(word, scene.tokens[at].word, actor):
             return actor
     return None
 
