@@ -164,9 +164,11 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
     That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات),
     an adjective that nothing before it agrees with (الرئيس | المعارضة), or a name in quotation marks.
     """
-    tokens = scene.tokens
+    tokens, offices = scene.tokens, _offices(scene, chunk)
     for at in range(chunk.first + (2 if chunk.kind == "pp" else 1), chunk.stop):
         word, last = tokens[at].word, tokens[at - 1].word
+        if at in offices:
+            continue
         if scene.opens_quotation(at) is not None and last.det:
             return at
         if at in scene.begins and at - 1 in scene.named_places and not _is_titled(scene, at, chunk):
@@ -179,6 +181,14 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
         if closed and (word.upos == "NOUN" or alien):
             return at
     return None
+
+
+def _offices(scene: Scene, chunk: Chunk) -> frozenset[int]:
+    """Give the tokens of a phrase that tell the office of who is named behind: مفوض شؤون [اللاجئين] فلان."""
+    named = (scene.begins[at] for at in range(chunk.first, chunk.stop) if at in scene.begins)
+    return frozenset(
+        at for actor in named if actor.kind == "person" for at in range(whole_first(actor), actor.first)
+    )
 
 
 def _is_titled(scene: Scene, at: int, chunk: Chunk) -> bool:

@@ -5,7 +5,7 @@ from riwaya.document import Token
 from riwaya.mentions.actors.adjectives import is_genitive, is_joined_field, is_object, read_joined
 from riwaya.mentions.actors.complements import ComplementReader
 from riwaya.mentions.actors.known import is_elsewhere, is_epithet
-from riwaya.mentions.actors.names import is_noun_only, read_name
+from riwaya.mentions.actors.names import is_noun_only, is_ranked, read_name
 from riwaya.mentions.actors.owners import own_named, read_area, read_place
 from riwaya.mentions.actors.records import Owner, Phrase
 from riwaya.mentions.actors.roles import Told, find_role, is_told
@@ -223,6 +223,8 @@ class PhraseBuilder(ComplementReader):
 
     def _step_noun(self) -> bool:
         """Take in a noun or adjective that is no name and no listed adjective, or read the name here."""
+        if self._step_named_after():
+            return True
         token, word = self.tokens[self.at], self.tokens[self.at].word
         nested = self.lexicon.heads.longest(self.tokens, self.at, self.limit)
         one = token.word.stem in self.lexicon.words["one"]  # زعيم | إحدى المنظمات
@@ -261,6 +263,16 @@ class PhraseBuilder(ComplementReader):
         if owner is not None:
             self.own(owner)
         return owner is not None
+
+    def _step_named_after(self) -> bool:
+        """Take in whom a body is named after: آمر غرفة عمليات | طارق بن زياد | العقيد محمد فلان."""
+        if self.settled or self.head.sort != "office" or self.at == self.match.stop:
+            return False
+        name = read_name(self.tokens, self.at, self.limit, self.lexicon, titled=True)
+        if name is None or not is_ranked(self.tokens, name.stop, self.limit, self.lexicon):
+            return False
+        self.own(Owner(name.stop, self.head.role, self.head.country))
+        return True
 
     def _is_described_by(self, nested: Match[Head]) -> bool:
         """Tell a head that is an adjective here: والدة الجندي | الأسير."""

@@ -98,6 +98,8 @@ def _read_unknown(
         skip = _given_at(token, lexicon, titled=common or stop > at, cut=free and stop == at)
         if stop == at and token.word.det and token.key in lexicon.qualifiers:
             break  # الرمز | العربي
+        if stop > at and is_ranked(tokens, stop, limit, lexicon):
+            break  # غرفة عمليات طارق | العقيد محمد
         if skip is not None and not (stop == at and match is not None and not titled):
             start += skip if stop == at else 0
             sure += 1
@@ -121,6 +123,15 @@ def _is_left_alone(tokens: Sequence[Token], at: int, limit: int) -> bool:
     if word.upos != "ADP" or word.enclitic or before.upos != "PROPN" or at + 1 >= limit:
         return False
     return tokens[at + 1].form in _COMMAS  # على أن, إلى أن are none
+
+
+def is_ranked(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
+    """Tell a military rank before another name, which ends the name before it."""
+    if at + 1 >= limit or not tokens[at].word.det or tokens[at + 1].kind != "word":
+        return False
+    head = lexicon.heads.longest(tokens, at, limit)
+    named = head is not None and head.value.sort == "rank" and head.value.det and head.stop < limit
+    return named and head is not None and tokens[head.stop].key in lexicon.given
 
 
 def _is_word(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
