@@ -67,6 +67,8 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     before = tokens[at - 1].key if at else ""
     if hides_name(tokens, at) or tokens[at].key in load_source_words()["called"]:
         return False
+    if word.verb_form == "fin" and _describes_before(scene, at, word):
+        return False
     if word.verb_form == "fin":
         return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
     if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
@@ -74,6 +76,16 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     if before in markers["negation"] or (word.det and _is_refused(scene, at)):
         return False
     return not any(token.key in markers["negation_strong"] for token in tokens[max(0, at - 3) : at])
+
+
+def _describes_before(scene: Scene, at: int, word: Word) -> bool:
+    """Tell a word that is first a noun or adjective behind a bare masdar: يسود هدوء [حذر] المدينة."""
+    first = scene.tokens[at].word
+    if not at or first.verb_form == "fin" or first.proclitics or word.proclitics or word.enclitic:
+        return False
+    before = scene.tokens[at - 1].word
+    bare = before.verb_form == "masdar" and not (before.det or before.enclitic or before.proclitics)
+    return bare and scene.actor_of[at - 1] is None and before.gender == first.gender
 
 
 def _is_refused(scene: Scene, at: int) -> bool:

@@ -115,7 +115,7 @@ class PhraseBuilder(ComplementReader):
         if place is not None:
             self.own(place)
             return True
-        return self._step_noun()
+        return self._step_named_after() or self._step_noun()
 
     def _are_others(self, token: Token) -> bool:
         """Tell people from an adjective of one thing: اتهم الحزب في بيان مشترك | مسلحين."""
@@ -223,8 +223,6 @@ class PhraseBuilder(ComplementReader):
 
     def _step_noun(self) -> bool:
         """Take in a noun or adjective that is no name and no listed adjective, or read the name here."""
-        if self._step_named_after():
-            return True
         token, word = self.tokens[self.at], self.tokens[self.at].word
         nested = self.lexicon.heads.longest(self.tokens, self.at, self.limit)
         one = token.word.stem in self.lexicon.words["one"]  # زعيم | إحدى المنظمات
