@@ -62,14 +62,7 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
         return None
     chunks = tuple(read_chunks(scene, behind, limit))
     source = _source(chunks, row, verb)
-    bare = verb if "verb" in row.frames else None
-    if bare is not None and (
-        _does_too(chunks, bare)
-        or _speaks_on(chunks)
-        or _takes_object(scene, chunks, bare, source)
-        or _goes_on(chunks, bare, source)
-        or _is_put_out(scene, bare, source)
-    ):
+    if verb is not None and "verb" in row.frames and _says_too(scene, chunks, verb, source):
         return None  # كما قال إن: he also said
     if source is None and verb is None:
         return None
@@ -84,6 +77,17 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     until = source.stop if source is not None else behind
     end = tokens[cue_stop - 1].end
     return Attribution(at, cue_stop, until, match.start, end, row, verb, source, chunks, tuple(passed_on))
+
+
+def _says_too(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source: Chunk | None) -> bool:
+    """Tell a verb behind كما that goes on to what is said, which no attribution does."""
+    return (
+        _does_too(chunks, verb)
+        or _speaks_on(chunks)
+        or _takes_object(scene, chunks, verb, source)
+        or _goes_on(chunks, verb, source)
+        or _is_put_out(scene, verb, source)
+    )
 
 
 def _cited(scene: Scene, chunks: tuple[Chunk, ...], *, relays: bool) -> list[Chunk] | None:
