@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.claims.agreement import are_men
+from riwaya.claims.agreement import are_men, are_men_who_act
 from riwaya.claims.chunks import Chunk
 from riwaya.claims.scene import Scene, is_named, stem_offset, whole_first
 from riwaya.claims.source_words import names_itself
@@ -164,18 +164,18 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
     That is a definite noun behind a phrase that is closed (الرئيس | الحكومة, ناشطون | السلطات),
     an adjective that nothing before it agrees with (الرئيس | المعارضة), or a name in quotation marks.
     """
-    tokens, offices = scene.tokens, _offices(scene, chunk)
+    tokens, titled = scene.tokens, _titled(scene, chunk)
     for at in range(chunk.first + (2 if chunk.kind == "pp" else 1), chunk.stop):
         word, last = tokens[at].word, tokens[at - 1].word
-        if at in offices:
+        if at in titled:
             continue
         if scene.opens_quotation(at) is not None and last.det:
             return at
-        if at in scene.begins and at - 1 in scene.named_places and not _is_titled(scene, at, chunk):
+        if at in scene.begins and at - 1 in scene.named_places:
             return at
         if not word.det or word.proclitics:
             continue
-        closed = last.det or last.enclitic or last.upos == "PROPN" or _is_men(last.stem)
+        closed = last.det or last.enclitic or last.upos == "PROPN" or are_men_who_act(last)
         before = tokens[chunk.first : at]
         alien = word.upos == "ADJ" and not any(describes(token.word, word) for token in before)
         if closed and (word.upos == "NOUN" or alien):
@@ -183,18 +183,15 @@ def _second_phrase(scene: Scene, chunk: Chunk) -> int | None:
     return None
 
 
-def _offices(scene: Scene, chunk: Chunk) -> frozenset[int]:
-    """Give the tokens of a phrase that tell the office of who is named behind: مفوض شؤون [اللاجئين] فلان."""
-    named = (scene.begins[at] for at in range(chunk.first, chunk.stop) if at in scene.begins)
-    return frozenset(
-        at for actor in named if actor.kind == "person" for at in range(whole_first(actor), actor.first)
-    )
-
-
-def _is_titled(scene: Scene, at: int, chunk: Chunk) -> bool:
-    """Tell a name behind its own office: محافظ ذي قار [عادل الدخيلي]."""
-    actor = scene.begins[at]
-    return actor.kind == "person" and chunk.first <= whole_first(actor) < at
+def _titled(scene: Scene, chunk: Chunk) -> set[int]:
+    """Give the tokens of a phrase from an office to where its holder's name begins, which are one phrase:
+    مفوض شؤون [اللاجئين] فلان, محافظ ذي قار [عادل] الدخيلي."""
+    found: set[int] = set()
+    for at in range(chunk.first, chunk.stop):
+        actor = scene.begins.get(at)
+        if actor is not None and actor.kind == "person" and chunk.first <= whole_first(actor) < at:
+            found.update(range(whole_first(actor), at + 1))
+    return found
 
 
 def describes(noun: Word, adjective: Word) -> bool:
@@ -206,10 +203,6 @@ def describes(noun: Word, adjective: Word) -> bool:
     if noun.number == "s":
         return noun.gender == adjective.gender
     return not are_men(noun) and adjective.gender == "f"
-
-
-def _is_men(stem: str) -> bool:
-    return stem[-2:] in load_markers()["nominative_end"]
 
 
 def _lacks_noun(scene: Scene, chunk: Chunk) -> bool:

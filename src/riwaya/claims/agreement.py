@@ -1,4 +1,4 @@
-"""Whether a noun can be the subject of a verb, by gender."""
+"""Whether a noun can be the subject of a verb: by gender, by case, by what it means."""
 
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
@@ -28,6 +28,17 @@ def are_men(noun: Word) -> bool:
     """Tell people, with whom a verb in the feminine does not agree: دعت [السكان] إلى."""
     words = load_source_words()
     return (noun.number == "p" and noun.stem[-2:] in words["men_end"]) or noun.stem in words["men"]
+
+
+def are_men_who_act(noun: Word) -> bool:
+    """Tell people in the case of a subject: [المتظاهرون], not المتظاهرين."""
+    return noun.stem[-2:] in load_markers()["nominative_end"]
+
+
+def is_put_out(verb: str, noun: Word) -> bool:
+    """Tell what a verb of that lemma puts out from who puts it out: نشرت [صورة] لعنصر من الحركة."""
+    markers = load_markers()
+    return verb in markers["put_out"] and noun.stem in markers["shows"] and not noun.det
 
 
 def is_owned(noun: Word, verb: Word) -> bool:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from riwaya.claims.agreement import is_put_out
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.outlets import is_outlet
 from riwaya.claims.relaying import chain_end
@@ -86,7 +87,7 @@ def _says_too(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source: Chu
         or _speaks_on(chunks)
         or _takes_object(scene, chunks, verb, source)
         or _goes_on(chunks, verb, source)
-        or _is_put_out(scene, verb, source)
+        or (source is not None and is_put_out(verb.lemma, scene.tokens[source.first].word))
     )
 
 
@@ -188,13 +189,6 @@ def _goes_on(chunks: tuple[Chunk, ...], verb: CueRow, source: Chunk | None) -> b
         if chunk.kind not in ("time", "aside", "comma") and chunk.prep not in ("fi", "other"):
             return False
     return False
-
-
-def _is_put_out(scene: Scene, verb: CueRow, source: Chunk | None) -> bool:
-    """Tell what is put out from who puts it out: كما نشرت [صورة] لعنصر من الحركة."""
-    head, markers = scene.tokens[source.first].word if source is not None else None, load_markers()
-    shows = head is not None and head.stem in markers["shows"] and not head.det
-    return shows and verb.lemma in markers["put_out"]
 
 
 def _source(chunks: tuple[Chunk, ...], row: CueRow, verb: CueRow | None) -> Chunk | None:

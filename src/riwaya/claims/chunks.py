@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.chars import ALEF
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
 from riwaya.claims.source_words import hides_name, load_source_words, names_itself
 from riwaya.claims.tables import load_markers, saying_word, without_pronoun
@@ -380,5 +381,7 @@ def is_adverbial(scene: Scene, at: int) -> bool:
 
 def is_seat(scene: Scene, at: int) -> bool:
     """Tell what somebody takes a place for: المرصد الذي يتخذ من لندن [مقرا]."""
+    if scene.tokens[at].key.removesuffix(ALEF) not in load_source_words()["seat"]:
+        return False
     near = scene.tokens[max(0, at - _TAKEN_WITHIN) : at]
     return any(token.word.lemma in load_markers()["takes"] for token in near)

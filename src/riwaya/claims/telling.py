@@ -67,10 +67,9 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     before = tokens[at - 1].key if at else ""
     if hides_name(tokens, at) or tokens[at].key in load_source_words()["called"]:
         return False
-    if word.verb_form == "fin" and _describes_before(scene, at, word):
-        return False
     if word.verb_form == "fin":
-        return is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
+        done = is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
+        return done and not _describes_before(scene, at, word)
     if word.verb_form == "act-part" and rows_for(word)[0].kind == "verb":
         return is_adverbial(scene, at) or is_expected(scene, at, word)
     if before in markers["negation"] or (word.det and _is_refused(scene, at)):

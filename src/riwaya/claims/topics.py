@@ -3,7 +3,7 @@
 import msgspec
 
 from riwaya.chars import ALEF, LAM
-from riwaya.claims.agreement import disagrees
+from riwaya.claims.agreement import are_men_who_act, disagrees
 from riwaya.claims.chunks import preposition
 from riwaya.claims.own_voice import load_ends
 from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
@@ -117,8 +117,8 @@ def _as_for(scene: Scene, at: int, first: int, word: Word) -> Source | None:
 
 def _may_lead(scene: Scene, mention: ActorMention, word: Word) -> bool:
     head = scene.tokens[mention.first].word
-    men = head.stem[-2:] in load_markers()["nominative_end"]  # الحوثيون, read as a name
-    alone = word.number == "p" and head.number == "s" and head.det and not men
+    # الحوثيون are men, though they are read as a name.
+    alone = word.number == "p" and head.number == "s" and head.det and not are_men_who_act(head)
     people = word.number == head.number == "p"  # a plural verb is about people: نازحون قالوا
     return not alone and not disagrees(word, head, mention) and (people or can_speak(scene, mention))
 

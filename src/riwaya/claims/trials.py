@@ -1,7 +1,7 @@
 """One row of the table on trial on one clause: what stands in it, asked chunk by chunk."""
 
 from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
-from riwaya.claims.agreement import disagrees
+from riwaya.claims.agreement import are_men_who_act, disagrees, is_put_out
 from riwaya.claims.chunks import Chunk, says_more
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
@@ -157,7 +157,7 @@ class Trial:
         head = self._head(chunk)
         if head.kind == "number" and "anna" not in self.frames:
             return False  # أحصت [362 ألف نازح]
-        if self._is_put_out(head):
+        if self.row.kind == "verb" and is_put_out(self.word.lemma, head.word):
             return False
         opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
         if opens or is_oblique(self.scene, chunk) or self._is_addressee(place, chunk):
@@ -170,12 +170,6 @@ class Trial:
             speaks = head.word.stem in load_markers()["document_head"] and self._states_later(place)
             return speaks and self._agrees(chunk)  # أكدت [تصريحات الوزير] أن
         return self._agrees(chunk)
-
-    def _is_put_out(self, head: Token) -> bool:
-        """Tell what somebody puts out from who does: نشرت [صورة] لعنصر من الحركة."""
-        markers = load_markers()
-        puts_out = self.row.kind == "verb" and self.word.lemma in markers["put_out"]
-        return puts_out and head.word.stem in markers["shows"] and not head.word.det
 
     def _head(self, chunk: Chunk) -> Token:
         """Give the noun of a phrase, behind a word that only points at it: [هذه] المزاعم."""
@@ -206,7 +200,7 @@ class Trial:
             return not self._asks_another(place)
         if not joined or self.at == scene.sentence(self.at).first:
             return False
-        if head.stem[-2:] in load_markers()["nominative_end"]:
+        if are_men_who_act(head):
             return False  # وطالب [المتظاهرون] الحكومة بـ
         if self._asks_on(place, chunk):
             return True

@@ -127,11 +127,12 @@ def _is_left_alone(tokens: Sequence[Token], at: int, limit: int) -> bool:
 
 def is_ranked(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
     """Tell a military rank before another name, which ends the name before it."""
-    if at + 1 >= limit or not tokens[at].word.det or tokens[at + 1].kind != "word":
+    if at >= limit or not tokens[at].word.det:
         return False
     head = lexicon.heads.longest(tokens, at, limit)
-    named = head is not None and head.value.sort == "rank" and head.value.det and head.stop < limit
-    return named and head is not None and tokens[head.stop].key in lexicon.given
+    if head is None or head.value.sort != "rank" or not head.value.det:
+        return False
+    return head.stop < limit and tokens[head.stop].key in lexicon.given
 
 
 def _is_word(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -> bool:
