@@ -3,8 +3,10 @@
 import contextlib
 import os
 import pwd
+import sqlite3
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -180,3 +182,18 @@ def test_no_text_and_no_password_in_a_message(where: str) -> None:
     with pytest.raises(StoreError) as refused:
         Store.open("postgresql://u:secret@127.0.0.1:1/x")
     assert "secret" not in str(refused.value)
+
+
+def test_who_makes_a_store_waits_for_another_that_makes_it(tmp_path: Path) -> None:
+    """SQLite itself gives up at once where a file's journal is to change while another program writes."""
+    where = tmp_path / "new.riwaya"
+    other = sqlite3.connect(where, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.5, other.execute, ["COMMIT"])
+    release.start()
+    try:
+        with Store.open(str(where)) as store:
+            assert store.check() == []
+    finally:
+        release.join()
+        other.close()

@@ -2,11 +2,13 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from riwaya.errors import Fault, StoreError
@@ -140,7 +142,7 @@ class Database:
             connection = self.engine.raw_connection()
             try:
                 for pragma in ("journal_mode = WAL", f"application_id = {_MARK}"):
-                    connection.cursor().execute(f"PRAGMA {pragma}")
+                    _set_pragma(connection.cursor(), pragma)
             finally:
                 connection.close()
 
@@ -205,6 +207,20 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("riwaya_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _set_pragma(cursor: DBAPICursor, pragma: str) -> None:
+    """Set a pragma. SQLite itself waits for no other program where the journal's mode changes."""
+    deadline = time.monotonic() + _WAIT
+    while True:
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _is_empty(connection: Connection) -> bool:
