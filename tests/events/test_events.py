@@ -129,6 +129,18 @@ def test_two_places_are_two_events() -> None:
         ("سيعقد الوزيران اجتماعا في القاهرة.", "talks", "planned"),
         ("قد تقصف القوات المدينة.", "shelling", "possible"),
         ("سوف تقصف القوات المدينة.", "shelling", "planned"),
+        # No word of a name bars the way to what governs, nor governs itself.
+        ("طالب المحافظ عادل الحسيني بفتح تحقيق في الحادث.", "legal", "planned"),
+        ("أمر الجيش سكان القرارة بإخلائها فورا.", "evacuation", "planned"),
+        ("وافق الطرفان من حيث المبدأ على هدنة مدتها شهران.", "ceasefire", "planned"),
+        ("يقضي الاتفاق بتبادل الأسرى.", "release", "planned"),
+        ("انتهت الجولة، على أن تعقد المحادثات الثانية لاحقا.", "talks", "planned"),
+        ("قال الوزير إن الرؤساء سيحضرون قمة طارئة.", "talks", "planned"),
+        ("تهدف الخطة إلى شن سلسلة من الهجمات.", "attack", "planned"),
+        ("أكدت الحكومة توقيف المشتبه به.", "arrest", "actual"),
+        ("حاول المسلحون اقتحام المقر ثم انسحبوا.", "attack", "actual"),
+        ("توعد قائد الجيش المتمردين بالثأر.", "attack", "planned"),
+        ("حوكم الرجل بتهمة اغتيال القاضي.", "attack", "actual"),
     ],
 )
 def test_reality_follows_the_clause(text: str, kind: str, reality: str) -> None:

@@ -6,6 +6,7 @@ they make of what stands under them where they are told as fact themselves, deni
 of governors is worked out from its top: وافق على السماح بشن غارات is planned, لم يسمح بشنها is negated.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -84,15 +85,21 @@ def load_governors() -> dict[str, tuple[Governing, ...]]:
 def find_kind(token: Token, link: str) -> str | None:
     """Give the kind of governor that a token is for what stands under it by a link.
 
-    A verb counts by any of its readings: ينجح is of نجح or of أنجح.
+    A verb counts by any reading of its own form: ينجح is of نجح or of أنجح, but أكد is none of كاد.
     """
+    own = token.word
     for word in token.readings:
-        if word is token.word or word.upos == token.word.upos == "VERB":
+        if word is own or _agree(word, own):
             key = word.stem if word.upos in _PARTICLES else token.key
             for kind, links in _find_ways(key, word.lemma, word.upos):
                 if link in links:
                     return kind
     return None
+
+
+def _agree(word: Word, other: Word) -> bool:
+    verbs = word.upos == other.upos == "VERB"
+    return verbs and (word.aspect, word.person) == (other.aspect, other.person)
 
 
 @lru_cache(maxsize=50_000)
@@ -148,7 +155,9 @@ def _over_verb(scene: Scene, at: int, word: Word, depth: int) -> Under:
         return _climb(scene, at, (LAM, at - 1), depth)
     if at > first and scene.is_a(at - 1, "subjunctive"):
         if at - 2 >= first and tokens[at - 2].word.upos == "ADP":
-            return _climb(scene, at, (bare(tokens[at - 2].key), at - 3), depth)
+            over = _climb(scene, at, (bare(tokens[at - 2].key), at - 3), depth)
+            provided = scene.is_a(at - 2, "provided") and not over.kinds  # على أن تبدأ المحادثات غدا
+            return Under("planned", ("provided",)) if provided else over
         return _climb(scene, at, (OBJECT, at - 2), depth)
     if WAW in word.proclitics:  # يجب أن تنسحب وتسلم أسلحتها
         other = _find_verb_before(scene, at)
@@ -200,8 +209,8 @@ def _is_preposition(scene: Scene, at: int) -> bool:
 
 def _find_first(scene: Scene, at: int) -> int | None:
     """Give the masdar that و joins a word to: [وقف] إطلاق النار والانسحاب."""
-    tokens, first = scene.tokens, _first(scene, at)
-    for here in range(at - 1, max(first, at - _CONJUNCT) - 1, -1):
+    tokens = scene.tokens
+    for here in _walk_back(scene, at, at - 1, _CONJUNCT):
         if tokens[here].word.upos == "VERB" or _ends(tokens[here]):
             return None
         if _is_masdar(tokens[here]) and (tokens[here].word.proclitics or not _is_masdar(tokens[here - 1])):
@@ -211,7 +220,7 @@ def _find_first(scene: Scene, at: int) -> int | None:
 
 def _find_preposition(scene: Scene, at: int) -> tuple[str, int]:
     """Give the preposition that a row of nouns stands behind: [بشأن] السلام والانسحاب."""
-    for here in range(at, max(_first(scene, at), at - _CONJUNCT) - 1, -1):
+    for here in _walk_back(scene, at, at, _CONJUNCT):
         word = scene.tokens[here].word
         if word.upos == "VERB":
             break
@@ -221,8 +230,24 @@ def _find_preposition(scene: Scene, at: int) -> tuple[str, int]:
 
 
 def _find_verb_before(scene: Scene, at: int) -> int | None:
-    near = range(at - 1, max(_first(scene, at), at - _CONJUNCT) - 1, -1)
+    near = _walk_back(scene, at, at - 1, _CONJUNCT)
     return next((here for here in near if scene.tokens[here].word.upos == "VERB"), None)
+
+
+def _walk_back(scene: Scene, at: int, start: int, reach: int) -> Iterator[int]:
+    """Walk back from a token to the start of its sentence, at most so many steps.
+
+    Of who is named along the way only the first word counts, places do not count at all: no other word of
+    a name governs or bars (طالب المحافظ عادل الدخيلي بوقف القتال).
+    """
+    here, first, own = start, _first(scene, at), scene.named.get(at)
+    for _ in range(reach):
+        while (name := scene.named.get(here, here)) not in (here, own):
+            here = name
+        if here < first:
+            return
+        yield here
+        here -= 1
 
 
 def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
@@ -235,7 +260,7 @@ def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
         return Under()
     if link == LAM and start >= first and _takes_lam(tokens[start]) and not find_kind(tokens[start], LAM):
         link = OBJECT
-    for here in range(start, max(first, start - _REACH) - 1, -1):
+    for here in _walk_back(scene, at, start, _REACH):
         token, word = tokens[here], tokens[here].word
         if _ends(token):
             break
@@ -244,16 +269,40 @@ def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
         kind = find_kind(token, link)
         if kind is not None and (link != OBJECT or here == start or word.verb_form is not None):
             return _apply(scene, kind, here, depth)
-        if word.upos == "SCONJ":
+        if word.upos == "SCONJ" and not scene.is_a(here - 1, "from"):  # من حيث المبدأ
             break
         if word.upos == "VERB" and not (here > first and _is_aside(scene, here)):
+            over = _over_plain(scene, at, here, depth)
+            if over.kinds:
+                return over
             break
         if link == OBJECT and here == start and word.upos == "NOUN" and not (word.det or word.enclitic):
             return find_over(scene, here, depth - 1)  # a noun between: مرحلة الانسحاب
+    if scene.is_a(start + 1, "from") and (part := _find_whole(scene, start)) is not None:
+        return find_over(scene, part, depth - 1)
     word = tokens[at].word
     if link == LAM and word.verb_form == "masdar" and (not word.det or depth < _DEPTH):
         return Under("planned", ("purpose",))
     return Under()
+
+
+def _over_plain(scene: Scene, at: int, verb: int, depth: int) -> Under:
+    """Say what a verb that governs in no way of its own makes of what it newly tells: where it is no fact
+    itself, that is none either (سيحضرون قمة, قد يعلن تحرير المدينة)."""
+    word = scene.tokens[at].word
+    if word.upos == "VERB" or word.det or word.enclitic:
+        return Under()
+    over = find_over(scene, verb, depth - 1)
+    told = over.reality in ("actual", "negated")
+    return Under() if told else Under(over.reality, ("plain", *over.kinds), over.aspect)
+
+
+def _find_whole(scene: Scene, at: int) -> int | None:
+    """Give the noun of which a part is told: [سلسلة] من الهجمات, [جولة] ثالثة من المحادثات."""
+    while at > 0 and scene.tokens[at].word.upos == "ADJ":
+        at -= 1
+    word = scene.tokens[at].word
+    return at if at >= 0 and word.upos == "NOUN" and not (word.det or word.enclitic) else None
 
 
 def _is_aside(scene: Scene, at: int) -> bool:

@@ -94,6 +94,10 @@ def reality_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     behind = range(trigger.stop, min(sentence.stop, trigger.stop + _BEHIND))
     if any(scene.is_a(at, "condition") for at in behind):
         yield "if-behind"  # سننسحب إذا انسحبوا
+    act, heads = scene.act_over(trigger.at)
+    yield f"in-{act}"
+    if heads:
+        yield f"heads-{act}"
     yield from _chain(scene, trigger)
     yield from _cues(scene, trigger.at, sentence.first)
 

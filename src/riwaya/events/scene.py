@@ -79,6 +79,7 @@ class Scene:
             for number, places in self.places.items()
             if all(place.precision == "country" for place in places)
         )  # sentences that name no smaller place
+        self.named = _find_names(document)  # words of names, each with that from which to go on before it
         self.standings: dict[int, str] = {}  # how actors stand in their clauses, by first token
         self.place_standings: dict[int, tuple[str, bool]] = {}  # how places stand, by first token
         self.shortest_ways: dict[int, int] = {}  # from triggers to the places of their sentences
@@ -111,6 +112,17 @@ class Scene:
     def contents_at(self, at: int) -> frozenset[int]:
         """Give the claims, by number, whose contents hold a token."""
         return self._told_by.get(at, _NO_CLAIMS)
+
+    def act_over(self, at: int) -> tuple[str, bool]:
+        """Give the act of the innermost claim whose content holds a token, «none» for none, and whether the
+        token stands there before any verb: طالب [بوقف] القتال."""
+        claims = [self.document.claims[number] for number in self.contents_at(at)]
+        contents = [(claim.content.start, claim.act) for claim in claims if claim.content is not None]
+        if not contents:
+            return "none", False
+        start, act = max(contents)
+        low = bisect_left(self.tokens, start, hi=at, key=lambda token: token.start)
+        return act, not self.has_verb(low, at)
 
     def compare_claims(self, at: int, other: int) -> str:
         """Say how the claims that hold another token stand to those that hold a token: what was said in Cairo
@@ -172,6 +184,16 @@ class Scene:
             if mention.first < len(self.sentence_of):
                 found[self.sentence_of[mention.first]].append(mention)
         return found
+
+
+def _find_names(document: Document) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for place in document.places:
+        found.update(dict.fromkeys(range(place.first, place.stop), place.first - 1))
+    for actor in document.actors:
+        first = actor.whole_first or actor.first
+        found.update(dict.fromkeys(range(first, actor.stop), first))
+    return found
 
 
 def count_between(taken: set[int], low: int, high: int, most: int) -> int:
