@@ -171,3 +171,35 @@ def test_a_word_is_no_place_of_a_country_that_nothing_else_tells_of(text: str, e
 )
 def test_a_word_that_is_said_to_be_a_place_is_one(text: str, name: str) -> None:
     assert name in places(text)
+
+
+def test_a_name_told_with_its_larger_place_keeps_its_country() -> None:
+    text = "وقعت مواجهات في بلدية القرارة بولاية غرداية الجزائرية. وأدانها مسؤول فلسطيني، ثم هدأت القرارة."
+    report = Report("test", text)
+    named = [p for p in find_places(read_tokens(Document(report))).places if "القرارة" in p.name]
+    assert [p.country for p in named] == ["DZA", "DZA"]
+    alone = "قصفت دبابات إسرائيلية بلدة القرارة شرقي خان يونس، وهدأت القرارة مساء."
+    assert {p.country for name, p in places(alone).items() if "القرارة" in name} == {"PSE"}
+
+
+def test_a_word_of_the_language_is_no_clitic_and_little_known_town() -> None:
+    found = places("اتهمت باريس أذربيجان بالتدخل، وقالت وزيرة الخارجية الأسترالية إنها أجلت رعايا.")
+    assert "زيرة" not in found
+
+
+def test_no_capital_and_no_sea_is_called_the_region() -> None:
+    found = places(
+        "نشر الجيش السوداني قوات في دارفور. وزار وفد روسي نيالا. "
+        "وأعرب متحدث روسي في موسكو عن أمله في هدوء الإقليم."
+    )
+    assert (found["الإقليم"].name_en, found["الإقليم"].country) == ("Darfur", "SDN")
+    assert "الإقليم" not in places("تقع الجزر في المحيط الهادئ. وقال المتحدث إن الإقليم هادئ.")
+
+
+def test_a_quarter_lies_in_the_town_that_the_report_is_in() -> None:
+    text = (
+        "اندلعت اشتباكات في مدينة سبها الليبية. وقال سفير في أنقرة إن بلاده قلقة. "
+        "وسقطت قذائف داخل حي المهادي بعد الظهر."
+    )
+    quarter = places(text)["حي المهادي"]
+    assert (quarter.country, quarter.lat) == ("LBY", places(text)["سبها"].lat)

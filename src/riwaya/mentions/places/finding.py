@@ -53,7 +53,7 @@ def find_places(document: Document) -> Document:
     chosen = _choose_all(tokens, found, context, {})
     # Once more with all the others known, not only with what is said beside each name.
     points = {name.key: c.candidate for name, c in chosen if c.candidate.precision == "exact"}
-    chosen = _choose_all(tokens, found, context, dict(islice(points.items(), _OTHERS)))
+    chosen = _keep_countries(_choose_all(tokens, found, context, dict(islice(points.items(), _OTHERS))))
     before = [None, *(name for name, _ in chosen)]
     mentions = [
         _mention(document, name, choice, last) for (name, choice), last in zip(chosen, before, strict=False)
@@ -110,6 +110,22 @@ def _choose_all(
             chosen.append((name, choice))
     chosen.reverse()
     return chosen
+
+
+def _keep_countries(chosen: Sequence[tuple[Found, Choice]]) -> list[tuple[Found, Choice]]:
+    """Let a name that was told with its class word or larger place keep its country through the report:
+    بلدية القرارة بولاية غرداية ... اشتباكات القرارة is not al-Qarara in Gaza, which may be better known."""
+    told: dict[str, tuple[int, Choice]] = {}
+    for name, choice in chosen:
+        evidence = name.setting.evidence
+        if name.key not in told or evidence > told[name.key][0]:
+            told[name.key] = (evidence, choice)
+    kept: list[tuple[Found, Choice]] = []
+    for name, choice in chosen:
+        evidence, first = told[name.key]
+        elsewhere = first.candidate.country not in (None, choice.candidate.country)
+        kept.append((name, first if elsewhere and evidence > name.setting.evidence else choice))
+    return kept
 
 
 def _without_class(tokens: Sequence[Token], name: Found) -> Found:

@@ -197,10 +197,17 @@ def _weigh(
         return None
     if not same and (mention.lat is None or _is_facility(first)):
         return None
+    if not same and row.precision == "region" and _is_no_region(mention):
+        return None
     weight = _SAME_CLASS * same - _OTHER_CLASS * (not same and _says_class(tokens, mention.first))
     weight -= rank + _BARE * (not mention.rule.startswith("place:in"))
     weight -= _ASIDE * (1 - context.share(mention.country))  # يقول باحث في جامعة لييج: the city is another
     return weight - _BESIDE * (mention.precision == "near") - _CAPITAL * mention.rule.endswith(":capital")
+
+
+def _is_no_region(mention: PlaceMention) -> bool:
+    """Tell a capital and a sea, of which no الإقليم, الولاية or المحافظة is said: قالت موسكو ... الإقليم."""
+    return mention.rule.endswith(":capital") or mention.country is None
 
 
 def _says_class(tokens: Sequence[Token], at: int) -> bool:

@@ -113,6 +113,7 @@ def _longest(tokens: Sequence[Token], at: int, names: PlaceNames, last: Found | 
         if (
             best is None  # the first key that is a name; a longer name may still replace it
             and key in names
+            and not (skip and _is_word(token, key, names))
             and (not (function or written in classes) or _is_called(tokens, at, key, names))
         ):
             best = (at + 1, key, article, skip)
@@ -182,6 +183,12 @@ def _may_cut(token: Token, skip: int, key: str, names: PlaceNames) -> bool:
     if fold(token.form[:skip]) in _CUTS:
         return True
     return len(key) > _SHORT and key in names.certain and bool(token.word.proclitics)
+
+
+def _is_word(token: Token, key: str, names: PlaceNames) -> bool:
+    """Tell a word of the language from a clitic and a little-known name: وزيرة is not و and Zira."""
+    word = token.word
+    return not (word.upos in _NAMES or token.unsure or word.proclitics or key in names.certain)
 
 
 def _keys(token: Token, names: PlaceNames) -> tuple[tuple[str, int], ...]:

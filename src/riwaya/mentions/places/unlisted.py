@@ -29,6 +29,7 @@ _SMALL = 3.0  # a thousand people: smaller places need a class word
 _PARENT_GAP = 4
 _DISTANCE_GAP = 10
 _TOWN_GAP = 60
+_STEP = 20
 _BESIDE_KM = 60.0  # from the nearest place told of, for a quarter
 _FAR_KM = 200.0  # from every other place told of: another place of that sound
 _AREAS = frozenset({"settlement", "district", "region"})
@@ -76,7 +77,7 @@ def find_unlisted(
             if mention is not None:
                 mention = _place_by_parent(mention, parent)
                 place = bisect_left(firsts, mention.first)
-                mention = _place_by_town(mention, mentions[max(0, place - _TOWN_GAP - 1) : place])
+                mention = _place_by_town(mention, mentions[max(0, place - _TOWN_GAP - 1) : place], context)
                 if mention.country is None and _names_area(setting):
                     mention = msgspec.structs.replace(mention, country=context.only)
                 found.append(mention)
@@ -324,20 +325,28 @@ def _place_by_parent(mention: PlaceMention, parent: PlaceMention | None) -> Plac
     )  # fmt: skip
 
 
-def _place_by_town(mention: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
+def _place_by_town(mention: PlaceMention, before: Sequence[PlaceMention], context: Context) -> PlaceMention:
     """Give a quarter or building without a point the town told of last: درنة ... داخل حي المغار."""
     if mention.lat is not None or mention.precision != "near":
         return mention
-    for town in reversed(before):
-        if mention.first - town.stop > _TOWN_GAP:
-            break
-        if town.precision in ("exact", "near") and town.rule.startswith("place:in") and town.lat is not None:
-            return msgspec.structs.replace(
-                mention,
-                country=town.country,
-                admin1=town.admin1,
-                lat=town.lat,
-                lon=town.lon,
-                rule="place:in:class+town",
-            )
-    return mention
+    near = [town for town in before if mention.first - town.stop <= _TOWN_GAP and _is_town(town)]
+    if not near:
+        return mention
+    town = min(near, key=lambda town: mention.first - town.stop + _aside(town, context))
+    return msgspec.structs.replace(
+        mention, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
+        rule="place:in:class+town",
+    )  # fmt: skip
+
+
+def _is_town(place: PlaceMention) -> bool:
+    return (
+        place.precision in ("exact", "near") and place.rule.startswith("place:in") and place.lat is not None
+    )
+
+
+def _aside(town: PlaceMention, context: Context) -> float:
+    """Give how many words farther off a town counts: a capital may stand for its government, a university is
+    only named after its town, and a town of another country is seldom where the report goes on."""
+    capital, beside = town.rule.endswith(":capital"), town.precision == "near"
+    return _TOWN_GAP * (1 - context.share(town.country)) + _STEP * (capital + beside)
