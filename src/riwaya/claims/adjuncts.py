@@ -40,8 +40,10 @@ def is_gesture(scene: Scene, chunk: Chunk) -> bool:
 
 def _noun(scene: Scene, chunk: Chunk) -> Token:
     """Give the noun behind a preposition, or the one that it is joined to."""
-    behind = scene.tokens[chunk.first].word.upos == "ADP"
-    return scene.tokens[min(chunk.first + behind, len(scene.tokens) - 1)]
+    at = chunk.first + (scene.tokens[chunk.first].word.upos == "ADP")
+    if at + 1 < chunk.stop and scene.tokens[at].word.upos == "DET":
+        at += 1  # رحب بهذا [القرار]
+    return scene.tokens[min(at, len(scene.tokens) - 1)]
 
 
 def part_chunks(scene: Scene, clause: Sequence[Chunk]) -> list[Chunk]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import ALEF
+from riwaya.claims.adverbials import is_adverbial, is_seat
 from riwaya.claims.scene import Scene, stem_offset, whole_stop
 from riwaya.claims.source_words import hides_name, load_source_words, names_itself
 from riwaya.claims.tables import load_markers, saying_word, without_pronoun
@@ -25,7 +25,6 @@ ChunkKind = Literal[
 MAX_TOKENS = 70
 # A quotation of so few words may be a name: "الخبر", "سانا".
 NAME_WORDS = 4
-_TAKEN_WITHIN = 4  # words between a verb of taking and what a place is taken for
 _COMMAS = frozenset("،,-–—؛;…")
 STOPS = frozenset(".!?؟")
 _PREPOSITIONS = ("an", "min", "ila", "ala", "fi", "b", "l")
@@ -84,7 +83,7 @@ def _next_chunk(scene: Scene, at: int, limit: int) -> Chunk:
             return Chunk("np" if named is not None else "quote", at, stop, token.start, actor=named)
         if actor is None:
             return _mark(scene, at)
-    chunk = _function_word(scene, at, limit)
+    chunk = _pointing(scene, at, limit) or _function_word(scene, at, limit)
     if chunk is None or (chunk.kind == "conj" and (actor is not None or at in scene.named_places)):
         return _content_word(scene, at, limit)  # أم is no conjunction in أم محمد
     whole = actor is not None and actor.start == token.start and token.word.upos != "ADP"
@@ -148,6 +147,18 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
     if key in markers["conjunction"]:
         return Chunk("conj", at, at + 1, token.start)
     return None
+
+
+def _pointing(scene: Scene, at: int, limit: int) -> Chunk | None:
+    """Read what is pointed at behind a joined preposition: [بهذه المبادرة], not بذلك رواية الشهود."""
+    word, behind = scene.tokens[at].word, scene.tokens[at + 1].word if at + 1 < limit else None
+    names = ("b", "l") if word.upos == "DET" and behind is not None and behind.det else ()
+    prep = next((n for n in names if word.proclitics[-1:] in load_markers()["preposition_" + n]), "")
+    chunk = _determined(scene, at, limit, joined=False) if prep else None
+    if chunk is None or behind is None or not is_nominal(behind):
+        return None
+    joined = word.proclitics[:1] in load_markers()["and"]
+    return msgspec.structs.replace(chunk, kind="pp", prep=prep, actor=scene.actor_of[at + 1], joined=joined)
 
 
 def _excepts(scene: Scene, at: int, limit: int) -> bool:
@@ -353,35 +364,3 @@ def _reads_as_masdar(scene: Scene, at: int) -> bool:
     if not (told or scene.time_of[at - 1] is not None or (before.kind == "mark" and before.form in _COMMAS)):
         return False
     return any(word.verb_form == "masdar" and not word.proclitics for word in token.others)
-
-
-def is_adverbial(scene: Scene, at: int) -> bool:
-    """Tell whether a participle stands by itself beside a verb: قائلا, مشيرة, مؤكدين.
-
-    Not القائل, and not an adjective behind its noun: تقارير مؤكدة.
-    """
-    token, markers = scene.tokens[at], load_markers()
-    word = token.word
-    if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
-        return False
-    before = scene.tokens[at - 1] if at else token
-    if at and (before.word.upos == "NUM" or before.kind == "number" or before.word.lemma in markers["be"]):
-        return False  # 36 متهما, وكانت محملة
-    if before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic):
-        return False
-    following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
-    states = following in markers["complementizer"] or following in markers["preposition_ila"]
-    if word.upos == "NOUN" and not word.verb_form and not token.unsure and not states:
-        return False  # ممرا: a corridor
-    if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None and not states:
-        noun = before.word
-        return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")
-    return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]
-
-
-def is_seat(scene: Scene, at: int) -> bool:
-    """Tell what somebody takes a place for: المرصد الذي يتخذ من لندن [مقرا]."""
-    if scene.tokens[at].key.removesuffix(ALEF) not in load_source_words()["seat"]:
-        return False
-    near = scene.tokens[max(0, at - _TAKEN_WITHIN) : at]
-    return any(token.word.lemma in load_markers()["takes"] for token in near)

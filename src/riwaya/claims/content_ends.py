@@ -4,8 +4,8 @@ from typing import Self
 
 import msgspec
 
+from riwaya.claims.adverbials import is_adverbial
 from riwaya.claims.attributions import opens_attribution
-from riwaya.claims.chunks import is_adverbial
 from riwaya.claims.frames import settle
 from riwaya.claims.own_voice import PAUSES, ends_with_time, load_ends, names_statement, report_takes_over
 from riwaya.claims.scene import COMMAS, Scene, is_named, whole_stop

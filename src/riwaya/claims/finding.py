@@ -110,7 +110,7 @@ def _led_by_pronoun(scene: Scene, at: int, word: Word) -> bool:
 def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     """Tell whether a row's own conditions on the source are met."""
     row, word = settled.row, settled.word
-    if _is_shown(settled) and _shows_more(scene, settled):
+    if _names(source, settled) or (_is_shown(settled) and _shows_more(scene, settled)):
         return False
     if row.act == "reject" and _says_nothing(scene, settled):
         return False
@@ -129,6 +129,13 @@ def _fits(scene: Scene, settled: Settled, source: Source) -> bool:
     if head.stem in speakers or head.lemma in speakers:
         return True
     return row.by == "media_head" and is_media(scene, source.mention)
+
+
+def _names(source: Source, settled: Settled) -> bool:
+    """Tell a word of the speaker's own name from one of saying: حلف شمال الأطلسي does not swear."""
+    speaker = source.mention
+    body = speaker is not None and speaker.kind == "organisation" and settled.row.kind == "verb"
+    return speaker is not None and body and speaker.first <= settled.at < speaker.stop
 
 
 def _says_nothing(scene: Scene, settled: Settled) -> bool:

@@ -18,7 +18,7 @@ from riwaya.claims.relaying import read_relay, read_statement
 from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
-from riwaya.claims.trials import Trial
+from riwaya.claims.trials import TWO_WORDS, Trial
 from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
@@ -27,8 +27,6 @@ _BARE = frozenset({"deny", "reject", "condemn", "announce"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 # What a frame makes of a preposition: نسبت القناة إلى مسؤول, علمت القناة من مسؤول, as نقلت عن.
 _RELAYS = {"relay": "an", "relay+ila": "ila", "relay+min": "min"}
-_TWO_WORDS = 3  # with its marks
-_SOON = 2  # chunks behind the word within which short speech begins: قال [العقيد] "سقط القتلى"
 
 
 class Match(Trial):
@@ -218,6 +216,9 @@ class Match(Trial):
             return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
         if chunk.kind == "quote":
             first = self.subject is None and self.takes_subject and place == 0
+            if first and self._is_quoted_body(chunk):
+                self.subject = chunk  # ودعت "جبهة الشعب" إلى
+                return None
             doubled = self._object(place) if not first and "quote" not in self.frames else None
             if doubled is not None and doubled.startswith("obj+"):
                 return doubled  # محملا "مرتزقة" مسؤولية
@@ -244,26 +245,18 @@ class Match(Trial):
         short = chunk.stop - chunk.first - 2 < NAME_WORDS and not self._opens_with_verb(place, chunk)
         markers = load_markers()
         speaks = self.word.lemma in markers["plain_saying"] or self.word.lemma in markers["chants"]
-        says = speaks and chunk.stop - chunk.first > _TWO_WORDS
+        says = speaks and chunk.stop - chunk.first > TWO_WORDS
         if short and (self._goes_on(place) or not (says or self._marked_off(place))):
             return False  # a name in quotation marks
         if "quote" in self.frames and not (short and "obj" in self.frames):
             return True
         before = self.clause[place - 1] if place else None
-        if before is not None and before.kind == "pp" and not before.bare:
-            return False
+        if before is not None and before.kind == "pp" and not (before.bare or is_adjunct(self.scene, before)):
+            return False  # but دان المجلس في بيان "السيطرة على المدينة"
         inside = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
         if loose or inside.key in load_markers()["adjunct_b"]:
             return False
         return "obj" in self.frames or bool(self.combined) or preposition(inside) in self.frames
-
-    def _opens_with_verb(self, place: int, chunk: Chunk) -> bool:
-        """Tell short speech from a name between marks: "سقط القتلى في الشارع", "لن نرحل"; not "نداء تونس"."""
-        if place > _SOON:
-            return False
-        first = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
-        verb = first.word.verb_form == "fin" and self.scene.actor_of[chunk.first + 1] is None
-        return chunk.stop - chunk.first > _TWO_WORDS and (verb or first.key in load_markers()["negation"])
 
     def _object(self, place: int) -> str | None:
         for prep in self.combined:

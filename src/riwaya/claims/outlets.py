@@ -1,7 +1,9 @@
 """Who passed a saying on: قال لرويترز, نقلت وكالة عن; and who is a medium at all."""
 
+import re
 from collections.abc import Sequence
 
+from riwaya.chars import fold
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.recalling import Speaker
 from riwaya.claims.scene import Scene
@@ -13,6 +15,7 @@ from riwaya.document import ActorMention
 
 # So many chunks at the start of a sentence name a talk and its medium.
 _FRONTED = 4
+_WORD = re.compile(r"\w+")
 
 
 def is_media(scene: Scene, mention: ActorMention) -> bool:
@@ -26,9 +29,14 @@ def is_media(scene: Scene, mention: ActorMention) -> bool:
 
 def is_publisher(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether an actor is the report's own publisher."""
-    publisher = (scene.document.report.publisher or "").casefold()
-    name = (mention.name_en or mention.name).casefold()
-    return bool(publisher) and (name in publisher or publisher in name)
+    publisher = _plain(scene.document.report.publisher or "")
+    names = [_plain(name) for name in (mention.name, mention.name_en or "")]
+    return bool(publisher) and any(name and (name in publisher or publisher in name) for name in names)
+
+
+def _plain(name: str) -> str:
+    """Give the words of a name alone: وكالة "مدار" is وكالة مدار."""
+    return " ".join(_WORD.findall(fold(name).casefold()))
 
 
 def is_outlet(scene: Scene, mention: ActorMention) -> bool:

@@ -1,6 +1,7 @@
 """Which readings of a word may be a word of saying, and when one that was not chosen is trusted."""
 
-from riwaya.claims.chunks import is_seat, preposition
+from riwaya.claims.adverbials import is_seat
+from riwaya.claims.chunks import preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
@@ -87,8 +88,16 @@ def _is_in_name(scene: Scene, at: int) -> bool:
     actor = scene.actor_of[at]
     if actor is None or not actor.first <= at < actor.stop or actor.stop - actor.first == 1:
         return False
+    if at == actor.stop - 1 and _says_on(scene, at):
+        return False
     finite = scene.tokens[at].word.verb_form == "fin"
     return not actor.rule.endswith(":phrase") if finite else at > actor.first
+
+
+def _says_on(scene: Scene, at: int) -> bool:
+    """Tell a participle that goes on saying from an adjective: دمر خط أنابيب [مضيفا] أن."""
+    word, behind = scene.tokens[at].word, scene.tokens[min(at + 1, len(scene.tokens) - 1)].key
+    return word.verb_form == "act-part" and not word.det and behind in load_markers()["complementizer"]
 
 
 def _is_place(scene: Scene, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from riwaya.claims.chunks import is_adverbial, preposition
+from riwaya.claims.adverbials import is_adverbial
+from riwaya.claims.chunks import preposition
 from riwaya.claims.frames import settle
 from riwaya.claims.scene import Scene
 from riwaya.claims.source_words import hides_name, load_source_words

@@ -192,12 +192,7 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
             return None
         mention = scene.mention(start, last + 1)
     if mention is not None and mention.kind == "person" and not is_named(mention):
-        name = _name_at(scene, last)
-        between = tokens[whole_stop(mention) : name.first] if name is not None else ()
-        titles = len(between) <= _TITLES and not any(
-            preposition(token) and not token.word.enclitic for token in between
-        )
-        return name if name is not None and titles else mention
+        return _name_after(scene, whole_stop(mention), last) or _titled_name(scene, mention, last) or mention
     if mention is None or mention.kind in ("person", "country"):
         return mention
     for at in range(whole_stop(mention), last + 1):
@@ -205,6 +200,27 @@ def _first_phrase(scene: Scene, start: int, last: int, *, strict: bool) -> Actor
         if actor is not None and actor.kind == "person" and (at == 0 or tokens[at - 1].word.upos != "ADP"):
             return actor
     return mention
+
+
+def _titled_name(scene: Scene, office: ActorMention, last: int) -> ActorMention | None:
+    """Give the name right before the verb, where nothing but titles stands between it and the office."""
+    name = _name_at(scene, last)
+    between = scene.tokens[whole_stop(office) : name.first] if name is not None else ()
+    hung = any(preposition(token) and not token.word.enclitic for token in between)
+    return name if len(between) <= _TITLES and not hung else None
+
+
+def _name_after(scene: Scene, start: int, last: int) -> ActorMention | None:
+    """Give the name that ends an office before a comma: القيادي في "جبهة الشعب" [فلان]، الذي يرأسها."""
+    for at in range(start, last + 1):
+        actor = scene.begins.get(at)
+        verb = scene.tokens[at].word.verb_form == "fin" and actor is None
+        if verb or scene.tokens[at].form in _COMMAS:
+            return None
+        if actor is not None and actor.kind == "person" and is_named(actor) and whole_stop(actor) <= last:
+            closes = scene.tokens[whole_stop(actor)].form in _COMMAS
+            return actor if closes and scene.tokens[at - 1].word.upos != "ADP" else None
+    return None
 
 
 def _name_at(scene: Scene, last: int) -> ActorMention | None:
@@ -218,6 +234,8 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     here = _skip_back(scene, at - 1, first)
     if here < first or word.enclitic:
         return None
+    if here > first and _describes_name(scene, here):
+        here -= 1
     mention = _phrase_ending(scene, here, first)
     if mention is None or not can_speak(scene, mention) or _is_thing(scene, mention):
         return None
@@ -227,6 +245,13 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
         return None
     return Source(mention, "source:relative", explicit=True)
+
+
+def _describes_name(scene: Scene, at: int) -> bool:
+    """Tell an adjective behind a name in quotation marks: صحيفة «الأفق» [المحلية] التي."""
+    word, before = scene.tokens[at].word, scene.actor_of[at - 1]
+    named = before is not None and whole_stop(before) == at and scene.tokens[at - 1].kind == "mark"
+    return named and word.upos == "ADJ" and word.det and scene.actor_of[at] is None
 
 
 def _is_thing(scene: Scene, mention: ActorMention) -> bool:

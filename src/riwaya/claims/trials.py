@@ -1,14 +1,17 @@
 """One row of the table on trial on one clause: what stands in it, asked chunk by chunk."""
 
 from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
-from riwaya.claims.agreement import are_men_who_act, disagrees, is_put_out
+from riwaya.claims.agreement import are_men_who_act, disagrees, is_put_out, is_state_acted_on
 from riwaya.claims.chunks import Chunk, says_more
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
+from riwaya.phrases import is_nominal
 
 _PASSIVE = frozenset({"announce", "report"})
 _OBJECTS = frozenset({"obj", "deed"})
+TWO_WORDS = 3  # with its marks
+_SOON = 2  # chunks behind the word within which short speech begins: قال [العقيد] "سقط القتلى"
 _BETWEEN = frozenset({"pp", "time", "aside"})  # what may stand between subject and object
 
 
@@ -153,7 +156,7 @@ class Trial:
             if place:
                 return False  # whose word it is stands right behind it
         elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
-            return True
+            return not self._is_put_out_before(place, chunk)
         head = self._head(chunk)
         if head.kind == "number" and "anna" not in self.frames:
             return False  # أحصت [362 ألف نازح]
@@ -171,6 +174,28 @@ class Trial:
             return speaks and self._agrees(chunk)  # أكدت [تصريحات الوزير] أن
         return self._agrees(chunk)
 
+    def _opens_with_verb(self, place: int, chunk: Chunk) -> bool:
+        """Tell short speech from a name between marks: "سقط القتلى في الشارع", "لن نرحل"; not "نداء تونس"."""
+        if place > _SOON:
+            return False
+        first = self.scene.tokens[min(chunk.first + 1, len(self.scene.tokens) - 1)]
+        verb = first.word.verb_form == "fin" and self.scene.actor_of[chunk.first + 1] is None
+        return chunk.stop - chunk.first > TWO_WORDS and (verb or first.key in load_markers()["negation"])
+
+    def _is_put_out_before(self, place: int, chunk: Chunk) -> bool:
+        """Tell a verb that was read as a noun, of what was put out: في تسجيل مصور [بث] على موقع."""
+        token, before = self.scene.tokens[chunk.first], self.clause[place - 1] if place else None
+        if before is None or before.kind != "pp" or chunk.stop > chunk.first + 1:
+            return False
+        return token.word.stem in load_markers()["put_out"] and not token.word.det
+
+    def _is_quoted_body(self, chunk: Chunk) -> bool:
+        """Tell a body whose name stands in quotation marks, and with which the verb agrees."""
+        inside = min(chunk.first + 1, chunk.stop - 1)
+        actor, word = self.scene.begins.get(inside), self.scene.tokens[inside].word
+        body = actor is not None and actor.kind in ("organisation", "group") and is_nominal(word)
+        return body and self.word.verb_form == "fin" and not disagrees(self.word, word, actor)
+
     def _head(self, chunk: Chunk) -> Token:
         """Give the noun of a phrase, behind a word that only points at it: [هذه] المزاعم."""
         tokens = self.scene.tokens
@@ -179,7 +204,10 @@ class Trial:
 
     def _agrees(self, chunk: Chunk) -> bool:
         """Tell whether a phrase can be the subject by gender, if its adjective's: الترويكا [الأوروبية]."""
-        if not disagrees(self.word, self._head(chunk).word, chunk.actor):
+        head = self._head(chunk).word
+        if self.word.verb_form == "fin" and is_state_acted_on(self.word, head, chunk.actor):
+            return False
+        if not disagrees(self.word, head, chunk.actor):
             return True
         words = [
             token.word for token in self.scene.tokens[chunk.first + 1 : min(chunk.stop, chunk.first + 3)]

@@ -2,7 +2,6 @@
 
 import contextlib
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -12,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from riwaya.errors import Fault, StoreError
+from riwaya.store.clock import moment
 from riwaya.store.migrations import HEAD, find_revision, known_revisions, migrate
 
 _WAIT = 60  # seconds that a writer waits for another one
@@ -210,15 +210,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _set_pragma(cursor: DBAPICursor, pragma: str) -> None:
-    """Set a pragma. SQLite itself waits for no other program where the journal's mode changes."""
-    deadline = time.monotonic() + _WAIT
+    """Set a pragma. SQLite itself waits for no other program where the journal's mode changes, but it does
+    where a transaction wants the file for itself."""
+    deadline = moment(seconds_ahead=_WAIT)
     while True:
         try:
             cursor.execute(f"PRAGMA {pragma}")
         except sqlite3.OperationalError as fault:
-            if "locked" not in str(fault) or time.monotonic() > deadline:
+            if "locked" not in str(fault) or moment() > deadline:
                 raise
-            time.sleep(0.02)
+            cursor.execute("BEGIN EXCLUSIVE")
+            cursor.execute("COMMIT")
         else:
             return
 

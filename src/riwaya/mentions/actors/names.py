@@ -174,6 +174,8 @@ def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -
         word = token.word
         if token.kind != "word" or word.upos in _FUNCTION or (word.det and stop == at):
             break
+        if stop == at and _opens_clause(tokens, at, limit):
+            return None
         if word.enclitic or lexicon.heads.longest(tokens, stop) is not None:
             return None
         if word.proclitics and word.proclitics[0] not in lexicon.words["belongs"] | lexicon.words["at"]:
@@ -183,6 +185,12 @@ def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -
     if not closed or stop - at < _LEAST:
         return None
     return PersonName(at, stop, tokens[at].start, None, stop - at)
+
+
+def _opens_clause(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Tell a verb with its subject from a name: على الصعيد الدبلوماسي، أعلن الاتحاد أن."""
+    verb = tokens[at].word.upos == "VERB" and not tokens[at].unsure
+    return verb and at + 1 < limit and tokens[at + 1].word.det
 
 
 def _hyphen(tokens: Sequence[Token], at: int, limit: int) -> bool:

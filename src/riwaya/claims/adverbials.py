@@ -1,0 +1,41 @@
+"""Words in the accusative beside a verb: participles that go on saying, and what a place is taken for."""
+
+from riwaya.chars import ALEF
+from riwaya.claims.scene import Scene
+from riwaya.claims.source_words import load_source_words
+from riwaya.claims.tables import load_markers
+from riwaya.phrases import is_nominal
+
+_TAKEN_WITHIN = 4  # words between a verb of taking and what a place is taken for
+
+
+def is_adverbial(scene: Scene, at: int) -> bool:
+    """Tell whether a participle stands by itself beside a verb: قائلا, مشيرة, مؤكدين.
+
+    Not القائل, and not an adjective behind its noun: تقارير مؤكدة.
+    """
+    token, markers = scene.tokens[at], load_markers()
+    word = token.word
+    if word.det or word.enclitic or (word.proclitics and word.proclitics not in markers["and"]):
+        return False
+    before = scene.tokens[at - 1] if at else token
+    if at and (before.word.upos == "NUM" or before.kind == "number" or before.word.lemma in markers["be"]):
+        return False  # 36 متهما, وكانت محملة
+    if before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic):
+        return False
+    following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
+    states = following in markers["complementizer"] or following in markers["preposition_ila"]
+    if word.upos == "NOUN" and not word.verb_form and not token.unsure and not states:
+        return False  # ممرا: a corridor
+    if token.key[-1:] in markers["feminine_end"] and at and scene.actor_of[at - 1] is None and not states:
+        noun = before.word
+        return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")
+    return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]
+
+
+def is_seat(scene: Scene, at: int) -> bool:
+    """Tell what somebody takes a place for: المرصد الذي يتخذ من لندن [مقرا]."""
+    if scene.tokens[at].key.removesuffix(ALEF) not in load_source_words()["seat"]:
+        return False
+    near = scene.tokens[max(0, at - _TAKEN_WITHIN) : at]
+    return any(token.word.lemma in load_markers()["takes"] for token in near)
