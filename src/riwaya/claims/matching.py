@@ -40,7 +40,7 @@ class Match(Trial):
             return self._stated_in()
         if (carried := self._carried()) is not None:
             return carried
-        if self.word.enclitic and self._leads_back() and (bare := self._bare()) is not None:
+        if self.word.enclitic and self._leads_back() and not self._calls() and (bare := self._bare()):
             return bare
         loose = False  # behind a verb that is not the cue's own clause
         pending = 0  # words of saying on the way that want an أن of their own
@@ -379,7 +379,8 @@ class Match(Trial):
         named = subject is not None and subject.actor is not None
         if self.row.act == "announce":
             return bool(self.row.needs) and named and self.clause[0] is subject
-        if self.row.act not in _ANSWERS or self.word.proclitics:
+        condemns = self.row.act == "condemn" and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
+        if not (condemns or self.row.act in _ANSWERS) or self.word.proclitics:
             return False
         return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
 

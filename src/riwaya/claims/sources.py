@@ -125,7 +125,9 @@ def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
     chunk, word = settled.content, settled.word
     if before is None or before.rule != "source:relative" or chunk is None or word is None:
         return False
-    if settled.row.act not in ("describe", "predict") or settled.frame != "anna" or settled.before:
+    counted = settled.frame.startswith("obj") and settled.row.needs == () and settled.row.act == "state"
+    held = settled.row.act in ("describe", "predict") and settled.frame == "anna"
+    if not (held or counted) or settled.before:
         return False
     refers = bool(scene.tokens[chunk.first].word.enclitic)
     return refers and (word.aspect, word.gender, word.number) == ("imp", "m", "s")

@@ -8,9 +8,9 @@ from riwaya.claims.chunks import preposition
 from riwaya.claims.own_voice import load_ends
 from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
 from riwaya.claims.source_words import hides_name
-from riwaya.claims.tables import load_markers
+from riwaya.claims.tables import load_markers, rows_for
 from riwaya.document import ActorMention, Word
-from riwaya.phrases import is_nominal, noun_phrase
+from riwaya.phrases import NOMINAL, is_nominal, noun_phrase
 
 # How far back a phrase without a mention of its own may begin, and the topic of a clause.
 _BACK = 10
@@ -49,6 +49,7 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     here = _skip_back(scene, at - 1, first)
     next_actor = scene.actor_at(at + 1) if at + 1 < len(tokens) else None
     followed = next_actor is not None and not disagrees(word, tokens[at + 1].word, next_actor)
+    followed = followed and not _is_called(scene, at, word, next_actor)
     if here < first or (followed and word.enclitic):
         return None  # وهي رواية كذبتها [موسكو]
     if tokens[here].key in markers["what"]:
@@ -61,6 +62,15 @@ def subject_before(scene: Scene, at: int, word: Word) -> Source | None:
     if mention is not None and _may_lead(scene, mention, word):
         return Source(mention, "source:subject-before", explicit=True)
     return None if followed else _indefinite(scene, here, first, at, word)
+
+
+def _is_called(scene: Scene, at: int, word: Word, actor: ActorMention | None) -> bool:
+    """Tell what somebody is called from who calls him so: أنقرة تعتبرها [منظمة إرهابية]."""
+    doubled = word.enclitic and any("obj+obj" in row.frames for row in rows_for(word))
+    if not doubled or actor is None or is_named(actor) or actor.kind == "country":
+        return False
+    noun, behind = scene.tokens[at + 1].word, scene.tokens[min(whole_stop(actor), len(scene.tokens) - 1)]
+    return not (noun.det or noun.enclitic) and (behind.kind == "mark" or behind.word.upos not in NOMINAL)
 
 
 def _indefinite(scene: Scene, here: int, first: int, at: int, word: Word) -> Source | None:

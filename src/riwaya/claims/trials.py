@@ -38,6 +38,14 @@ class Trial:
     def _accuses(self) -> bool:
         return self.row.act == "accuse" and self.row.kind == "verb"
 
+    def _calls(self) -> bool:
+        """Tell what is called something from what is only taken up: وهو ما اعتبره الوزير [خرقا] للهدنة."""
+        nouns = [chunk for chunk in self.clause if chunk.kind == "np"]
+        behind = nouns[1] if len(nouns) > 1 else None
+        if "obj" not in self.combined or behind is None or behind.joined:
+            return False
+        return self.clause.index(behind) == self.clause.index(nouns[0]) + 1 and behind.actor is None
+
     def _is_needed(self, chunk: Chunk) -> bool:
         """Tell a noun that the row's verb is known by: تبنى [العملية]."""
         word = self.scene.tokens[chunk.first].word
