@@ -96,7 +96,9 @@ class Lesson:
             reality = one.judged.reality
             for time in find_times_near(scene, one.trigger):
                 vector = add_up(time_features(scene, one.trigger, reality, taken, time))
-                right = event.when is not None and same_day(event.when, meant(scene, time, reality))
+                right = event.when is not None and same_day(
+                    event.when, meant(scene, one.trigger, time, reality)
+                )
                 found.append((vector, right))
         return _example(found)
 

@@ -28,3 +28,21 @@ def test_where_a_report_was_filed_is_not_where_it_happened() -> None:
 def test_a_day_that_dates_the_saying_does_not_date_what_is_said(text: str, day: str) -> None:
     reading = riwaya.read(text, published="2024-05-16")
     assert [event.when.start for event in reading.events if event.when] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        # What has gone on since it began goes on; what has a day of its own does not.
+        ("قتل مئتا مدني منذ بدء القصف في 3 أيار/مايو الماضي.", "shelling", ("2024-05-03", "2024-05-16")),
+        ("قتل مدنيان في قصف على البلدة في 3 أيار/مايو الماضي.", "shelling", ("2024-05-03", "2024-05-03")),
+        # The day after something is not its own.
+        ("ساد الهدوء مدينة عدن الأربعاء غداة اشتباكات عنيفة.", "clash", ("2024-05-14", "2024-05-14")),
+        ("ساد الهدوء مدينة عدن الأربعاء بعد اشتباكات عنيفة.", "clash", ("2024-05-15", "2024-05-15")),
+    ],
+)
+def test_outsets_and_morrows(text: str, kind: str, days: tuple[str, str]) -> None:
+    reading = riwaya.read(text, published="2024-05-16")
+    (when,) = [event.when for event in reading.events if event.type == kind]
+    assert when is not None
+    assert (when.start, when.end) == days

@@ -44,7 +44,7 @@ def weigh_times(scene: Scene, trigger: Trigger, reality: Reality, others: set[in
     """Weigh the times a trigger may have; ``others`` are all triggers' tokens."""
     found: list[Dated] = []
     for time in find_times_near(scene, trigger):
-        period = meant(scene, time, reality)
+        period = meant(scene, trigger, time, reality)
         if period is None:
             continue
         score = weigh(scene.weights, "when", time_features(scene, trigger, reality, others, time))
@@ -62,16 +62,35 @@ def find_times_near(scene: Scene, trigger: Trigger) -> Iterator[TimeMention]:
                 yield time
 
 
-def meant(scene: Scene, time: TimeMention, reality: Reality) -> Period | None:
-    """Give the days a time means at an event: the weekday of what is planned is the coming one."""
+def meant(scene: Scene, trigger: Trigger, time: TimeMention, reality: Reality) -> Period | None:
+    """Give the days a time means at an event: the weekday of what is planned is the coming one, what has
+    gone on since its outset on a day goes on, and what something came the day after was the day before."""
     published, period = scene.document.published, time.period
-    if period is None or published is None or reality != "planned" or time.rule != "time:weekday":
+    if period is None or published is None:
+        return period
+    if scene.sentence_of[time.first] == trigger.sentence:
+        if time.first > trigger.at and _lasts_since(scene, trigger.at):
+            return Period(period.start, max(period.end, published.isoformat()), period.span)
+        if time.first < trigger.at - 1 and _is_morrow(scene, trigger.at, time) and period.start == period.end:
+            eve = (date.fromisoformat(period.start) - timedelta(days=1)).isoformat()
+            return Period(eve, eve, period.span)
+    if reality != "planned" or time.rule != "time:weekday":
         return period
     day = date.fromisoformat(period.start)
     if not published - _WEEK < day < published:
         return period
     coming = (day + _WEEK).isoformat()
     return Period(coming, coming, period.span)
+
+
+def _lasts_since(scene: Scene, at: int) -> bool:
+    """Tell what has gone on since it began: منذ بدء [الحملة] في 18 شباط, منذ اندلاع [المعارك] الأحد."""
+    return at > 1 and scene.is_a(at - 1, "outset") and scene.is_a(at - 2, "ever since")
+
+
+def _is_morrow(scene: Scene, at: int, time: TimeMention) -> bool:
+    """Tell what another thing came the day after: هدأت المدينة الجمعة غداة [اشتباكات]."""
+    return scene.is_a(at - 1, "morrow") and time.first < at - 1
 
 
 def _where(scene: Scene, trigger: Trigger, time: TimeMention) -> str:
@@ -92,7 +111,7 @@ def time_features(
     if trigger.type in LASTING:
         yield f"lasting-{time.anchor}", 1.0
     if reality != "actual":
-        yield f"unreal-{_side(scene, meant(scene, time, reality))}", 1.0
+        yield f"unreal-{_side(scene, meant(scene, trigger, time, reality))}", 1.0
     yield from _age(scene, trigger, time)
     if dates_saying(scene, time):
         yield "saying", 1.0
