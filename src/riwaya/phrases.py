@@ -42,8 +42,15 @@ def _continues(tokens: Sequence[Token], at: int, coordinated: bool) -> bool:
     # A definite phrase goes on with definite words or names only: الجيش | تقدما, تلغرام | استهداف.
     if tokens[at].key[:1].isdigit():
         return not ((previous.det or previous.upos == "PROPN") and _counts(tokens, at))
-    closed = previous.det or (previous.upos == "PROPN" and word.verb_form == "masdar")
+    closed = previous.det or (previous.upos == "PROPN" and _heads_another(tokens, at))
     return not (closed and not word.det and word.upos in ("NOUN", "ADJ"))
+
+
+def _heads_another(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a noun behind a name that heads a phrase of its own: في عدن | صحة الأنباء, في تعز | قصف."""
+    word, behind = tokens[at].word, tokens[at + 1].word if at + 1 < len(tokens) else None
+    owns = behind is not None and behind.upos == "NOUN" and behind.det and not behind.proclitics
+    return word.verb_form == "masdar" or (owns and word.upos == "NOUN" and not tokens[at].unsure)
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

@@ -1,5 +1,8 @@
 """Which readings of a word may be a word of saying, and when one that was not chosen is trusted."""
 
+import msgspec
+
+from riwaya.chars import DAMMA, SHADDA
 from riwaya.claims.adverbials import is_seat
 from riwaya.claims.chunks import preposition
 from riwaya.claims.frames import settle
@@ -9,6 +12,7 @@ from riwaya.claims.tables import load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
 
 # Frames sure enough to trust a reading of the cue that was not chosen.
+_FIRST_VOWEL = 3  # letters in which it is written: قُ, اتُ
 _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 
 
@@ -21,7 +25,7 @@ def readings(scene: Scene, at: int) -> list[Word]:
         opens = at == scene.sentence(at).first or scene.tokens[at - 1].kind == "mark"
         verbs = [word for word in token.others if word.verb_form == "fin" and rows_for(word)]
         return [word for word in verbs if opens or word.proclitics][:1]  # وبين المصدر أن
-    first = saying_word(token)
+    first = _as_written(token, saying_word(token))
     if first is None and (token.word.upos not in ("NOUN", "PROPN", "ADJ") or token.word.det):
         return []
     rivals = [
@@ -35,6 +39,14 @@ def readings(scene: Scene, at: int) -> list[Word]:
     if (noun := _governed(scene, at, first)) is not None:
         return [noun]
     return _fuller_first(scene, at, [first, *rivals[:2]])
+
+
+def _as_written(token: Token, word: Word | None) -> Word | None:
+    """Take a verb for passive where its first vowel is written so: اتُهمت عناصر, قُتل."""
+    if word is None or word.verb_form != "fin" or word.aspect != "perf" or word.voice == "pass":
+        return word
+    marked = DAMMA in token.form[len(word.proclitics) : len(word.proclitics) + _FIRST_VOWEL]
+    return msgspec.structs.replace(word, voice="pass") if marked else word
 
 
 def _is_no_word(scene: Scene, at: int) -> bool:
@@ -115,6 +127,7 @@ def is_sure(scene: Scene, settled: Settled) -> bool:
         return chosen.verb_form is not None or chosen.upos == "ADJ" or settled.frame not in ("obj", "b")
     if chosen.upos == "ADP":  # عبر الوزير عن, بين المصدر أن
         named = settled.subject is not None and settled.subject.actor is not None
+        named = named or SHADDA in scene.tokens[settled.at].form  # وبيّن أن
         return settled.frame in ("an", "anna", "colon") and named
     if _is_adjective(scene, settled):
         return False

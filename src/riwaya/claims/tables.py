@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.chars import fold
+from riwaya.chars import SHADDA, fold
 from riwaya.document import Token, Word
 from riwaya.patterns import Trie
 from riwaya.resources import load_table
@@ -133,6 +133,8 @@ def saying_word(token: Token) -> Word | None:
                 if other.verb_form == "fin" and other.person == "3" and rows_for(other):
                     return other
         return word
+    if word.upos == "ADP" and SHADDA in token.form:  # وبيّن: made clear, not between
+        return next((other for other in token.others if other.verb_form == "fin" and rows_for(other)), None)
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:

@@ -242,7 +242,7 @@ def _name_at(scene: Scene, last: int) -> ActorMention | None:
 def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -> Source | None:
     """Find the head of a relative clause, unless its verb has a subject behind it: التي قال الجيش إنها."""
     here = _skip_back(scene, at - 1, first)
-    if here < first or word.enclitic:
+    if here < first or word.enclitic or _takes_it_up(scene, cue, word):
         return None
     if here > first and _describes_name(scene, here):
         here -= 1
@@ -255,6 +255,14 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
     if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
         return None
     return Source(mention, "source:relative", explicit=True)
+
+
+def _takes_it_up(scene: Scene, cue: int, word: Word) -> bool:
+    """Tell a verb whose preposition means the head, with a subject behind: التي شككت [فيها] منظمات."""
+    if not _leads_back(scene, cue) or cue + 2 >= len(scene.tokens):
+        return False
+    actor, noun = scene.actor_at(cue + 2), scene.tokens[cue + 2].word
+    return actor is not None and is_nominal(noun) and not disagrees(word, noun, actor)
 
 
 def _describes_name(scene: Scene, at: int) -> bool:

@@ -8,6 +8,7 @@ from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
 from riwaya.phrases import is_nominal
 
+_TURNED = frozenset({"threaten", "warn", "promise"})  # هدد الرئيس جاره [بأنه سيرد]
 _PASSIVE = frozenset({"announce", "report"})
 _OBJECTS = frozenset({"obj", "deed"})
 TWO_WORDS = 3  # with its marks
@@ -107,7 +108,8 @@ class Trial:
             return False
         for chunk in self.clause[place + 1 :]:
             if chunk.kind == "anna" and not self._is_condition(chunk):
-                return self._hands_over(chunk) and (not chunk.prep or self.row.open_object)
+                plain = not chunk.prep or self.row.open_object or self.row.act in _TURNED
+                return self._hands_over(chunk) and plain
             if chunk.kind in ("verb", "relative", "cue", "end") or (
                 chunk.prep and chunk.prep in self.combined
             ):

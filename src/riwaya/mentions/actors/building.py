@@ -273,8 +273,10 @@ class PhraseBuilder(ComplementReader):
         return True
 
     def _is_described_by(self, nested: Match[Head]) -> bool:
-        """Tell a head that is an adjective here: والدة الجندي | الأسير."""
+        """Tell a head that is an adjective here: والدة الجندي | الأسير, وزير الشؤون | الخارجية."""
         word, before = self.tokens[self.at].word, self.tokens[self.at - 1].word
+        if nested.value.sort == "body" and word.upos == "ADJ" and word.gender == "f" and before.det:
+            return before.number == "p" or (before.upos == "ADJ" and before.gender == "f")
         person = nested.value.sort == "person" and nested.stop == self.at + 1
         alike = (word.gender, word.number, word.det) == (before.gender, before.number, before.det)
         return person and alike and word.upos == "ADJ" and before.upos == "NOUN" and word.number == "s"

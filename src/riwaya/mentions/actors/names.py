@@ -174,7 +174,7 @@ def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -
         word = token.word
         if token.kind != "word" or word.upos in _FUNCTION or (word.det and stop == at):
             break
-        if stop == at and _opens_clause(tokens, at, limit):
+        if stop == at and _is_verb(token, lexicon):
             return None
         if word.enclitic or lexicon.heads.longest(tokens, stop) is not None:
             return None
@@ -187,10 +187,9 @@ def read_apart(tokens: Sequence[Token], at: int, limit: int, lexicon: Lexicon) -
     return PersonName(at, stop, tokens[at].start, None, stop - at)
 
 
-def _opens_clause(tokens: Sequence[Token], at: int, limit: int) -> bool:
-    """Tell a verb with its subject from a name: على الصعيد الدبلوماسي، أعلن الاتحاد أن."""
-    verb = tokens[at].word.upos == "VERB" and not tokens[at].unsure
-    return verb and at + 1 < limit and tokens[at + 1].word.det
+def _is_verb(token: Token, lexicon: Lexicon) -> bool:
+    """Tell a verb from a name: على الصعيد الدبلوماسي، [أعلن] الاتحاد أن, عن الرئيس، [أجاب] فلان بأنه."""
+    return token.word.upos == "VERB" and not token.unsure and token.form not in lexicon.given_exact
 
 
 def _hyphen(tokens: Sequence[Token], at: int, limit: int) -> bool:
