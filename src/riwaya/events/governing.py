@@ -269,8 +269,8 @@ def _climb(scene: Scene, at: int, where: tuple[str, int], depth: int) -> Under:
         kind = find_kind(token, link)
         if kind is not None and (link != OBJECT or here == start or word.verb_form is not None):
             return _apply(scene, kind, here, depth)
-        if word.upos == "SCONJ" and not scene.is_a(here - 1, "from"):  # من حيث المبدأ
-            break
+        if word.upos == "SCONJ" and not (here > first and scene.is_a(here - 1, "from")):
+            break  # but من حيث المبدأ
         if word.upos == "VERB" and not (here > first and _is_aside(scene, here)):
             over = _over_plain(scene, at, here, depth)
             if over.kinds:
