@@ -66,7 +66,7 @@ def test_gold_is_all_right_against_itself(gold: tuple[Reading, ...]) -> None:
 
 
 def test_gold_holds_every_kind_of_thing(gold: tuple[Reading, ...]) -> None:
-    assert len(gold) == 136
+    assert len(gold) == 156
     claims = [claim for reading in gold for claim in reading.claims]
     events = [event for reading in gold for event in reading.events]
     assert {claim.act for claim in claims} == set(get_args(Act))
