@@ -34,6 +34,7 @@ class Match(Trial):
 
     def find(self) -> Settled | None:
         """Walk the clause to the first complement that the row's frames allow."""
+        self.clause = self._without_relative()
         if (relay := next((frame for frame in _RELAYS if frame in self.frames), None)) is not None:
             return self._relayed(_RELAYS[relay])
         if "fi+anna" in self.frames:

@@ -11,6 +11,7 @@ from riwaya.phrases import is_nominal
 _TURNED = frozenset({"threaten", "warn", "promise"})  # هدد الرئيس جاره [بأنه سيرد]
 _PASSIVE = frozenset({"announce", "report"})
 _OBJECTS = frozenset({"obj", "deed"})
+_LEAST = 4  # chunks of a recording, who put it out, and what it shows
 TWO_WORDS = 3  # with its marks
 _SOON = 2  # chunks behind the word within which short speech begins: قال [العقيد] "سقط القتلى"
 _BETWEEN = frozenset({"pp", "time", "aside"})  # what may stand between subject and object
@@ -38,6 +39,23 @@ class Trial:
 
     def _accuses(self) -> bool:
         return self.row.act == "accuse" and self.row.kind == "verb"
+
+    def _without_relative(self) -> list[Chunk]:
+        """Leave out who put a recording out, where that is told of it right behind.
+
+        أظهر تسجيل [نشرته الكتائب عبر تلغرام] استهداف دبابة.
+        """
+        clause = self.clause
+        if self.row.by != "shows" or len(clause) < _LEAST or clause[0].kind != "np":
+            return clause
+        word = self.scene.tokens[clause[1].first].word
+        if clause[1].kind not in ("verb", "cue") or not word.enclitic or word.proclitics:
+            return clause
+        place = 2 + (clause[2].kind == "np")
+        while place < len(clause) and clause[place].kind in _BETWEEN:
+            place += 1
+        told = place < len(clause) and clause[place].kind in ("np", "anna")
+        return [clause[0], *clause[place:]] if told else clause
 
     def _calls(self) -> bool:
         """Tell what is called something from what is only taken up: وهو ما اعتبره الوزير [خرقا] للهدنة."""
