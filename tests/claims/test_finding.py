@@ -147,3 +147,9 @@ def test_a_medium_passes_a_claim_on_once() -> None:
 
 def test_a_heading_in_quotation_marks_is_not_of_who_speaks_below() -> None:
     assert claims("«الهدنة في خطر كبير اليوم»\nقالت المتحدثة الروسية في جنيف.") == ()
+
+
+def test_a_word_of_a_name_is_no_word_of_saying() -> None:
+    text = "وتنفي روسيا ما تقوله أوكرانيا وحلف شمال الأطلسي من أنها أرسلت قوات."
+    assert "affirm" not in {claim.act for claim in claims(text)}
+    assert [claim.act for claim in claims("وحلف الشاهد أن المتهم كان في بيته.")] == ["affirm"]

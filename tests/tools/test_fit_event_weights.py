@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.events.weights import WeightRow
+from riwaya.events.weights import WeightRow, load_weights
 from riwaya.resources import parse_table
 from tests.eval.gate import OWN
 from tools.fit_event_weights import MEANINGS, assign, explain, main
@@ -38,6 +38,14 @@ def test_folds_measure_and_write_nothing(
     rows = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"place", "when", "event", "event-full"} <= set(rows)
     assert not (tmp_path / "table.tsv").exists()
+
+
+def test_one_model_can_be_fitted_alone(gold: Path, tmp_path: Path) -> None:
+    main([str(gold), "--only", "reality", "--out", str(tmp_path / "table.tsv")])
+    rows = parse_table("weights.tsv", (tmp_path / "table.tsv").read_text(encoding="utf-8"), WeightRow)
+    for model, known in load_weights().items():
+        fitted = {row.feature: row.weight for row in rows if row.model == model}
+        assert (fitted == known) == (model != "reality")
 
 
 def test_no_outlet_is_in_two_folds_and_folds_are_even() -> None:

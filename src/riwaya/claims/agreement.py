@@ -27,7 +27,8 @@ def disagrees(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
 def is_state_acted_on(verb: Word, noun: Word, actor: ActorMention | None) -> bool:
     """Tell a state behind a verb in the masculine, whose object it is: كما اتهم [رواندا] بـ."""
     state = actor is not None and actor.kind == "country" and noun.upos == "PROPN" and not noun.det
-    return state and verb.gender == "m" and noun.stem not in load_source_words()["masculine_state"]
+    he = verb.verb_form == "fin" and verb.gender == "m"
+    return state and he and noun.stem not in load_source_words()["masculine_state"]
 
 
 def are_men(noun: Word) -> bool:

@@ -151,14 +151,16 @@ def _function_word(scene: Scene, at: int, limit: int) -> Chunk | None:
 
 def _pointing(scene: Scene, at: int, limit: int) -> Chunk | None:
     """Read what is pointed at behind a joined preposition: [بهذه المبادرة], not بذلك رواية الشهود."""
-    word, behind = scene.tokens[at].word, scene.tokens[at + 1].word if at + 1 < limit else None
-    names = ("b", "l") if word.upos == "DET" and behind is not None and behind.det else ()
-    prep = next((n for n in names if word.proclitics[-1:] in load_markers()["preposition_" + n]), "")
-    chunk = _determined(scene, at, limit, joined=False) if prep else None
-    if chunk is None or behind is None or not is_nominal(behind):
+    word, markers = scene.tokens[at].word, load_markers()
+    if word.upos != "DET" or not word.proclitics or at + 1 >= limit:
         return None
-    joined = word.proclitics[:1] in load_markers()["and"]
-    return msgspec.structs.replace(chunk, kind="pp", prep=prep, actor=scene.actor_of[at + 1], joined=joined)
+    behind = scene.tokens[at + 1].word
+    prep = next((name for name in ("b", "l") if word.proclitics[-1] in markers["preposition_" + name]), "")
+    joined = word.proclitics[0] in markers["and"]
+    chunk = _determined(scene, at, limit, joined=joined)
+    if not prep or chunk is None or not behind.det or not is_nominal(behind):
+        return None
+    return msgspec.structs.replace(chunk, kind="pp", prep=prep, actor=scene.actor_of[at + 1])
 
 
 def _excepts(scene: Scene, at: int, limit: int) -> bool:

@@ -11,8 +11,8 @@ from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
 
-# Frames sure enough to trust a reading of the cue that was not chosen.
 _FIRST_VOWEL = 3  # letters in which it is written: قُ, اتُ
+# Frames sure enough to trust a reading of the cue that was not chosen.
 _SURE = ("anna", "colon", "quote", "relay", "obj+ila", "obj+b", "an", "min")
 
 

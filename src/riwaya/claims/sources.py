@@ -125,9 +125,7 @@ def _is_believed(scene: Scene, settled: Settled, before: Source | None) -> bool:
     chunk, word = settled.content, settled.word
     if before is None or before.rule != "source:relative" or chunk is None or word is None:
         return False
-    counted = settled.frame.startswith("obj") and settled.row.needs == () and settled.row.act == "state"
-    held = settled.row.act in ("describe", "predict") and settled.frame == "anna"
-    if not (held or counted) or settled.before:
+    if settled.row.act not in ("describe", "predict") or settled.frame != "anna" or settled.before:
         return False
     refers = bool(scene.tokens[chunk.first].word.enclitic)
     return refers and (word.aspect, word.gender, word.number) == ("imp", "m", "s")

@@ -233,7 +233,7 @@ class Trial:
     def _agrees(self, chunk: Chunk) -> bool:
         """Tell whether a phrase can be the subject by gender, if its adjective's: الترويكا [الأوروبية]."""
         head = self._head(chunk).word
-        if self.word.verb_form == "fin" and is_state_acted_on(self.word, head, chunk.actor):
+        if is_state_acted_on(self.word, head, chunk.actor):
             return False
         if not disagrees(self.word, head, chunk.actor):
             return True

@@ -71,7 +71,7 @@ def meant(scene: Scene, trigger: Trigger, time: TimeMention, reality: Reality) -
     if scene.sentence_of[time.first] == trigger.sentence:
         if time.first > trigger.at and _lasts_since(scene, trigger.at):
             return Period(period.start, max(period.end, published.isoformat()), period.span)
-        if time.first < trigger.at - 1 and _is_morrow(scene, trigger.at, time) and period.start == period.end:
+        if period.start == period.end and _is_morrow(scene, trigger.at, time):
             eve = (date.fromisoformat(period.start) - timedelta(days=1)).isoformat()
             return Period(eve, eve, period.span)
     if reality != "planned" or time.rule != "time:weekday":

@@ -299,10 +299,12 @@ def _over_plain(scene: Scene, at: int, verb: int, depth: int) -> Under:
 
 def _find_whole(scene: Scene, at: int) -> int | None:
     """Give the noun of which a part is told: [سلسلة] من الهجمات, [جولة] ثالثة من المحادثات."""
-    while at > 0 and scene.tokens[at].word.upos == "ADJ":
+    while at >= 0 and scene.tokens[at].word.upos == "ADJ":
         at -= 1
+    if at < 0:
+        return None
     word = scene.tokens[at].word
-    return at if at >= 0 and word.upos == "NOUN" and not (word.det or word.enclitic) else None
+    return at if word.upos == "NOUN" and not (word.det or word.enclitic) else None
 
 
 def _is_aside(scene: Scene, at: int) -> bool:
