@@ -1,5 +1,8 @@
 // On every page: htmx, files dropped on a form, and focus where something new appears.
-import "htmx.org";
+import htmx from "htmx.org";
+
+// By itself htmx waits for a timer before it takes the page up, and what is pressed until then is lost.
+htmx.process(document.body);
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-drop]")) takeDrops(form);
 

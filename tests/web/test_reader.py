@@ -56,6 +56,18 @@ def _press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+@in_arabic
+def test_what_is_pressed_as_soon_as_the_page_is_there_is_not_lost(
+    window: Window, page: Page, site: Site
+) -> None:
+    """On a busy machine what waits for a timer is late, and the first keys come before it."""
+    fill(site)
+    page.add_init_script("const wait = setTimeout; setTimeout = (act, time) => wait(act, time || 2000);")
+    page.goto(f"{site.address}/report?id=market")
+    _press(page, "j", "e")
+    expect(page.locator("#form .actions .primary")).to_be_visible()
+
+
 def test_the_text_stands_as_it_was_stored(reader: Page, site: Site, window: Window) -> None:
     shown = reader.eval_on_selector_all(
         "#text [data-start]", "all => all.map(e => [+e.dataset.start, e.textContent])"
