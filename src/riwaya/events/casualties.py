@@ -10,6 +10,7 @@ from riwaya.types import EventType
 
 _SENTENCES_BACK = 2  # sentences between a death and the event told before it
 _WAR_BACK, _WAR_ON = 8, 15  # words before and behind a death that say of which war it is
+_WAR_LED = 12  # words before a death in which a war may stand that led to it
 _ATTACK_REACH = 9
 # What kind of deed a death by an arm is: بعبوة ناسفة, بقذيفة, بطائرة مسيرة.
 _ARMS: tuple[tuple[str, EventType], ...] = (
@@ -72,11 +73,9 @@ def _counts_a_war(scene: Scene, trigger: Trigger) -> bool:
     near = range(max(sentence.first, trigger.at - _WAR_BACK), min(sentence.stop, trigger.at + _WAR_ON))
     if any(scene.is_a(at, "warstart") for at in near):
         return True
-    before = range(near.start, trigger.at)
+    before = range(max(sentence.first, trigger.at - _WAR_LED), trigger.at)
     results = next((at for at in reversed(before) if scene.is_a(at, "resulting")), None)
-    return results is not None and any(
-        scene.is_a(at, "warfare") for at in range(max(near.start, results - 3), min(results + 3, trigger.at))
-    )
+    return results is not None and any(scene.is_a(at, "warfare") for at in before)
 
 
 def _brought_about(scene: Scene, trigger: Trigger, struck: set[int]) -> bool:
