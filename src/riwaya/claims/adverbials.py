@@ -6,6 +6,7 @@ from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.phrases import is_nominal
 
+_COGNATE_WITHIN = 12  # words between a verb and the masdar of its own that strengthens it
 _TAKEN_WITHIN = 4  # words between a verb of taking and what a place is taken for
 
 
@@ -21,6 +22,8 @@ def is_adverbial(scene: Scene, at: int) -> bool:
     before = scene.tokens[at - 1] if at else token
     if at and (before.word.upos == "NUM" or before.kind == "number" or before.word.lemma in markers["be"]):
         return False  # 36 متهما, وكانت محملة
+    if at and strengthens(scene, at - 1):
+        return False  # نفى نفيا [قاطعا]
     if before.key in markers["not_a"] or (before.word.upos == "ADP" and not before.word.enclitic):
         return False
     following = scene.tokens[at + 1].key if at + 1 < len(scene.tokens) else ""
@@ -31,6 +34,18 @@ def is_adverbial(scene: Scene, at: int) -> bool:
         noun = before.word
         return not (is_nominal(noun) and not noun.det and not noun.enclitic and noun.upos != "PROPN")
     return token.key[-1:] in markers["adverbial_end"] or token.key[-2:] in markers["adverbial_end"]
+
+
+def strengthens(scene: Scene, at: int) -> bool:
+    """Tell a masdar that only strengthens its own verb before it: رفضت الوزارة [رفضا] قاطعا دفع فدية."""
+    token = scene.tokens[at]
+    word = token.word
+    if word.verb_form != "masdar" or word.proclitics or word.enclitic:
+        return False
+    if token.key[-1:] not in load_markers()["accusative_end"]:
+        return False
+    near = (other.word for other in scene.tokens[max(0, at - _COGNATE_WITHIN) : at])
+    return any(other.verb_form == "fin" and other.lemma == word.lemma for other in near)
 
 
 def is_seat(scene: Scene, at: int) -> bool:

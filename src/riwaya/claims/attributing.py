@@ -13,6 +13,7 @@ from riwaya.claims.outlets import is_media, is_outlet, is_publisher, media_in
 from riwaya.claims.recalling import recall
 from riwaya.claims.saying_times import find_said_among
 from riwaya.claims.scene import COMMAS, Scene, stem_offset, whole_first
+from riwaya.claims.source_words import hides_name
 from riwaya.claims.sources import name_behind, speaker_of
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source
@@ -193,7 +194,9 @@ def _clause_behind(
     if (bare := _verb_alone(scene, first, before_stop)) and begin + between < limit:
         start = begin + between
         stop = content_stop(scene, start, limit, loose=True)
-        if stop - start >= max(2, bare) and scene.tokens[start].kind == "word":
+        opening = scene.tokens[start]
+        hides = hides_name(scene.tokens, start)  # بحسب مسؤول | طالبا عدم ذكر اسمه
+        if stop - start >= max(2, bare) and opening.kind == "word" and not hides:
             return start, stop
     if not between or scene.tokens[attribution.first - 1].form not in COMMAS:
         return None

@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.adverbials import is_adverbial, is_seat
-from riwaya.claims.scene import Scene, stem_offset, whole_stop
+from riwaya.claims.adverbials import is_adverbial, is_seat, strengthens
+from riwaya.claims.scene import Scene, is_named, stem_offset, whole_stop
 from riwaya.claims.source_words import hides_name, load_source_words, names_itself
 from riwaya.claims.tables import load_markers, saying_word, without_pronoun
 from riwaya.document import ActorMention, Quotation, Token
@@ -236,6 +236,8 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
         return named
     if token.key in load_markers()["filler"] or token.key in load_markers()["citing"]:
         return Chunk("other", at, at + 1, token.start, joined=joined)
+    if strengthens(scene, at):
+        return Chunk("other", at, _adverbial_stop(scene, at + 1, limit), token.start, joined=joined)
     if _reads_as_masdar(scene, at):
         return Chunk("np", at, at + 1, token.start, joined=joined)
     read = _determined(scene, at, limit, joined=joined) or _verbal(scene, at, joined=joined)
@@ -245,6 +247,13 @@ def _content_word(scene: Scene, at: int, limit: int) -> Chunk:
     if stop > at:
         return Chunk("np", at, stop, token.start + stem_offset(token), joined=joined)
     return Chunk("other", at, at + 1, token.start, joined=joined)
+
+
+def _adverbial_stop(scene: Scene, at: int, limit: int) -> int:
+    """Give the token behind the adjective of a masdar that strengthens its verb: نفيا [قاطعا] قصف القرية."""
+    if at >= limit or scene.tokens[at].key[-1:] not in load_markers()["accusative_end"]:
+        return at
+    return at + is_nominal(scene.tokens[at].word)
 
 
 def _named(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | None:
@@ -280,19 +289,33 @@ def _determined(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | N
         actor = scene.actor_at(first)
         if actor is not None:
             return Chunk("np", at, scene.phrase_stop(first, limit), scene.tokens[first].start, actor=actor)
-    more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics
-    stop = scene.phrase_stop(at + 1, limit) if more else at + 1
+    more = at + 1 < limit and not scene.tokens[at + 1].word.proclitics and not _points_alone(scene, at)
+    stop = _before_remark(scene, at, scene.phrase_stop(at + 1, limit)) if more else at + 1
     return Chunk("np", at, max(stop, at + 1), token.start + stem_offset(token), joined=joined)
+
+
+def _points_alone(scene: Scene, at: int) -> bool:
+    """Tell ذلك before who speaks from ذلك on a noun: نفى [ذلك] مسؤول, نفى [ذلك] الناطق باسم الجيش."""
+    actor = scene.actor_at(at + 1)
+    if actor is None or scene.tokens[at].key not in load_markers()["demonstrative"]:
+        return False
+    behind = scene.tokens[at + 2].key if at + 2 < len(scene.tokens) else ""
+    spokesman = behind in load_markers()["adjunct_b"] and actor.stop > at + 2
+    return not scene.tokens[at + 1].word.det or spokesman or (actor.kind == "person" and is_named(actor))
+
+
+def _before_remark(scene: Scene, at: int, stop: int) -> int:
+    """Cut a phrase before what is said of it: حديثه | قائلا, أي شروط | قائلا."""
+    for step in range(at + 1, stop):
+        inner = saying_word(scene.tokens[step])
+        if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
+            return step
+    return stop
 
 
 def _noun_stop(scene: Scene, at: int, limit: int) -> int:
     """Find where the phrase of a noun stops, before what is said of it and behind what it governs."""
-    word, stop = scene.tokens[at].word, scene.phrase_stop(at, limit)
-    for step in range(at + 1, stop):
-        inner = saying_word(scene.tokens[step])
-        if inner is not None and inner.verb_form == "act-part" and is_adverbial(scene, step):
-            stop = step  # حديثه | قائلا
-            break
+    word, stop = scene.tokens[at].word, _before_remark(scene, at, scene.phrase_stop(at, limit))
     governs = word.verb_form == "masdar" and stop == at + 1 and not word.det and not word.enclitic
     if governs and stop + 1 < limit and scene.tokens[stop].key in load_markers()["determiner"]:
         stop = max(stop + 1, scene.phrase_stop(stop + 1, limit))  # سقوط أي مدنيين

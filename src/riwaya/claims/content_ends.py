@@ -7,7 +7,14 @@ import msgspec
 from riwaya.claims.adverbials import is_adverbial
 from riwaya.claims.attributions import opens_attribution
 from riwaya.claims.frames import settle
-from riwaya.claims.own_voice import PAUSES, ends_with_time, load_ends, names_statement, report_takes_over
+from riwaya.claims.own_voice import (
+    PAUSES,
+    ends_with_time,
+    load_ends,
+    names_meeting,
+    names_statement,
+    report_takes_over,
+)
 from riwaya.claims.scene import COMMAS, Scene, is_named, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_cues, load_markers, rows_for, saying_word
@@ -244,9 +251,8 @@ class Run(msgspec.Struct, frozen=True):
         """Tell how it was said: نفى ذلك | نفيا قاطعا, جملة وتفصيلا; في خطاب متلفز, على هامش القمة."""
         ends, tokens = load_ends(), self.scene.tokens
         word, following = tokens[at].word, tokens[at + 1].key if at + 1 < self.limit else ""
-        if not ends["manner"].isdisjoint((tokens[at].key, following)) or names_statement(
-            self.scene, at, self.limit
-        ):
+        stated = names_statement(self.scene, at, self.limit) or names_meeting(self.scene, at, self.limit)
+        if stated or not ends["manner"].isdisjoint((tokens[at].key, following)):
             return True
         if tokens[at].key in ends["behind"] and following in load_markers()["complementizer"]:
             return True  # تعهد بتسليح الأكراد | رغم أن أنقرة ترفض ذلك

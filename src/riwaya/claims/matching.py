@@ -12,6 +12,7 @@ from riwaya.claims.adjuncts import (
     joined_noun,
     names_object,
 )
+from riwaya.claims.adverbials import strengthens
 from riwaya.claims.chunks import NAME_WORDS, Chunk, is_name, preposition
 from riwaya.claims.own_voice import PAUSES, rushes
 from riwaya.claims.relaying import read_relay, read_statement
@@ -216,6 +217,8 @@ class Match(Trial):
         if chunk.kind == "anna":
             return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
         if chunk.kind == "quote":
+            if strengthens(self.scene, min(chunk.first + 1, chunk.stop - 1)):
+                return None  # رفضت "رفضا قاطعا" دفع الفدية
             first = self.subject is None and self.takes_subject and place == 0
             if first and self._is_quoted_body(chunk):
                 self.subject = chunk  # ودعت "جبهة الشعب" إلى

@@ -49,7 +49,7 @@ def report_takes_over(scene: Scene, at: int, limit: int, *, comma: bool) -> bool
         return True
     if not comma:
         return False
-    told = names_statement(scene, at, limit) or _names_meeting(scene, at, limit)
+    told = names_statement(scene, at, limit) or names_meeting(scene, at, limit)
     return told or _speaks_itself(scene, at, limit) or _opens_answer(scene, at, limit)
 
 
@@ -120,7 +120,7 @@ def names_statement(scene: Scene, at: int, limit: int) -> bool:
     return not word.det and _is_one_of(tokens[at + 1], load_ends()["speech"])
 
 
-def _names_meeting(scene: Scene, at: int, limit: int) -> bool:
+def names_meeting(scene: Scene, at: int, limit: int) -> bool:
     """Tell whether it is told where it was said: خلال [لقاء] جمعهما, أثناء [جلسة] للبرلمان."""
     if scene.tokens[at].key not in load_ends()["during"] or at + 1 >= limit:
         return False

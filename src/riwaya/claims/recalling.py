@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from riwaya.claims.adverbials import is_adverbial
 from riwaya.claims.agreement import are_men, disagrees
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
@@ -57,6 +58,7 @@ def of_participle(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) 
         governed = step > 0 and scene.tokens[step - 1].word.upos == "ADP"
         noun = scene.tokens[actor.first].word
         alone = word.number == "p" and noun.number == "s"
+        alone = alone or (noun.verb_form == "act-part" and is_adverbial(scene, actor.first))  # رافعين صوره
         if not governed and not alone and not (word.number == "s" and are_men(noun)):
             return Source(actor, "source:sentence-subject")
         step = max(step + 1, whole_stop(actor))

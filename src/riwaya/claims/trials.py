@@ -59,7 +59,7 @@ class Trial:
 
     def _calls(self) -> bool:
         """Tell what is called something from what is only taken up: وهو ما اعتبره الوزير [خرقا] للهدنة."""
-        nouns = [chunk for chunk in self.clause if chunk.kind == "np"]
+        nouns = [chunk for chunk in self.clause if chunk.kind in ("np", "quote")]
         behind = nouns[1] if len(nouns) > 1 else None
         if "obj" not in self.combined or behind is None or behind.joined:
             return False
@@ -74,12 +74,18 @@ class Trial:
         if chunk.kind in ("relative", "conj"):
             return True
         if chunk.kind in ("verb", "cue"):
-            leads_back = bool(self.scene.tokens[chunk.first].word.enclitic)  # في خطاب ألقاه
+            leads_back = self._takes_back(place, chunk)
             following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
             return loose or not leads_back or (chunk.kind == "cue" and following == "np")
         if chunk.kind == "comma":
             return loose and self.clause[place - 1].kind in ("verb", "relative")
         return loose
+
+    def _takes_back(self, place: int, chunk: Chunk) -> bool:
+        """Tell a verb of what stands before it: في خطاب [ألقاه]; or of a paper put out: في بيان [نشر] أمس."""
+        word = self.scene.tokens[chunk.first].word
+        put_out = word.lemma in load_markers()["put_out"] and not word.proclitics
+        return bool(word.enclitic) or (put_out and place > 0 and self.clause[place - 1].prep == "fi")
 
     def _leads_back(self) -> bool:
         """Tell whether the verb's object is what went before: هذا ما قاله."""
@@ -186,8 +192,9 @@ class Trial:
         elif self.frames.isdisjoint(_OBJECTS) and not self.combined:
             return not self._is_put_out_before(place, chunk)
         head = self._head(chunk)
-        if head.kind == "number" and "anna" not in self.frames:
-            return False  # أحصت [362 ألف نازح]
+        alone = chunk.stop == chunk.first + 1 and head.key in load_markers()["demonstrative"]
+        if alone or (head.kind == "number" and "anna" not in self.frames):
+            return False  # نفى [ذلك] مسؤول, أحصت [362 ألف نازح]
         if self.row.kind == "verb" and is_put_out(self.word.lemma, head.word):
             return False
         opens = head.word.stem + head.word.enclitic in load_markers()["opens_phrase"]  # أكد [رفض] بلاده للحل
