@@ -191,12 +191,15 @@ def _clause_behind(
         return begin, content_stop(scene, begin, limit, loose=True)  # نشرت مجلة نقلا عن مصدر أن
     begin = _behind_where(scene, begin, limit)
     between = begin + 1 < limit and scene.tokens[begin].form in COMMAS
-    if (bare := _verb_alone(scene, first, before_stop)) and begin + between < limit:
+    bare = _verb_alone(scene, first, before_stop)
+    if bare and begin + between < limit:
         start = begin + between
         stop = content_stop(scene, start, limit, loose=True)
         opening = scene.tokens[start]
+        set_off = scene.tokens[attribution.first - 1].form in COMMAS  # قتل ثلاثة، بحسب ما أفاد مسؤول | لرويترز
+        apart = between or not (set_off or opening.word.proclitics or scene.time_of[start])
         hides = hides_name(scene.tokens, start)  # بحسب مسؤول | طالبا عدم ذكر اسمه
-        if stop - start >= max(2, bare) and opening.kind == "word" and not hides:
+        if stop - start >= max(2, bare) and opening.kind == "word" and apart and not hides:
             return start, stop
     if not between or scene.tokens[attribution.first - 1].form not in COMMAS:
         return None

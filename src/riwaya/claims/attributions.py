@@ -44,8 +44,8 @@ def opens_attribution(scene: Scene, at: int) -> bool:
 def find_attribution(scene: Scene, at: int) -> Attribution | None:
     """Read the attribution that opens at a token, None for none."""
     match = load_cues().phrases.longest(scene.tokens, at)
-    if match is None:
-        return None
+    if match is None or (at and scene.opens_quotation(at - 1) is not None):
+        return None  # تصرفت "وفق أعلى المعايير"
     row, behind = match.value, match.stop
     limit = scene.sentence(at).stop
     markers, tokens = load_markers(), scene.tokens

@@ -321,7 +321,7 @@ def _describes(scene: Scene, settled: Settled) -> bool:
 def _is_circumstance(token: Token, saying: Word) -> bool:
     """Tell a participle that can stand by itself behind a comma: محملا, داعية, متهمين."""
     ends = load_markers()["adverbial_end"]
-    bare = saying.verb_form == "act-part" and not token.word.enclitic
+    bare = saying.verb_form == "act-part" and not saying.enclitic
     return bare and (token.key[-1:] in ends or token.key[-2:] in ends)
 
 

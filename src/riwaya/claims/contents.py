@@ -26,7 +26,8 @@ def find_content(scene: Scene, settled: Settled, limit: int) -> Reach:
     chunk = settled.content
     assert chunk is not None  # a bare cue has no content to find
     loose = chunk.kind in ("anna", "wh") or settled.frame == "clause"
-    limit = settled.at if chunk.stop <= settled.at else limit  # «...» قال س
+    if chunk.stop <= settled.at:  # «...» قال س, إن الطريق مغلق، يقول س
+        limit = chunk.stop if chunk.kind == "anna" else settled.at
     run = run_of(scene, settled, settled.through or chunk.first, limit, loose=loose)
     if chunk.kind == "quote" and settled.frame != "obj":
         return _quotation(run, chunk.first)

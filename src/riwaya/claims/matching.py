@@ -24,7 +24,7 @@ from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
 _ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
-_BARE = frozenset({"deny", "reject", "condemn", "announce"})
+_BARE = frozenset({"deny", "reject", "condemn", "announce", "support"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 # What a frame makes of a preposition: نسبت القناة إلى مسؤول, علمت القناة من مسؤول, as نقلت عن.
 _RELAYS = {"relay": "an", "relay+ila": "ila", "relay+min": "min"}
@@ -281,7 +281,10 @@ class Match(Trial):
             and place + 1 < len(self.clause)
         ):
             following = self.clause[place + 1]
-            if following.kind == "np" and following.actor is not None and chunk.actor is None:
+            held = any(
+                self.scene.actor_of[at] for at in range(chunk.first, chunk.stop)
+            )  # استهداف الجيش | خيمة
+            if following.kind == "np" and following.actor is not None and chunk.actor is None and not held:
                 subject, stop = following, following.first
         agent: Chunk | None = None
         if (cited := self._cited(place)) is not None:
@@ -370,8 +373,8 @@ class Match(Trial):
         if self.word.verb_form != "fin":
             return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
-        if not (self.word.enclitic or by_preposition):
-            return None
+        if not (by_preposition or (self.word.enclitic and self.row.act != "support")):
+            return None  # مناسبة [يحييها] السكان
         subject = next((c for c in self.clause[:3] if c.kind == "np" and self.takes_subject), None)
         relative = before.key in load_markers()["relative"] or (likewise and by_preposition)
         if not (relative or self._takes_up_noun(before, subject)):
@@ -383,7 +386,9 @@ class Match(Trial):
         named = subject is not None and subject.actor is not None
         if self.row.act == "announce":
             return bool(self.row.needs) and named and self.clause[0] is subject
-        condemns = self.row.act == "condemn" and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
+        judges = self.row.act in ("condemn", "support")
+        told = self.row.act == "condemn" or self.word.aspect == "perf"
+        condemns = judges and told and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
         if not (condemns or self.row.act in _ANSWERS) or self.word.proclitics:
             return False
         return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)

@@ -1,4 +1,4 @@
-"""Speech that stands before its word of saying: «...»، قال المسؤول."""
+"""Speech that stands before its word of saying: «...»، قال المسؤول, إن ...، هذا ما قاله."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from riwaya.claims.own_voice import PAUSES
 from riwaya.claims.scene import Scene
 from riwaya.claims.settled import Settled
 from riwaya.claims.source_words import load_source_words
-from riwaya.claims.tables import CueRow
+from riwaya.claims.tables import CueRow, load_markers
 from riwaya.document import Quotation, Word
 
 _SUBJECT_WITHIN = 2  # chunks behind the word of saying
@@ -22,27 +22,58 @@ def settle_behind(
 
     ``other``: what it is settled on behind it; ``told``: the token behind what others have said before.
     """
-    quotation = _quotation_before(scene, at)
-    if quotation is None or quotation.first < told or word.verb_form != "fin" or word.proclitics:
-        return None
     row = next((row for row in rows if row.kind == "verb" and "quote" in row.frames), None)
-    if row is None or (other is not None and not _is_shorter_half(scene, other, quotation)):
+    if word.verb_form != "fin" or word.proclitics or row is None:
         return None
-    clause = read_clause(scene, at, rows, scene.sentence(at).stop)
+    quotation, empty = _quotation_before(scene, at), other is None or other.content is None
+    if quotation is None:
+        content = _clause_before(scene, at, told) if empty else None
+        return _settle_on(scene, at, word, row, content, other) if content is not None else None
+    if quotation.first < told:
+        return None
+    loose = other is None or empty or other.frame == "clause"  # يقول شاب شارك في
+    if not loose and other is not None and not _is_shorter_half(scene, other, quotation):
+        return None
+    chunk = Chunk("quote", quotation.first, quotation.stop, quotation.start)
+    return _settle_on(scene, at, word, row, chunk, other)
+
+
+def _settle_on(
+    scene: Scene, at: int, word: Word, row: CueRow, content: Chunk, other: Settled | None
+) -> Settled | None:
+    """Settle a verb on what stands before it, where somebody is named behind it who says so."""
+    clause = read_clause(scene, at, (row,), scene.sentence(at).stop)
     nouns = [chunk for chunk in clause[:_SUBJECT_WITHIN] if chunk.kind == "np"]
     agreeing = (c for c in nouns if not disagrees(word, scene.tokens[c.first].word, c.actor))
     subject = next(agreeing, nouns[0] if nouns else None)  # تقول أم محمد
     if subject is None and other is None:
         return None
-    chunk = Chunk("quote", quotation.first, quotation.stop, quotation.start)
-    return Settled(at, row, "quote", chunk, (), subject or (other.subject if other else None), word=word)
+    subject = subject or (other.subject if other else None)
+    return Settled(at, row, content.kind, content, (), subject, word=word)
+
+
+def _clause_before(scene: Scene, at: int, told: int) -> Chunk | None:
+    """Give the sentence that ends before a verb, where nothing else hands it over: إن الطريق مغلق، [يقول].
+
+    With هذا ما between them whatever the sentence tells is taken up: فر السكان، هذا ما [قالته] المنظمة.
+    """
+    tokens, first, last = scene.tokens, scene.sentence(at).first, at - 1
+    taken = last > first and tokens[last].key in load_markers()["what"]
+    taken = taken and tokens[last - 1].key in load_source_words()["thus"]
+    last -= 2 * taken
+    if last <= first or tokens[last].form not in PAUSES or first < told:
+        return None
+    that = tokens[first].key in load_markers()["complementizer"]
+    return Chunk("anna", first, last, tokens[first].start) if that or taken else None
 
 
 def _quotation_before(scene: Scene, at: int) -> Quotation | None:
     """Give the quotation of some words that ends right before a token: «...»، [هكذا] قال."""
-    last = at - 1
+    last, tokens, thus = at - 1, scene.tokens, load_source_words()["thus"]
     while last > 0 and (
-        scene.tokens[last].form in PAUSES or scene.tokens[last].key in load_source_words()["thus"]
+        tokens[last].form in PAUSES
+        or tokens[last].key in thus
+        or (tokens[last].key in load_markers()["what"] and tokens[last - 1].key in thus)  # هذا ما صرح به
     ):
         last -= 1
     quotation = scene.quotation_of[last] if last > 0 else None

@@ -164,7 +164,8 @@ def rows_for(word: Word) -> tuple[CueRow, ...]:
     if word.verb_form == "act-part" and word.stem in cues.nouns:
         return cues.nouns[word.stem]  # مطالب: demands, not one who demands
     if word.verb_form in ("fin", "act-part"):
-        return cues.verbs.get(word.lemma, ())
+        held = word.verb_form == "fin" and word.proclitics[-1:] in load_markers()["preposition_b"]
+        return () if held else cues.verbs.get(word.lemma, ())  # وبحث is no حث
     if word.upos != "NOUN":
         return ()
     names = (word.stem, word.lemma, without_pronoun(word), *_bare_forms(word.stem))

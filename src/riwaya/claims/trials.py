@@ -84,8 +84,10 @@ class Trial:
     def _takes_back(self, place: int, chunk: Chunk) -> bool:
         """Tell a verb of what stands before it: في خطاب [ألقاه]; or of a paper put out: في بيان [نشر] أمس."""
         word = self.scene.tokens[chunk.first].word
-        put_out = word.lemma in load_markers()["put_out"] and not word.proclitics
-        return bool(word.enclitic) or (put_out and place > 0 and self.clause[place - 1].prep == "fi")
+        if word.enclitic or not place or self.clause[place - 1].prep != "fi" or word.proclitics:
+            return bool(word.enclitic)
+        following = self.clause[place + 1].kind if place + 1 < len(self.clause) else ""
+        return word.lemma in load_markers()["put_out"] and following != "np"  # not في بيان تلقت القناة نسخة
 
     def _leads_back(self) -> bool:
         """Tell whether the verb's object is what went before: هذا ما قاله."""
