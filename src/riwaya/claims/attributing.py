@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.claims.acts import act_of, one_voice, same_actor
 from riwaya.claims.attributions import Attribution
+from riwaya.claims.chunks import Chunk
 from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
@@ -27,6 +28,7 @@ _SOURCE_TAIL = 20
 _NEAR = 8
 # An adjunct behind an attribution is the content only if so many times longer than what stands before.
 _MUCH_LONGER = 2
+_OWN_WITHIN = 4  # words of a paper within which it is told whose it is
 _WHERE = 6  # words of where a source is, with the comma behind
 
 
@@ -133,6 +135,8 @@ def _doubled(
         head = scene.tokens[attribution.source.first]
         if head.word.stem + head.word.enclitic in own or head.key in own:
             return last  # على حد قوله
+        if _is_own_paper(scene, attribution.source):
+            return last  # وفق بيان لمكتبه
         behind_source = attribution.chunks[attribution.chunks.index(attribution.source) + 1 :][:1]
         if any(chunk.bare and chunk.prep == "l" for chunk in behind_source):
             return last  # بحسب ما جاء في بيان له
@@ -144,6 +148,19 @@ def _doubled(
             return findings.replace(last, relayed)
         return last
     return next((found for found in ending if one_voice(mention, found.claim.source)), None)
+
+
+def _is_own_paper(scene: Scene, chunk: Chunk) -> bool:
+    """Tell a paper of his own who spoke before: بيان لمكتبه, بيان صادر عن مكتبها."""
+    head = scene.tokens[chunk.first].word.stem in load_markers()["document_head"]
+    near = scene.tokens[chunk.first + 1 : chunk.first + _OWN_WITHIN]
+    if not head or not near:
+        return False
+    word, following = near[0].word, near[1].word if len(near) > 1 else None
+    if word.verb_form == "fin" and word.enclitic and word.lemma in load_markers()["put_out"]:
+        return following is not None and following.upos in ("ADP", "PUNCT")  # بيان نشره على موقعه
+    offices = (token.word for token in near if token.word.enclitic and is_nominal(token.word))
+    return any(not load_markers()["office"].isdisjoint((w.stem, w.noun)) for w in offices)
 
 
 def _behind_source(scene: Scene, at: int, limit: int) -> int:
@@ -196,7 +213,7 @@ def _clause_behind(
         start = begin + between
         stop = content_stop(scene, start, limit, loose=True)
         opening = scene.tokens[start]
-        set_off = scene.tokens[attribution.first - 1].form in COMMAS  # قتل ثلاثة، بحسب ما أفاد مسؤول | لرويترز
+        set_off = scene.tokens[attribution.first - 1].form in COMMAS  # بحسب ما أفاد مسؤول | لرويترز
         apart = between or not (set_off or opening.word.proclitics or scene.time_of[start])
         hides = hides_name(scene.tokens, start)  # بحسب مسؤول | طالبا عدم ذكر اسمه
         if stop - start >= max(2, bare) and opening.kind == "word" and apart and not hides:

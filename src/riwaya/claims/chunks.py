@@ -364,13 +364,14 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
 def _puts_out(scene: Scene, at: int) -> bool:
     """Tell a verb that reads as a masdar behind a statement: في بيان [نشره] على موقعه."""
     token, before = scene.tokens[at], scene.tokens[at - 1].word if at else None
+    if before is not None and before.upos == "ADJ" and at > 1:
+        before = scene.tokens[at - 2].word  # في ندوة صحفية [عقدها]
     if before is None or not token.word.enclitic or token.word.proclitics or before.det:
         return False
     if load_markers()["statement"].isdisjoint((before.stem, before.lemma, before.noun)):
         return False
-    return any(
-        w.verb_form == "fin" and w.enclitic and w.lemma in load_markers()["put_out"] for w in token.others
-    )
+    held = load_markers()["put_out"] | load_markers()["held"]
+    return any(w.verb_form == "fin" and w.enclitic and w.lemma in held for w in token.others)
 
 
 def _reads_as_masdar(scene: Scene, at: int) -> bool:

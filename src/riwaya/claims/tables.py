@@ -153,9 +153,13 @@ def saying_word(token: Token) -> Word | None:
 
 
 def _parts_and(token: Token, other: Word) -> bool:
-    """Tell a doubtful noun from a verb behind و: ودعا is no ودع (shells), وتدين no وتد (pegs)."""
+    """Tell a doubtful noun from a verb behind و: ودعا is no ودع (shells), وتدين no وتد (pegs); and where the
+    noun is much rarer in the news: وطالب, and he demanded, not: and a student."""
     joined = bool(other.proclitics) and other.proclitics in load_markers()["and"] and other.person == "3"
-    return token.unsure and joined and token.word.upos == "NOUN" and not token.word.proclitics
+    if not joined or token.word.upos != "NOUN":
+        return False
+    rarer = other.lemma in load_markers()["rather_said"] and token.word.proclitics == other.proclitics
+    return (token.unsure and not token.word.proclitics) or rarer
 
 
 def rows_for(word: Word) -> tuple[CueRow, ...]:

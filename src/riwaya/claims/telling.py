@@ -66,7 +66,7 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     """Tell whether a word of saying tells of a saying that took place, and not in the report's own voice."""
     markers, tokens = load_markers(), scene.tokens
     before = tokens[at - 1].key if at else ""
-    if hides_name(tokens, at) or tokens[at].key in load_source_words()["called"]:
+    if hides_name(tokens, at) or tokens[at].key in load_source_words()["called"] or _is_writ(scene, at):
         return False
     if word.verb_form == "fin":
         done = is_not_ruled_out(scene, at, word) or (_is_done(scene, at, word) and not _own_voice(scene, at))
@@ -76,6 +76,12 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
     if before in markers["negation"] or (word.det and _is_refused(scene, at)):
         return False
     return not any(token.key in markers["negation_strong"] for token in tokens[max(0, at - 3) : at])
+
+
+def _is_writ(scene: Scene, at: int) -> bool:
+    """Tell a court's writ from an order that is told: أصدر القضاء [أمر] قبض."""
+    following = scene.tokens[at + 1].word.stem if at + 1 < len(scene.tokens) else ""
+    return scene.tokens[at].key in load_markers()["order"] and following in load_markers()["writ"]
 
 
 def _describes_before(scene: Scene, at: int, word: Word) -> bool:

@@ -251,10 +251,31 @@ def _head_of_relative(scene: Scene, at: int, first: int, cue: int, word: Word) -
         return None
     if any(t.word.stem in load_markers()["time_noun"] for t in scene.tokens[mention.first : mention.stop]):
         return None
-    followed = cue + 1 < len(scene.tokens) and scene.actor_at(cue + 1) is not None
-    if followed and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
+    behind = scene.actor_at(cue + 1) if cue + 1 < len(scene.tokens) else None
+    if behind is not None and _acts_on_another(scene, behind):
         return None
-    return Source(mention, "source:relative", explicit=True)
+    if behind is not None and (mention.rule.startswith("source:") or not _may_lead(scene, mention, word)):
+        return None
+    return Source(_teller(scene, mention, first, word) or mention, "source:relative", explicit=True)
+
+
+def _acts_on_another(scene: Scene, actor: ActorMention) -> bool:
+    """Tell two states side by side behind a verb, the first of which acts: تتهم [كينشاسا] رواندا بدعمها."""
+    at = whole_stop(actor)
+    other = scene.actor_at(at) if at < len(scene.tokens) else None
+    return (
+        other is not None and actor.kind == other.kind == "country" and not scene.tokens[at].word.proclitics
+    )
+
+
+def _teller(scene: Scene, told: ActorMention, first: int, word: Word) -> ActorMention | None:
+    """Give who told a medium, where the relative is not about that: أفاد مسؤول [لوكالة]، الذي أضاف أن."""
+    at = whole_first(told)
+    if at <= first or LAM not in scene.tokens[at].word.proclitics or _may_lead(scene, told, word):
+        return None
+    earlier = _phrase_ending(scene, at - 1, first)
+    fits = earlier is not None and can_speak(scene, earlier) and _may_lead(scene, earlier, word)
+    return earlier if fits else None
 
 
 def _takes_it_up(scene: Scene, cue: int, word: Word) -> bool:
