@@ -14,16 +14,14 @@ from riwaya.claims.adjuncts import (
 )
 from riwaya.claims.adverbials import strengthens
 from riwaya.claims.chunks import NAME_WORDS, Chunk, is_name, preposition
-from riwaya.claims.own_voice import PAUSES, rushes
+from riwaya.claims.own_voice import rushes
 from riwaya.claims.relaying import read_relay, read_statement
 from riwaya.claims.scene import whole_first, whole_stop
 from riwaya.claims.settled import Settled
 from riwaya.claims.tables import load_markers
 from riwaya.claims.trials import TWO_WORDS, Trial
-from riwaya.document import Token
 from riwaya.phrases import is_nominal
 
-_ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
 _BARE = frozenset({"deny", "reject", "condemn", "announce", "support"})
 _STATED = frozenset({"anna", "quote", "colon", "wh"})
 # What a frame makes of a preposition: نسبت القناة إلى مسؤول, علمت القناة من مسؤول, as نقلت عن.
@@ -380,18 +378,6 @@ class Match(Trial):
         if not (relative or self._takes_up_noun(before, subject)):
             return None
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
-
-    def _takes_up_noun(self, before: Token, subject: Chunk | None) -> bool:
-        """Tell a verb on a noun before it: خطة [رفضها] الوزير, هجوم على معسكر [تبناه] الحوثيون."""
-        named = subject is not None and subject.actor is not None
-        if self.row.act == "announce":
-            return bool(self.row.needs) and named and self.clause[0] is subject
-        judges = self.row.act in ("condemn", "support")
-        told = self.row.act == "condemn" or self.word.aspect == "perf"
-        condemns = judges and told and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
-        if not (condemns or self.row.act in _ANSWERS) or self.word.proclitics:
-            return False
-        return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
 
     def _rushed(self) -> Settled | None:
         """Take a masdar that answers what was said: وهو ما سارعت [أنقرة] إلى نفيه."""

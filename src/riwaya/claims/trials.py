@@ -3,6 +3,7 @@
 from riwaya.claims.adjuncts import belongs_before, is_oblique, names_object
 from riwaya.claims.agreement import are_men_who_act, disagrees, is_put_out, is_state_acted_on
 from riwaya.claims.chunks import Chunk, says_more
+from riwaya.claims.own_voice import PAUSES
 from riwaya.claims.scene import Scene
 from riwaya.claims.tables import CueRow, load_markers, rows_for, saying_word
 from riwaya.document import Token, Word
@@ -10,6 +11,7 @@ from riwaya.phrases import is_nominal
 
 _TURNED = frozenset({"threaten", "warn", "promise"})  # هدد الرئيس جاره [بأنه سيرد]
 _PASSIVE = frozenset({"announce", "report"})
+_ANSWERS = frozenset({"deny", "reject"})  # خطة رفضها الوزير; خطة من خمس نقاط، رفضها الوزير
 _OBJECTS = frozenset({"obj", "deed"})
 _LEAST = 4  # chunks of a recording, who put it out, and what it shows
 TWO_WORDS = 3  # with its marks
@@ -186,6 +188,18 @@ class Trial:
 
     def _goes_on(self, place: int) -> bool:
         return says_more(self.clause, place)
+
+    def _takes_up_noun(self, before: Token, subject: Chunk | None) -> bool:
+        """Tell a verb on a noun before it: خطة [رفضها] الوزير, هجوم على معسكر [تبناه] الحوثيون."""
+        named = subject is not None and subject.actor is not None
+        if self.row.act == "announce":
+            return bool(self.row.needs) and named and self.clause[0] is subject
+        judges = self.row.act in ("condemn", "support")
+        told = self.row.act == "condemn" or self.word.aspect == "perf"
+        condemns = judges and told and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
+        if not (condemns or self.row.act in _ANSWERS) or self.word.proclitics:
+            return False
+        return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
 
     def _may_speak(self, place: int, chunk: Chunk) -> bool:
         if self.row.kind in ("masdar", "noun"):
