@@ -3,7 +3,7 @@
 import pytest
 
 from riwaya.claims.evidence import load_remarks
-from riwaya.claims.tables import CueRow, EvidenceRow, load_cues, load_markers
+from riwaya.claims.tables import CueRow, EvidenceRow, MarkerRow, load_cues, load_markers
 from riwaya.resources import load_table
 
 from .reading import claims
@@ -33,3 +33,8 @@ def test_the_tables_are_broad() -> None:
 def test_what_rows_ask_for_by_name_is_a_list() -> None:
     names = {row.by for row in CUES} - {"", "owner", "power"}
     assert names <= set(load_markers())
+
+
+def test_no_list_of_words_stands_twice() -> None:
+    names = [row.name for row in load_table("riwaya.claims", "markers.tsv", MarkerRow)]
+    assert len(names) == len(set(names)) == len(load_markers())

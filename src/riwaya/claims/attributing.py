@@ -11,7 +11,7 @@ from riwaya.claims.contents import content_span, content_stop, how_quoted
 from riwaya.claims.evidence import of_pictures
 from riwaya.claims.findings import Findings, Found
 from riwaya.claims.outlets import is_media, is_outlet, is_publisher, media_in
-from riwaya.claims.recalling import recall
+from riwaya.claims.recalling import by_pronoun, recall
 from riwaya.claims.saying_times import find_said_among
 from riwaya.claims.scene import COMMAS, Scene, stem_offset, whole_first
 from riwaya.claims.source_words import hides_name
@@ -113,6 +113,9 @@ def _source(findings: Findings, attribution: Attribution) -> Source:
     scene = findings.scene
     if attribution.source is None:
         return recall(scene, attribution.first, Word("", "", "VERB"), findings.spoken)
+    head = scene.tokens[attribution.source.first].word
+    if findings.spoken and head.stem + head.enclitic in load_markers()["own_word"]:
+        return recall(scene, attribution.first, by_pronoun(head, head.enclitic), findings.spoken)
     mention = speaker_of(scene, attribution.source)
     if mention is not None:
         mention = name_behind(scene, mention, attribution.chunks)

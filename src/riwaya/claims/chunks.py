@@ -11,7 +11,7 @@ import msgspec
 
 from riwaya.claims.adverbials import is_adverbial, is_seat, strengthens
 from riwaya.claims.scene import Scene, is_named, stem_offset, whole_stop
-from riwaya.claims.source_words import hides_name, load_source_words, names_itself
+from riwaya.claims.source_words import hides_name, load_source_words, names_itself, talks_to
 from riwaya.claims.tables import load_markers, saying_word, without_pronoun
 from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
@@ -346,6 +346,8 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     """Take a verb, or a participle that stands for one; who only hides his name is beside the clause."""
     token = scene.tokens[at]
     saying = saying_word(token) if not is_seat(scene, at) else None
+    if saying is not None and (told := talks_to(scene.tokens, at, saying)):
+        return Chunk("aside", at, told, token.start, joined=joined)
     if saying is not None and (hidden := hides_name(scene.tokens, at)):
         return Chunk("aside", at, hidden, token.start, joined=joined)
     if called := names_itself(scene.tokens, at):

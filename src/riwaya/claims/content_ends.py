@@ -105,7 +105,7 @@ class Run(msgspec.Struct, frozen=True):
             return not self._is_told_of(at, saying)
         if (comma or not joined) and opens_attribution(scene, at):
             return True
-        if comma and _cites(scene, at):
+        if comma and (_cites(scene, at) or (joined and self._another_stands(at))):
             return True
         if self._is_before(at) and starts_saying(scene, at + 2, self.limit):
             return not self._is_told_of(at + 2, scene.tokens[at + 2].word)
@@ -113,6 +113,14 @@ class Run(msgspec.Struct, frozen=True):
             return True
         contrast = token.key in markers["contrast"] and not _is_what_it_calls(scene, at, self.limit)
         return contrast and _new_saying(scene, at, self.limit)
+
+    def _another_stands(self, at: int) -> bool:
+        """Tell another who stands before his word of saying: موسكو تنفي القصف، [والجيش] يؤكد أن."""
+        actor = self.scene.actor_at(at)
+        verb = whole_stop(actor) if actor is not None else self.limit
+        if self.loose or verb >= self.limit or self.scene.tokens[verb].word.verb_form != "fin":
+            return False
+        return starts_saying(self.scene, verb, self.limit)
 
     def _opens_saying(self, at: int, saying: Word, *, comma: bool, joined: bool) -> bool:
         """Tell a joined word of saying or a participle: وأضاف, مشيرا إلى; behind a comma a bare محملا too."""

@@ -279,10 +279,8 @@ class Match(Trial):
             and place + 1 < len(self.clause)
         ):
             following = self.clause[place + 1]
-            held = any(
-                self.scene.actor_of[at] for at in range(chunk.first, chunk.stop)
-            )  # استهداف الجيش | خيمة
-            if following.kind == "np" and following.actor is not None and chunk.actor is None and not held:
+            named = following.kind == "np" and following.actor is not None and chunk.actor is None
+            if named and not self._holds_on(chunk, following):
                 subject, stop = following, following.first
         agent: Chunk | None = None
         if (cited := self._cited(place)) is not None:

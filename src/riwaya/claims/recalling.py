@@ -8,7 +8,7 @@ import msgspec
 from riwaya.claims.adverbials import is_adverbial
 from riwaya.claims.agreement import are_men, disagrees
 from riwaya.claims.chunks import Chunk, read_chunks
-from riwaya.claims.scene import Scene, is_named, whole_first, whole_stop
+from riwaya.claims.scene import COMMAS, Scene, is_named, whole_first, whole_stop
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
 from riwaya.claims.topics import Source, subject_before
@@ -62,7 +62,16 @@ def of_participle(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) 
         if not governed and not alone and not (word.number == "s" and are_men(noun)):
             return Source(actor, "source:sentence-subject")
         step = max(step + 1, whole_stop(actor))
+    if at == sentence.first and (main := _behind_comma(scene, at, word)) is not None:
+        return Source(main, "source:sentence-subject")  # مبديا أسفه، قال الوزير
     return recall(scene, at, word, spoken)
+
+
+def _behind_comma(scene: Scene, at: int, word: Word) -> ActorMention | None:
+    """Give the subject of the main verb behind a participle that opens its sentence."""
+    stop = scene.sentence(at).stop
+    comma = next((step for step in range(at, stop) if scene.tokens[step].form in COMMAS), stop)
+    return _main_subject(scene, comma + 1, stop, word) if comma + 1 < stop else None
 
 
 def recall(scene: Scene, at: int, word: Word, spoken: Sequence[Speaker]) -> Source:

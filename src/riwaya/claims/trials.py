@@ -177,7 +177,8 @@ class Trial:
     def _is_second_object(self, chunk: Chunk) -> bool:
         if chunk.kind != "np":
             return chunk.kind == "quote"
-        return bool(self.row.needs) or not self.scene.tokens[chunk.first].word.det
+        word = self.scene.tokens[chunk.first].word
+        return bool(self.row.needs) or not word.det or word.verb_form == "masdar"
 
     def _hands_over(self, chunk: Chunk) -> bool:
         before = self.scene.tokens[chunk.first - 1]
@@ -196,10 +197,22 @@ class Trial:
             return bool(self.row.needs) and named and self.clause[0] is subject
         judges = self.row.act in ("condemn", "support")
         told = self.row.act == "condemn" or self.word.aspect == "perf"
-        condemns = judges and told and not self.word.enclitic  # هجوم [نددت] به; not [هاجمته] القوات
+        assaults = self.word.enclitic and self.word.lemma in load_markers()["assaults"]
+        condemns = judges and told and not assaults  # هجوم [نددت] به; not [هاجمته] القوات
         if not (condemns or self.row.act in _ANSWERS) or self.word.proclitics:
             return False
         return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
+
+    def _holds_on(self, chunk: Chunk, following: Chunk) -> bool:
+        """Tell an object with who did it, or with what it governs, behind which nobody speaks.
+
+        استهداف الجيش [خيمة], ضرورة التزام [كافة الأطراف]; not وقف القتال [الوزير].
+        """
+        if any(self.scene.actor_of[at] for at in range(chunk.first, chunk.stop)):
+            return True
+        last = self.scene.tokens[chunk.stop - 1].word
+        governs = last.verb_form == "masdar" and not (last.det or last.enclitic)
+        return governs and chunk.stop == following.first and chunk.stop > chunk.first + 1
 
     def _may_speak(self, place: int, chunk: Chunk) -> bool:
         if self.row.kind in ("masdar", "noun"):

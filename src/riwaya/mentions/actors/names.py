@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 import msgspec
 
-from riwaya.chars import BA, KAF, LAM, YA
+from riwaya.chars import BA, KAF, LAM, TEH_MARBUTA, YA
 from riwaya.document import Token
 from riwaya.mentions.actors.spellings import skeleton
 from riwaya.mentions.actors.tables import TITLES, Lexicon, Named
@@ -297,6 +297,8 @@ def _may_follow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Tell whether a common word may go on with a sure name, which takes no genitive."""
     token = tokens[at]
     if token.word.det:
+        if token.word.upos == "NOUN" and token.form.endswith(TEH_MARBUTA):
+            return False  # ناتاليا غروموفا | الحزمة
         servant = at > 1 and tokens[at - 2].key in lexicon.words["opens"]  # عبد الرحيم | السامعي
         return servant or not tokens[at - 1].word.det  # خالد الحربي | المعارك
     if token.word.upos == "ADJ":
