@@ -169,6 +169,8 @@ class Match(Trial):
 
     def _phrase(self, place: int, chunk: Chunk) -> str | None:
         """Take a noun phrase as subject, as object, or as part of what stands before it."""
+        if self._sees_in_it(place) and chunk.actor is None:
+            return "obj"
         apart = self.subject is not None and self._is_needed(chunk)  # تبنت حركة الشباب | العملية
         if self._describes_cue(place, chunk) or (
             not apart and belongs_before(self.scene, self.clause, place)
@@ -179,8 +181,6 @@ class Match(Trial):
             self.speakers.append(chunk)
             return None
         before = self.clause[place - 1] if place else None
-        if "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi":
-            return "obj"
         coordinated = chunk.joined and before is not None and before in self.speakers
         if coordinated:
             self.speakers.append(chunk)  # أدانت الرياض والدوحة [والكويت] الهجوم
@@ -217,6 +217,8 @@ class Match(Trial):
         if chunk.kind == "quote":
             if strengthens(self.scene, min(chunk.first + 1, chunk.stop - 1)):
                 return None  # رفضت "رفضا قاطعا" دفع الفدية
+            if self._sees_in_it(place):
+                return chunk.kind
             first = self.subject is None and self.takes_subject and place == 0
             if first and self._is_quoted_body(chunk):
                 self.subject = chunk  # ودعت "جبهة الشعب" إلى

@@ -133,8 +133,9 @@ def saying_word(token: Token) -> Word | None:
                 if other.verb_form == "fin" and other.person == "3" and rows_for(other):
                     return other
         return word
-    if word.upos == "ADP" and SHADDA in token.form:  # وبيّن: made clear, not between
-        return next((other for other in token.others if other.verb_form == "fin" and rows_for(other)), None)
+    if word.upos in ("ADP", "DET") and SHADDA in token.form:  # وبيّن: not between; وعدّته: not several
+        alike = (o for o in token.others if o.verb_form == "fin" and o.proclitics == word.proclitics)
+        return next((other for other in alike if rows_for(other)), None)
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:

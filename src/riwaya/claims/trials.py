@@ -203,6 +203,11 @@ class Trial:
             return False
         return (is_nominal(before.word) and not before.word.det) or (before.form in PAUSES and named)
 
+    def _sees_in_it(self, place: int) -> bool:
+        """Tell what stands right behind فيه of a verb that sees something in it: رأى فيه [محاولة]."""
+        before = self.clause[place - 1] if place else None
+        return "fi+obj" in self.frames and before is not None and before.bare and before.prep == "fi"
+
     def _holds_on(self, chunk: Chunk, following: Chunk) -> bool:
         """Tell an object with who did it, or with what it governs, behind which nobody speaks.
 
