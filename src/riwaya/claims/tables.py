@@ -139,18 +139,23 @@ def saying_word(token: Token) -> Word | None:
     if word.upos in ("ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET") or token.key in load_markers()["never"]:
         return None
     for other in token.others:
-        if (
-            other.verb_form == "act-part"
-            and word.verb_form == "masdar"
-            and all(r.needs for r in rows_for(other))
-        ):
-            continue  # مهاجمة القافلة: attacking
+        if _is_rather(word, other):
+            continue
         near = other.verb_form in ("act-part", "masdar") or (
             other.verb_form == "fin" and (word.verb_form == "fin" or _parts_and(token, other))
         )
         if near and other.det == word.det and rows_for(other):
             return other
     return None
+
+
+def _is_rather(word: Word, other: Word) -> bool:
+    """Tell a reading that is the chosen one rather than a word of saying spelt the same: مهاجمة القافلة,
+    attacking; وبحث الجانبان, discussed, not: and by urging."""
+    if word.verb_form == "masdar":
+        return other.verb_form == "act-part" and all(row.needs for row in rows_for(other))
+    urging = other.verb_form == "masdar" and other.proclitics != word.proclitics
+    return urging and word.verb_form == "fin"
 
 
 def _parts_and(token: Token, other: Word) -> bool:
