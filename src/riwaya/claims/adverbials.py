@@ -37,15 +37,20 @@ def is_adverbial(scene: Scene, at: int) -> bool:
 
 
 def strengthens(scene: Scene, at: int) -> bool:
-    """Tell a masdar that only strengthens its own verb before it: رفضت الوزارة [رفضا] قاطعا دفع فدية."""
+    """Tell a masdar that only strengthens the verb it stands behind: نفت الوزارة [نفيا] قاطعا الأنباء.
+
+    Behind another verb, or in another sentence, it is what is said: ورفضت الحركة [رفضا] لا يقبل الجدل.
+    """
     token = scene.tokens[at]
     word = token.word
-    if word.verb_form != "masdar" or word.proclitics or word.enclitic:
+    if word.verb_form != "masdar" or word.det or word.proclitics or word.enclitic:
         return False
-    if token.key[-1:] not in load_markers()["accusative_end"]:
+    if token.key[-1:] not in load_markers()["accusative_end"] | load_markers()["feminine_end"]:
         return False
-    near = (other.word for other in scene.tokens[max(0, at - _COGNATE_WITHIN) : at])
-    return any(other.verb_form == "fin" and other.lemma == word.lemma for other in near)
+    first = max(scene.sentence(at).first, at - _COGNATE_WITHIN)
+    verbs = (scene.tokens[step].word for step in range(at - 1, first - 1, -1))
+    verb = next((other for other in verbs if other.verb_form == "fin"), None)
+    return verb is not None and verb.lemma == word.lemma
 
 
 def is_seat(scene: Scene, at: int) -> bool:

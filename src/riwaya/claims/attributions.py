@@ -6,7 +6,7 @@ from riwaya.claims.agreement import is_put_out
 from riwaya.claims.chunks import Chunk, read_chunks
 from riwaya.claims.outlets import is_outlet
 from riwaya.claims.relaying import chain_end
-from riwaya.claims.scene import Scene
+from riwaya.claims.scene import COMMAS, Scene
 from riwaya.claims.sources import speaker_of
 from riwaya.claims.tables import CueRow, load_cues, load_markers, rows_for
 from riwaya.claims.topics import can_speak
@@ -36,6 +36,13 @@ class Attribution(msgspec.Struct, frozen=True):
     passed_on: tuple[Chunk, ...] = ()  # who passes on what the source said: بحسب ما نقلت [وكالة] عن مصدر
 
 
+def _is_quoted_words(scene: Scene, at: int, source: Chunk) -> bool:
+    """Tell words of a quotation from an attribution in one: "وفق أعلى المعايير", not "وفقا للوزارة، قتل"."""
+    if not at or scene.opens_quotation(at - 1) is None:
+        return False
+    return source.stop >= len(scene.tokens) or scene.tokens[source.stop].form not in COMMAS
+
+
 def opens_attribution(scene: Scene, at: int) -> bool:
     """Tell whether an attribution opens at a token."""
     return find_attribution(scene, at) is not None
@@ -44,8 +51,8 @@ def opens_attribution(scene: Scene, at: int) -> bool:
 def find_attribution(scene: Scene, at: int) -> Attribution | None:
     """Read the attribution that opens at a token, None for none."""
     match = load_cues().phrases.longest(scene.tokens, at)
-    if match is None or (at and scene.opens_quotation(at - 1) is not None):
-        return None  # تصرفت "وفق أعلى المعايير"
+    if match is None:
+        return None
     row, behind = match.value, match.stop
     limit = scene.sentence(at).stop
     markers, tokens = load_markers(), scene.tokens
@@ -65,7 +72,7 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     source = _source(chunks, row, verb)
     if verb is not None and "verb" in row.frames and _says_too(scene, chunks, verb, source):
         return None  # كما قال إن: he also said
-    if source is None and verb is None:
+    if verb is None and (source is None or _is_quoted_words(scene, at, source)):
         return None
     if source is not None and verb is None and not _names_speaker(scene, source):
         return None

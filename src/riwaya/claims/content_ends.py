@@ -33,6 +33,8 @@ _LEADING_CLAUSE = 10
 _RULERS = frozenset({"GOV", "MIL", "REB", "OPP", "IGO"})
 # What such an act is about did not happen, or is no event: what followed, followed from the act.
 _NO_EVENTS = frozenset({"deny", "reject", "demand", "accuse", "threaten", "promise"})
+# What such an act is about is mostly done, so where it is told may be where it was done.
+_OF_EVENTS = frozenset({"report", "deny", "condemn", "accuse"})
 _LEADING = 5  # so near the start of its sentence a noun of saying belongs to the clause that opens it
 
 
@@ -259,7 +261,9 @@ class Run(msgspec.Struct, frozen=True):
         """Tell how it was said: نفى ذلك | نفيا قاطعا, جملة وتفصيلا; في خطاب متلفز, على هامش القمة."""
         ends, tokens = load_ends(), self.scene.tokens
         word, following = tokens[at].word, tokens[at + 1].key if at + 1 < self.limit else ""
-        stated = names_statement(self.scene, at, self.limit) or names_meeting(self.scene, at, self.limit)
+        said = comma or self.act not in _OF_EVENTS  # دانت مقتله خلال اجتماع للحزب
+        met = said and names_meeting(self.scene, at, self.limit)
+        stated = met or names_statement(self.scene, at, self.limit)
         if stated or not ends["manner"].isdisjoint((tokens[at].key, following)):
             return True
         if tokens[at].key in ends["behind"] and following in load_markers()["complementizer"]:

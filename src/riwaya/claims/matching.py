@@ -371,13 +371,21 @@ class Match(Trial):
         if self.word.verb_form != "fin":
             return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
-        if not (by_preposition or (self.word.enclitic and self.row.act != "support")):
-            return None  # مناسبة [يحييها] السكان
-        subject = next((c for c in self.clause[:3] if c.kind == "np" and self.takes_subject), None)
         relative = before.key in load_markers()["relative"] or (likewise and by_preposition)
+        told = self.row.act != "support" or before.key in load_markers()["what"]  # مناسبة [يحييها] السكان
+        held = self.word.enclitic and told
+        if not (by_preposition or held) or (self.row.act == "support" and self._is_of_people()):
+            return None
+        subject = next((c for c in self.clause[:3] if c.kind == "np" and self.takes_subject), None)
         if not (relative or self._takes_up_noun(before, subject)):
             return None
         return Settled(self.at, self.row, "bare", None, (), subject, word=self.word)
+
+    def _is_of_people(self) -> bool:
+        """Tell whether who is welcomed is somebody, not something said: الضيوف الذين [رحب] بهم الوزير."""
+        scene, noun = self.scene, self.at - 1
+        noun -= noun > 0 and scene.tokens[noun].key in load_markers()["relative"]
+        return scene.actor_of[noun] is not None
 
     def _rushed(self) -> Settled | None:
         """Take a masdar that answers what was said: وهو ما سارعت [أنقرة] إلى نفيه."""

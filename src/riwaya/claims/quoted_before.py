@@ -18,21 +18,21 @@ _SUBJECT_WITHIN = 2  # chunks behind the word of saying
 def settle_behind(
     scene: Scene, at: int, word: Word, rows: Sequence[CueRow], other: Settled | None, told: int
 ) -> Settled | None:
-    """Settle a verb on the quotation right before it, unless a longer one is split off behind it.
+    """Settle a verb on the quotation or the sentence before it, unless a longer quotation is behind it.
 
     ``other``: what it is settled on behind it; ``told``: the token behind what others have said before.
     """
     row = next((row for row in rows if row.kind == "verb" and "quote" in row.frames), None)
     if word.verb_form != "fin" or word.proclitics or row is None:
         return None
-    quotation, empty = _quotation_before(scene, at), other is None or other.content is None
+    quotation = _quotation_before(scene, at)
     if quotation is None:
-        content = _clause_before(scene, at, told) if empty else None
+        content = _sentence_before(scene, at, told) if other is None or other.content is None else None
         return _settle_on(scene, at, word, row, content, other) if content is not None else None
     if quotation.first < told:
         return None
-    loose = other is None or empty or other.frame == "clause"  # يقول شاب شارك في
-    if not loose and other is not None and not _is_shorter_half(scene, other, quotation):
+    loose = other is None or other.content is None or other.frame == "clause"  # يقول شاب شارك في
+    if not loose and not _is_shorter_half(scene, other, quotation):
         return None
     chunk = Chunk("quote", quotation.first, quotation.stop, quotation.start)
     return _settle_on(scene, at, word, row, chunk, other)
@@ -41,7 +41,7 @@ def settle_behind(
 def _settle_on(
     scene: Scene, at: int, word: Word, row: CueRow, content: Chunk, other: Settled | None
 ) -> Settled | None:
-    """Settle a verb on what stands before it, where somebody is named behind it who says so."""
+    """Settle a verb on what stands before it, where its own subject or ``other``'s says so."""
     clause = read_clause(scene, at, (row,), scene.sentence(at).stop)
     nouns = [chunk for chunk in clause[:_SUBJECT_WITHIN] if chunk.kind == "np"]
     agreeing = (c for c in nouns if not disagrees(word, scene.tokens[c.first].word, c.actor))
@@ -52,18 +52,21 @@ def _settle_on(
     return Settled(at, row, content.kind, content, (), subject, word=word)
 
 
-def _clause_before(scene: Scene, at: int, told: int) -> Chunk | None:
-    """Give the sentence that ends before a verb, where nothing else hands it over: إن الطريق مغلق، [يقول].
+def _sentence_before(scene: Scene, at: int, told: int) -> Chunk | None:
+    """Give the sentence up to a verb, where nothing else hands it over: إن الطريق مغلق، [يقول] السائق.
 
-    With هذا ما between them whatever the sentence tells is taken up: فر السكان، هذا ما [قالته] المنظمة.
+    With هذا ما between them whatever the sentence tells is taken up: فر السكان، وهذا ما [قالته] المنظمة.
     """
     tokens, first, last = scene.tokens, scene.sentence(at).first, at - 1
     taken = last > first and tokens[last].key in load_markers()["what"]
-    taken = taken and tokens[last - 1].key in load_source_words()["thus"]
+    taken = taken and not load_source_words()["thus"].isdisjoint(
+        (tokens[last - 1].key, tokens[last - 1].word.stem)
+    )
     last -= 2 * taken
     if last <= first or tokens[last].form not in PAUSES or first < told:
         return None
-    that = tokens[first].key in load_markers()["complementizer"]
+    that = tokens[first].key in load_markers()["complementizer"] and not tokens[first].word.proclitics
+    that = that and tokens[first + 1].word.verb_form != "fin"  # إن توقفت الحرب، يقول الرئيس، سنعود
     return Chunk("anna", first, last, tokens[first].start) if that or taken else None
 
 

@@ -79,9 +79,11 @@ def is_told(scene: Scene, at: int, word: Word) -> bool:
 
 
 def _is_writ(scene: Scene, at: int) -> bool:
-    """Tell a court's writ from an order that is told: أصدر القضاء [أمر] قبض."""
-    following = scene.tokens[at + 1].word.stem if at + 1 < len(scene.tokens) else ""
-    return scene.tokens[at].key in load_markers()["order"] and following in load_markers()["writ"]
+    """Tell a court's writ from an order that is told: أصدر القضاء [أمر] قبض, not أمر باعتقال."""
+    if scene.tokens[at].key not in load_markers()["order"] or at + 1 >= len(scene.tokens):
+        return False
+    following = scene.tokens[at + 1].word
+    return following.stem in load_markers()["writ"] and not following.proclitics
 
 
 def _describes_before(scene: Scene, at: int, word: Word) -> bool:

@@ -213,7 +213,8 @@ class Trial:
 
         استهداف الجيش [خيمة], ضرورة التزام [كافة الأطراف]; not وقف القتال [الوزير].
         """
-        if any(self.scene.actor_of[at] for at in range(chunk.first, chunk.stop)):
+        done = self._head(chunk).word.number != "p"  # نفت اتهامات واشنطن [وزارة الخارجية]
+        if done and any(self.scene.actor_of[at] for at in range(chunk.first, chunk.stop)):
             return True
         last = self.scene.tokens[chunk.stop - 1].word
         governs = last.verb_form == "masdar" and not (last.det or last.enclitic)

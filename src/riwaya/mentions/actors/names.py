@@ -297,8 +297,9 @@ def _may_follow(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Tell whether a common word may go on with a sure name, which takes no genitive."""
     token = tokens[at]
     if token.word.det:
-        if token.word.upos == "NOUN" and token.form.endswith(TEH_MARBUTA):
-            return False  # ناتاليا غروموفا | الحزمة
+        thing = token.word.upos == "NOUN" and token.form.endswith(TEH_MARBUTA)
+        if thing and tokens[at - 1].key not in lexicon.given:
+            return False  # ناتاليا غروموفا | الحزمة, not محمد الراية
         servant = at > 1 and tokens[at - 2].key in lexicon.words["opens"]  # عبد الرحيم | السامعي
         return servant or not tokens[at - 1].word.det  # خالد الحربي | المعارك
     if token.word.upos == "ADJ":
