@@ -154,7 +154,7 @@ def _doubled(
 
 
 def _is_own_paper(scene: Scene, chunk: Chunk) -> bool:
-    """Tell a paper of his own who spoke before: بيان لمكتبه, بيان صادر عن مكتبها."""
+    """Tell a paper of one who is named before, by its pronoun: بيان لمكتبه, بيان صادر عن مكتبها."""
     head = scene.tokens[chunk.first].word.stem in load_markers()["document_head"]
     near = scene.tokens[chunk.first + 1 : chunk.first + _OWN_WITHIN]
     if not head or not near:

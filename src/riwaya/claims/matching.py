@@ -12,7 +12,6 @@ from riwaya.claims.adjuncts import (
     joined_noun,
     names_object,
 )
-from riwaya.claims.adverbials import strengthens
 from riwaya.claims.chunks import NAME_WORDS, Chunk, is_name, preposition
 from riwaya.claims.own_voice import rushes
 from riwaya.claims.relaying import read_relay, read_statement
@@ -215,8 +214,6 @@ class Match(Trial):
         if chunk.kind == "anna":
             return chunk.kind if self._hands_over(chunk) and self._takes_clause(place, chunk, loose) else None
         if chunk.kind == "quote":
-            if strengthens(self.scene, min(chunk.first + 1, chunk.stop - 1)):
-                return None  # رفضت "رفضا قاطعا" دفع الفدية
             if self._sees_in_it(place):
                 return chunk.kind
             first = self.subject is None and self.takes_subject and place == 0

@@ -31,8 +31,8 @@ def settle_behind(
         return _settle_on(scene, at, word, row, content, other) if content is not None else None
     if quotation.first < told:
         return None
-    loose = other is None or other.content is None or other.frame == "clause"  # يقول شاب شارك في
-    if not loose and not _is_shorter_half(scene, other, quotation):
+    loose = other is not None and (other.content is None or other.frame == "clause")  # يقول شاب شارك في
+    if other is not None and not loose and not _is_shorter_half(scene, other, quotation):
         return None
     chunk = Chunk("quote", quotation.first, quotation.stop, quotation.start)
     return _settle_on(scene, at, word, row, chunk, other)
