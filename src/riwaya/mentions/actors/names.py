@@ -240,10 +240,19 @@ def _may_be_name(
         return listed
     masdar = word.verb_form == "masdar" and not word.det  # علي | ارتكاب, misspelt for على
     if sure == 0 or masdar:
-        return titled and not masdar and may_be_proper(token)
+        return titled and not masdar and (may_be_proper(token) or _is_led_in(tokens, at, lexicon))
     return not _has_genitive(tokens, at, lexicon) and (
         may_be_proper(token) or _may_follow(tokens, at, lexicon)
     )
+
+
+def _is_led_in(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell a name that reads as a common word, between a definite word and a name: الحكومة | إيتان كوهين."""
+    word = tokens[at].word
+    if at + 1 >= len(tokens) or tokens[at + 1].word.upos != "PROPN" or not tokens[at - 1].word.det:
+        return False
+    accusative = tokens[at].key.endswith(tuple(lexicon.words["accusative"]))
+    return word.upos == "NOUN" and not accusative and not tokens[at + 1].word.proclitics
 
 
 def _may_be_listed(
