@@ -1,12 +1,14 @@
-"""Words in the accusative beside a verb: participles that go on saying, and what a place is taken for."""
+"""Words beside a verb: participles that go on saying, masdars of its own, whom a source talked to."""
 
-from riwaya.chars import ALEF
-from riwaya.claims.scene import Scene
+from riwaya.chars import ALEF, LAM
+from riwaya.claims.scene import COMMAS, Scene
 from riwaya.claims.source_words import load_source_words
 from riwaya.claims.tables import load_markers
+from riwaya.document import Word
 from riwaya.phrases import is_nominal
 
 _COGNATE_WITHIN = 12  # words between a verb and the masdar of its own that strengthens it
+_ASIDE_WITHIN = 8  # words of whom a source talked to
 _TAKEN_WITHIN = 4  # words between a verb of taking and what a place is taken for
 
 
@@ -45,12 +47,25 @@ def strengthens(scene: Scene, at: int) -> bool:
     word = token.word
     if word.verb_form != "masdar" or word.det or word.proclitics or word.enclitic:
         return False
-    if token.key[-1:] not in load_markers()["accusative_end"] | load_markers()["feminine_end"]:
+    if token.key[-1:] not in load_markers()["accusative_end"]:
         return False
     first = max(scene.sentence(at).first, at - _COGNATE_WITHIN)
     verbs = (scene.tokens[step].word for step in range(at - 1, first - 1, -1))
     verb = next((other for other in verbs if other.verb_form == "fin"), None)
     return verb is not None and verb.lemma == word.lemma
+
+
+def talks_to(scene: Scene, at: int, word: Word) -> int:
+    """Give the comma behind whom a source talked to: مصادر، [تحدثت للوكالة]، أن; 0 for none."""
+    tokens = scene.tokens
+    aside = at > 0 and tokens[at - 1].form in COMMAS and word.lemma in load_source_words()["talks_to"]
+    if not aside or at + 1 >= len(tokens):
+        return 0
+    following = tokens[at + 1].word
+    if following.upos != "ADP" and LAM not in following.proclitics:
+        return 0
+    near = range(at + 1, min(len(tokens), at + _ASIDE_WITHIN))
+    return next((step for step in near if tokens[step].form in COMMAS), 0)
 
 
 def is_seat(scene: Scene, at: int) -> bool:

@@ -36,13 +36,6 @@ class Attribution(msgspec.Struct, frozen=True):
     passed_on: tuple[Chunk, ...] = ()  # who passes on what the source said: بحسب ما نقلت [وكالة] عن مصدر
 
 
-def _is_quoted_words(scene: Scene, at: int, source: Chunk) -> bool:
-    """Tell words of a quotation from an attribution in one: "وفق أعلى المعايير", not "وفقا للوزارة، قتل"."""
-    if not at or scene.opens_quotation(at - 1) is None:
-        return False
-    return source.stop >= len(scene.tokens) or scene.tokens[source.stop].form not in COMMAS
-
-
 def opens_attribution(scene: Scene, at: int) -> bool:
     """Tell whether an attribution opens at a token."""
     return find_attribution(scene, at) is not None
@@ -85,6 +78,13 @@ def find_attribution(scene: Scene, at: int) -> Attribution | None:
     until = source.stop if source is not None else behind
     end = tokens[cue_stop - 1].end
     return Attribution(at, cue_stop, until, match.start, end, row, verb, source, chunks, tuple(passed_on))
+
+
+def _is_quoted_words(scene: Scene, at: int, source: Chunk) -> bool:
+    """Tell words of a quotation from an attribution in one: "وفق أعلى المعايير", not "وفقا للوزارة، قتل"."""
+    if not at or scene.opens_quotation(at - 1) is None:
+        return False
+    return source.stop >= len(scene.tokens) or scene.tokens[source.stop].form not in COMMAS
 
 
 def _says_too(scene: Scene, chunks: tuple[Chunk, ...], verb: CueRow, source: Chunk | None) -> bool:

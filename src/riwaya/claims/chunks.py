@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from riwaya.claims.adverbials import is_adverbial, is_seat, strengthens
+from riwaya.claims.adverbials import is_adverbial, is_seat, strengthens, talks_to
 from riwaya.claims.scene import Scene, is_named, stem_offset, whole_stop
-from riwaya.claims.source_words import hides_name, load_source_words, names_itself, talks_to
+from riwaya.claims.source_words import hides_name, load_source_words, names_itself
 from riwaya.claims.tables import load_markers, saying_word, without_pronoun
 from riwaya.document import ActorMention, Quotation, Token
 from riwaya.phrases import is_nominal
@@ -295,9 +295,11 @@ def _determined(scene: Scene, at: int, limit: int, *, joined: bool) -> Chunk | N
 
 
 def _points_alone(scene: Scene, at: int) -> bool:
-    """Tell ذلك before who speaks from ذلك on a noun: نفى [ذلك] مسؤول, نفى [ذلك] الناطق باسم الجيش."""
+    """Tell ذلك before who speaks from what points at a noun: نفى [ذلك] مسؤول, not وصف هذا الرئيس الحرب."""
     actor = scene.actor_at(at + 1)
     if actor is None or scene.tokens[at].key not in load_markers()["demonstrative"]:
+        return False
+    if scene.tokens[at + 1].word.det and scene.tokens[at].key not in load_markers()["points_back"]:
         return False
     behind = scene.tokens[at + 2].key if at + 2 < len(scene.tokens) else ""
     spokesman = behind in load_markers()["adjunct_b"] and actor.stop > at + 2
@@ -346,10 +348,8 @@ def _verbal(scene: Scene, at: int, *, joined: bool) -> Chunk | None:
     """Take a verb, or a participle that stands for one; who only hides his name is beside the clause."""
     token = scene.tokens[at]
     saying = saying_word(token) if not is_seat(scene, at) else None
-    if saying is not None and (told := talks_to(scene.tokens, at, saying)):
-        return Chunk("aside", at, told, token.start, joined=joined)
-    if saying is not None and (hidden := hides_name(scene.tokens, at)):
-        return Chunk("aside", at, hidden, token.start, joined=joined)
+    if saying is not None and (beside := talks_to(scene, at, saying) or hides_name(scene.tokens, at)):
+        return Chunk("aside", at, beside, token.start, joined=joined)
     if called := names_itself(scene.tokens, at):
         quotation = scene.opens_quotation(called)
         if quotation is not None and scene.actor_at(called) is None:

@@ -369,9 +369,11 @@ class Match(Trial):
             return self._rushed()
         by_preposition = any(c.kind == "pp" and c.bare and c.prep in self.frames for c in self.clause[:2])
         relative = before.key in load_markers()["relative"] or (likewise and by_preposition)
-        told = self.row.act != "support" or before.key in load_markers()["what"]  # مناسبة [يحييها] السكان
-        held = self.word.enclitic and told
-        if not (by_preposition or held) or (self.row.act == "support" and self._is_of_people()):
+        by_pronoun = bool(self.word.enclitic)
+        if self.row.act == "support":  # السفير الذي [رحب] به, مناسبة [يحييها] السكان; not ما أيدته موسكو
+            by_preposition = by_preposition and not self._is_of_people()
+            by_pronoun = by_pronoun and before.key in load_markers()["what"]
+        if not (by_preposition or by_pronoun):
             return None
         subject = next((c for c in self.clause[:3] if c.kind == "np" and self.takes_subject), None)
         if not (relative or self._takes_up_noun(before, subject)):

@@ -58,11 +58,9 @@ def _sentence_before(scene: Scene, at: int, told: int) -> Chunk | None:
     With هذا ما between them whatever the sentence tells is taken up: فر السكان، وهذا ما [قالته] المنظمة.
     """
     tokens, first, last = scene.tokens, scene.sentence(at).first, at - 1
-    taken = last > first and tokens[last].key in load_markers()["what"]
-    taken = taken and not load_source_words()["thus"].isdisjoint(
-        (tokens[last - 1].key, tokens[last - 1].word.stem)
-    )
-    last -= 2 * taken
+    taken = _takes_up(scene, last)
+    if taken:
+        last -= 2
     if last <= first or tokens[last].form not in PAUSES or first < told:
         return None
     that = tokens[first].key in load_markers()["complementizer"] and not tokens[first].word.proclitics
@@ -70,14 +68,20 @@ def _sentence_before(scene: Scene, at: int, told: int) -> Chunk | None:
     return Chunk("anna", first, last, tokens[first].start) if that or taken else None
 
 
+def _takes_up(scene: Scene, at: int) -> bool:
+    """Tell whether what was said before is taken up at a token: هذا [ما], وهذا [ما] صرح به."""
+    if at < 1 or scene.tokens[at].key not in load_markers()["what"]:
+        return False
+    before = scene.tokens[at - 1]
+    return not load_source_words()["thus"].isdisjoint((before.key, before.word.stem))
+
+
 def _quotation_before(scene: Scene, at: int) -> Quotation | None:
     """Give the quotation of some words that ends right before a token: «...»، [هكذا] قال."""
     last, tokens, thus = at - 1, scene.tokens, load_source_words()["thus"]
-    while last > 0 and (
-        tokens[last].form in PAUSES
-        or tokens[last].key in thus
-        or (tokens[last].key in load_markers()["what"] and tokens[last - 1].key in thus)  # هذا ما صرح به
-    ):
+    if _takes_up(scene, last):
+        last -= 2
+    while last > 0 and (tokens[last].form in PAUSES or tokens[last].key in thus):
         last -= 1
     quotation = scene.quotation_of[last] if last > 0 else None
     if quotation is None or not quotation.closed or quotation.stop != last + 1:

@@ -5,15 +5,13 @@ from functools import cache
 
 import msgspec
 
-from riwaya.chars import LAM, fold
+from riwaya.chars import fold
 from riwaya.claims.tables import without_pronoun
-from riwaya.document import Token, Word
+from riwaya.document import Token
 from riwaya.resources import load_table
 
 # So many words from who asks not to be named to the name that he hides.
 _HIDDEN_WITHIN = 7
-_ASIDE_WITHIN = 8  # words of whom a source talked to
-_COMMAS = frozenset("،,")
 _NAMED_WITHIN = 5  # and so many from a verb of calling to the name: يطلق على نفسه اسم
 
 
@@ -46,18 +44,6 @@ def hides_name(tokens: Sequence[Token], at: int) -> int:
         if not (token.key in words["discloses"] or token.key in words["lack"] or token.key in words["of"]):
             return 0
     return 0
-
-
-def talks_to(tokens: Sequence[Token], at: int, word: Word) -> int:
-    """Give the comma behind whom a source talked to: مصادر، [تحدثت للوكالة]، أن; 0 for none."""
-    aside = at > 0 and tokens[at - 1].form in _COMMAS and word.lemma in load_source_words()["talks_to"]
-    if not aside or at + 1 >= len(tokens):
-        return 0
-    following = tokens[at + 1].word
-    if following.upos != "ADP" and LAM not in following.proclitics:
-        return 0
-    near = range(at + 1, min(len(tokens), at + _ASIDE_WITHIN))
-    return next((step for step in near if tokens[step].form in _COMMAS), 0)
 
 
 def names_itself(tokens: Sequence[Token], at: int) -> int:
